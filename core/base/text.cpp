@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace dockhand {
+
+QString formatBytes(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+qint64 parseByteSize(const QString &text)
+{
+    QString number = text.trimmed().toLower();
+    if (number.endsWith(QLatin1String("ib")))
+        number.chop(2);
+    else if (number.endsWith(QLatin1Char('b')))
+        number.chop(1);
+    double factor = 1;
+    if (!number.isEmpty()) {
+        const auto unit = QStringLiteral("kmgt").indexOf(number.back());
+        if (unit >= 0) {
+            factor = std::pow(1024.0, static_cast<double>(unit + 1));
+            number.chop(1);
+        }
+    }
+    bool isNumber = false;
+    const double value = QLocale::c().toDouble(number.trimmed(), &isNumber);
+    const double bytes = value * factor;
+    if (!isNumber || !(bytes >= 0) || bytes > 9e18)
+        return -1;
+    return static_cast<qint64>(std::llround(bytes));
+}
+
+std::string normalisedName(std::string_view name)
+{
+    QString out;
+    for (const QChar c : toQString(name).normalized(QString::NormalizationForm_KC)) {
+        if (c.isLetterOrNumber() || c.isSurrogate())
+            out += c.toLower();
+    }
+    return out.toStdString();
+}
+
+} // namespace dockhand
