@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/source/encoding.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <string_view>
+
+namespace dockhand::source {
+
+/// Running XXH3 128-bit hash over a file's decoded bytes (byte-order mark left out). One caller at
+/// a time.
+class ContentHasher final
+{
+public:
+    ContentHasher();
+    ~ContentHasher();
+    ContentHasher(ContentHasher &&) noexcept;
+    ContentHasher &operator=(ContentHasher &&) noexcept;
+
+    void reset();
+    void update(std::string_view bytes);
+    /// 16 bytes, canonical (big-endian) form of xxHash; the hasher may go on after it.
+    [[nodiscard]] QByteArray digest() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// Cheap first look: size, first and last 64 KiB. Equal fingerprints are only a hint; the content
+/// hash decides.
+[[nodiscard]] Result<QByteArray> quickFingerprint(const QString &path);
+
+/// Hash of the whole file as a reader with this encoding would compute it.
+[[nodiscard]] Result<QByteArray> contentHash(const QString &path, Encoding encoding);
+
+} // namespace dockhand::source

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/file_signature.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace dockhand::source {
+
+using namespace std::string_view_literals;
+
+namespace {
+
+struct Signature
+{
+    std::string_view bytes;
+    const char *name;
+};
+
+constexpr std::array kSignatures {
+    Signature { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
+                QT_TRANSLATE_NOOP("FileSignature", ".xls or password-protected workbook") },
+    Signature { "\x1F\x8B\x08"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
+    Signature { "\xFD"
+                "7zXZ\0"sv,
+                QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
+    Signature { "\x28\xB5\x2F\xFD"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
+    Signature { "7z\xBC\xAF\x27\x1C"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
+    Signature { "Rar!\x1A\x07"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
+    Signature { "%PDF-"sv, QT_TRANSLATE_NOOP("FileSignature", "PDF") },
+    Signature { "\x89PNG\r\n\x1A\n"sv, QT_TRANSLATE_NOOP("FileSignature", "PNG image") },
+    Signature { "\xFF\xD8\xFF"sv, QT_TRANSLATE_NOOP("FileSignature", "JPEG image") },
+    Signature { "GIF87a"sv, QT_TRANSLATE_NOOP("FileSignature", "GIF image") },
+    Signature { "GIF89a"sv, QT_TRANSLATE_NOOP("FileSignature", "GIF image") },
+    Signature { "SQLite format 3\0"sv, QT_TRANSLATE_NOOP("FileSignature", "SQLite database") },
+    Signature { "\x7F"
+                "ELF"sv,
+                QT_TRANSLATE_NOOP("FileSignature", "ELF program") },
+    Signature { "\xFF\xFE\0\0"sv, QT_TRANSLATE_NOOP("FileSignature", "UTF-32 text") },
+    Signature { "\0\0\xFE\xFF"sv, QT_TRANSLATE_NOOP("FileSignature", "UTF-32 text") },
+};
+
+constexpr std::array kMarkup {
+    Signature { "<!doctype html"sv, QT_TRANSLATE_NOOP("FileSignature", "HTML page") },
+    Signature { "<html"sv, QT_TRANSLATE_NOOP("FileSignature", "HTML page") },
+    Signature { "<table"sv, QT_TRANSLATE_NOOP("FileSignature", "HTML page") },
+    Signature { "<?xml"sv, QT_TRANSLATE_NOOP("FileSignature", "XML document") },
+};
+
+QString translated(const char *name)
+{
+    return QCoreApplication::translate("FileSignature", name);
+}
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != text.npos;
+}
+
+// "BZh", the level, and the magic of the first block or of an empty stream: enough bytes not to
+// take a header that begins with BZh for it.
+bool isBzip2(std::string_view head)
+{
+    if (head.size() < 10 || !head.starts_with("BZh") || head[3] < '1' || head[3] > '9')
+        return false;
+    const auto magic = head.substr(4, 6);
+    return magic == "1AY&SY"sv || magic == "\x17\x72\x45\x38\x50\x90"sv;
+}
+
+QString zipName(std::string_view head, std::string_view tail)
+{
+    if (contains(head, "xl/") || contains(tail, "xl/workbook"))
+        return translated(QT_TRANSLATE_NOOP("FileSignature", "Excel workbook"));
+    if (contains(head, "opendocument.spreadsheet"))
+        return translated(QT_TRANSLATE_NOOP("FileSignature", "OpenDocument spreadsheet"));
+    return translated(QT_TRANSLATE_NOOP("FileSignature", "ZIP archive"));
+}
+
+bool startsWithIgnoringCase(std::string_view text, std::string_view lowerCase)
+{
+    return text.size() >= lowerCase.size()
+        && qstrnicmp(text.data(), lowerCase.data(), lowerCase.size()) == 0;
+}
+
+bool isControl(char c)
+{
+    const bool isSpacing = c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+    return (static_cast<unsigned char>(c) < 0x20 && !isSpacing) || c == '\x7F';
+}
+
+} // namespace
+
+std::optional<QString> formatBySignature(std::string_view head, std::string_view tail)
+{
+    if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv))
+        return zipName(head, tail);
+    if (isBzip2(head))
+        return translated(QT_TRANSLATE_NOOP("FileSignature", "compressed file"));
+    for (const auto &signature : kSignatures) {
+        if (head.starts_with(signature.bytes))
+            return translated(signature.name);
+    }
+    if (head.starts_with("\xEF\xBB\xBF"sv))
+        head.remove_prefix(3);
+    head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+    for (const auto &markup : kMarkup) {
+        if (startsWithIgnoringCase(head, markup.bytes))
+            return translated(markup.name);
+    }
+    return std::nullopt;
+}
+
+bool looksBinary(std::string_view text)
+{
+    const auto controls = static_cast<std::size_t>(std::ranges::count_if(text, isControl));
+    return controls >= 4 && controls * 20 > text.size();
+}
+
+QString binaryDataName()
+{
+    return QCoreApplication::translate("FileSignature", "binary data");
+}
+
+} // namespace dockhand::source

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/source/dialect.h"
+#include "core/source/record_block.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace dockhand::source {
+
+/// What a record may cost before it counts as broken.
+struct RecordLimits
+{
+    std::size_t maxRecordBytes = 16 << 20;
+    std::uint32_t maxQuotedLines = 10'000;
+};
+
+/// A view of the stream: `text[0]` is the byte `streamByte` on the line `line`; `isComplete` when
+/// the stream ends with it.
+struct TextWindow
+{
+    std::string_view text;
+    std::int64_t streamByte = 0;
+    std::int64_t line = 1;
+    bool isComplete = false;
+};
+
+/// How far one call of the parser got.
+struct ParsedRecord
+{
+    enum class End : std::uint8_t {
+        Complete,
+        NeedsMoreText, ///< undecided, nothing was added
+        Unterminated,  ///< [begin, contentEnd) is the first line only
+        TooLong,       ///< the rest of the line at `next` is to be skipped, too
+    };
+
+    End end = End::NeedsMoreText;
+    std::size_t contentEnd = 0; ///< behind the last raw byte
+    std::size_t next = 0;       ///< where reading goes on
+    std::uint32_t lines = 0;    ///< line ends between the record's first byte and `next`
+};
+
+/// Copies the inside of a quoted field to the arena without its escapes.
+[[nodiscard]] FieldSpan unescapeToArena(std::string_view inside, const Dialect &dialect,
+                                        ByteBuffer &arena);
+
+/// Parses one record byte by byte: every case of a dialect, at the price of speed. The vector code
+/// of RecordScanner takes the well-formed rest.
+///
+/// After an unterminated quote it remembers how far it looked, so that a file full of stray quotes
+/// still takes linear time: at a line's begin inside a quoted field, two scans are in the same
+/// state. One caller at a time.
+class RecordParser final
+{
+public:
+    /// Raw bytes kept of a record that is too long.
+    static constexpr std::size_t kRawBytesOfTooLong = 64 << 10;
+
+    RecordParser(const Dialect &dialect, const RecordLimits &limits);
+
+    /// Parses the record at `begin` (which is before the end of the text, and no line end) and adds
+    /// it to `block` with its fields and issues. `lineOffset`: lines between the window's first and
+    /// it.
+    [[nodiscard]] ParsedRecord parse(const TextWindow &window, std::size_t begin,
+                                     std::uint32_t lineOffset, RecordBlock &block);
+
+    /// Length of the line end at `at`, 0 if there is none; nothing when the text ends too early to
+    /// tell.
+    [[nodiscard]] std::optional<std::size_t> lineEndAt(const TextWindow &window,
+                                                       std::size_t at) const;
+
+    /// Stream offset up to which the text was seen to be inside one unclosed quote.
+    [[nodiscard]] std::int64_t knownUnclosedUntil() const { return m_seen.until; }
+
+private:
+    /// What a part of the parser stopped at; GoOn inside a quoted field.
+    enum class Step : std::uint8_t {
+        GoOn,
+        Closed,
+        Delimiter,
+        RecordEnd,
+        NeedsMoreText,
+        Unterminated,
+        OverLimit,
+    };
+
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+    /// One record in work.
+    struct Cursor
+    {
+        const TextWindow *window = nullptr;
+        RecordBlock *block = nullptr;
+        std::size_t begin = 0;
+        std::size_t limit = 0; ///< the first byte that would make it too long
+        std::size_t bound = 0; ///< end of the text or limit, whichever comes first
+        std::int64_t line = 1; ///< stream line of `begin`
+
+        std::size_t firstField = 0; ///< of the block, to take fields back
+        std::size_t arenaSize = 0;
+        std::size_t at = 0;
+        std::uint32_t lines = 0;
+        std::size_t contentEnd = 0;
+        std::size_t firstLineEnd = kNone; ///< content end of the first line, if a quote spans it
+        std::size_t firstLineNext = kNone;
+        std::size_t openQuote = kNone; ///< of the quoted field in work
+        std::uint32_t openLine = 0;
+        bool hasEscapes = false; ///< in the quoted field in work
+        std::size_t textAfterQuote = kNone;
+        bool mayJump = true;    ///< over text that was seen before
+        bool hasJumped = false; ///< so fields are missing
+    };
+
+    /// Text that an earlier scan saw to be inside quotes at each of its line begins.
+    struct Seen
+    {
+        std::int64_t from = 0;
+        std::int64_t until = -1;
+        std::int64_t line = 0;     ///< at `until`
+        std::int64_t openLine = 0; ///< of the quote that is open at `until`
+        std::int64_t openQuote = 0;
+    };
+
+    [[nodiscard]] Cursor cursorAt(const TextWindow &window, std::size_t begin,
+                                  std::uint32_t lineOffset, RecordBlock &block) const;
+    [[nodiscard]] Step parseFields(Cursor &c) const;
+    [[nodiscard]] Step parseQuoted(Cursor &c) const;
+    [[nodiscard]] Step parseQuoteMark(Cursor &c) const;
+    [[nodiscard]] Step parseEscape(Cursor &c) const;
+    [[nodiscard]] Step parseQuotedLineEnd(Cursor &c) const;
+    [[nodiscard]] Step parseUnquoted(Cursor &c, std::size_t fieldBegin, bool isQuoted) const;
+    void addField(Cursor &c, std::size_t fieldBegin, std::size_t textBegin, bool isQuoted) const;
+    void jumpOverSeen(Cursor &c) const;
+    void remember(const Cursor &c);
+    [[nodiscard]] static ParsedRecord outcome(const Cursor &c, Step step);
+    static void addRecord(const Cursor &c, const ParsedRecord &parsed, std::uint32_t lineOffset);
+
+    Dialect m_dialect;
+    RecordLimits m_limits;
+    std::array<bool, 256> m_stopsUnquoted {};
+    std::array<bool, 256> m_stopsQuoted {};
+    Seen m_seen;
+};
+
+} // namespace dockhand::source

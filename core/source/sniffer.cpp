@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/sniffer.h"
+
+#include "core/base/text.h"
+#include "core/source/dialect_guess.h"
+#include "core/source/encoding_guess.h"
+#include "core/source/file_signature.h"
+#include "core/source/text_decoder.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace dockhand::source {
+
+namespace {
+
+constexpr qint64 kHeadBytes = 256 << 10;
+constexpr qint64 kLargestHead = 64 << 20; // for a header that is longer than the usual head
+constexpr qint64 kStretchBytes = 64 << 10;
+constexpr qint64 kLargeFile = 1 << 20;
+constexpr auto kCtrlZ = '\x1A';
+
+/// Raw bytes of a file: its begin and, of a large one, stretches of its middle and end.
+struct RawSample
+{
+    QByteArray head;
+    QByteArray middle;
+    QByteArray tail;
+    qint64 fileSize = 0;
+
+    [[nodiscard]] bool isWholeFile() const { return head.size() >= fileSize; }
+};
+
+Result<QByteArray> readStretch(QFile &file, qint64 at, qint64 bytes)
+{
+    QByteArray stretch;
+    if (file.seek(at))
+        stretch = file.read(bytes);
+    if (file.error() != QFileDevice::NoError)
+        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(file.fileName()));
+    return stretch;
+}
+
+bool hasTwoLines(const QByteArray &bytes)
+{
+    const auto lines = std::max(bytes.count('\n'), bytes.count('\r'));
+    return lines >= 2;
+}
+
+Result<RawSample> readSample(QFile &file)
+{
+    RawSample sample;
+    sample.fileSize = file.size();
+    for (auto bytes = kHeadBytes; bytes <= kLargestHead; bytes *= 4) {
+        auto head = readStretch(file, 0, bytes);
+        if (!head)
+            return failure(std::move(head.error()));
+        sample.head = *head;
+        if (sample.isWholeFile() || hasTwoLines(sample.head))
+            break;
+    }
+    if (sample.fileSize <= std::max(kLargeFile, static_cast<qint64>(2 * sample.head.size())))
+        return sample;
+    auto middle = readStretch(file, sample.fileSize / 2, kStretchBytes);
+    auto tail = readStretch(file, sample.fileSize - kStretchBytes, kStretchBytes);
+    if (!middle || !tail)
+        return failure(!middle ? std::move(middle.error()) : std::move(tail.error()));
+    sample.middle = *middle;
+    sample.tail = *tail;
+    return sample;
+}
+
+Result<RawSample> openAndRead(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return failure(ErrorCode::FileNotFound, {}, inFile(path));
+    if (info.isDir())
+        return failure(ErrorCode::FileIsDirectory, {}, inFile(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(path));
+    return readSample(file);
+}
+
+/// Collects a Sniff out of the raw bytes of a file.
+class Sniffing
+{
+public:
+    Sniffing(const QString &path, const RawSample &raw, const DialectOverrides &overrides,
+             int sampleRecords)
+        : m_path(path)
+        , m_raw(raw)
+        , m_overrides(overrides)
+        , m_sampleRecords(static_cast<std::uint32_t>(std::max(sampleRecords, 0)))
+    {
+    }
+
+    Result<Sniff> run();
+
+private:
+    void chooseEncoding();
+    void decodeHead();
+    [[nodiscard]] SampleText headText() const { return { m_head.view(), m_raw.isWholeFile() }; }
+    [[nodiscard]] bool takeHead();
+    void takeStretch(const QByteArray &raw, bool isFileEnd);
+    void takeRecord(const RecordBlock &block, const RecordSpan &record);
+
+    QString m_path;
+    const RawSample &m_raw;
+    DialectOverrides m_overrides;
+    std::uint32_t m_sampleRecords;
+    ByteBuffer m_head; ///< decoded, without the byte-order mark
+    double m_rawPerDecoded = 1;
+    std::size_t m_room = 0; ///< sample records that may still be taken
+    Sniff m_sniff;
+};
+
+Result<Sniff> Sniffing::run()
+{
+    if (m_raw.fileSize == 0)
+        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    if (const auto format = formatBySignature(view(m_raw.head), view(m_raw.tail)))
+        return failure(ErrorCode::FileUnsupportedFormat, { *format }, inFile(m_path));
+    chooseEncoding();
+    decodeHead();
+    if (looksBinary(m_head.view()))
+        return failure(ErrorCode::FileUnsupportedFormat, { binaryDataName() }, inFile(m_path));
+    if (m_raw.isWholeFile() && m_head.view().find_first_not_of("\r\n") == std::string_view::npos)
+        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    const auto guess = guessDialect(headText(), m_sniff.dialect, m_overrides);
+    m_sniff.dialect = guess.dialect;
+    m_sniff.confidence = guess.confidence;
+    m_sniff.reasons += guess.reasons;
+    if (!takeHead())
+        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    takeStretch(m_raw.middle, false);
+    takeStretch(m_raw.tail, true);
+    return std::move(m_sniff);
+}
+
+void Sniffing::chooseEncoding()
+{
+    auto &dialect = m_sniff.dialect;
+    const auto guess = guessEncoding(view(m_raw.head), view(m_raw.middle), view(m_raw.tail));
+    dialect.encoding = m_overrides.encoding.value_or(guess.encoding);
+    dialect.hasByteOrderMark = byteOrderMarkLength(view(m_raw.head), dialect.encoding) > 0;
+    if (m_overrides.encoding)
+        return;
+    const auto name = encodingName(dialect.encoding);
+    const auto translated
+        = [](const char *text) { return QCoreApplication::translate("Sniffer", text); };
+    if (guess.hasByteOrderMark)
+        m_sniff.reasons
+            << translated(QT_TRANSLATE_NOOP("Sniffer", "The byte-order mark says %1.")).arg(name);
+    else if (guess.badSequences > 0)
+        m_sniff.reasons << translated(
+                               QT_TRANSLATE_NOOP("Sniffer", "The text is %1 but for %2 bad bytes."))
+                               .arg(name)
+                               .arg(guess.badSequences);
+    else
+        m_sniff.reasons
+            << translated(QT_TRANSLATE_NOOP("Sniffer", "The bytes look like %1.")).arg(name);
+}
+
+void Sniffing::decodeHead()
+{
+    auto raw = view(m_raw.head);
+    raw.remove_prefix(byteOrderMarkLength(raw, m_sniff.dialect.encoding));
+    TextDecoder(m_sniff.dialect.encoding).decode(raw, m_raw.isWholeFile(), m_head);
+    if (m_head.size() > 0)
+        m_rawPerDecoded = static_cast<double>(raw.size()) / static_cast<double>(m_head.size());
+    if (m_raw.isWholeFile() && m_head.view().ends_with(kCtrlZ))
+        m_head.resize(m_head.size() - 1);
+}
+
+// False when there is no record at all.
+bool Sniffing::takeHead()
+{
+    const bool isLarge = !m_raw.tail.isEmpty();
+    m_room = isLarge ? m_sampleRecords - 2 * (m_sampleRecords / 5) : m_sampleRecords;
+    const auto headerRow = static_cast<std::size_t>(std::max(m_sniff.dialect.headerRow, 0));
+    RecordBlock block;
+    parseSample(headText(), m_sniff.dialect,
+                static_cast<std::uint32_t>(headerRow + std::max(m_room, std::size_t { 1 })), block);
+    if (block.records.empty() || block.records.size() < headerRow)
+        return false;
+    if (headerRow > 0) {
+        const auto &header = block.records[headerRow - 1];
+        for (std::uint32_t i = 0; i < header.fieldCount; ++i)
+            m_sniff.header.emplace_back(block.field(header, i));
+    }
+    for (std::size_t i = headerRow; i < block.records.size(); ++i)
+        takeRecord(block, block.records[i]);
+    return true;
+}
+
+// A stretch begins anywhere, perhaps inside quotes: from its first line end on, records that look
+// like the header's are taken.
+void Sniffing::takeStretch(const QByteArray &raw, bool isFileEnd)
+{
+    const auto encoding = m_sniff.dialect.encoding;
+    if (raw.isEmpty() || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be)
+        return;
+    auto bytes = view(raw);
+    const char lineEnd = m_sniff.dialect.carriageReturnEnds ? '\r' : '\n';
+    bytes.remove_prefix(std::min(bytes.find(lineEnd), bytes.size() - 1) + 1);
+    ByteBuffer decoded;
+    TextDecoder(encoding).decode(bytes, isFileEnd, decoded);
+    if (isFileEnd && decoded.view().ends_with(kCtrlZ))
+        decoded.resize(decoded.size() - 1);
+    auto dialect = m_sniff.dialect;
+    dialect.hasSeparatorLine = false;
+    m_room = m_sampleRecords / 5;
+    RecordBlock block;
+    parseSample({ decoded.view(), isFileEnd }, dialect, m_sampleRecords, block);
+    for (const auto &record : block.records) {
+        if (record.fieldCount == m_sniff.header.size())
+            takeRecord(block, record);
+    }
+}
+
+void Sniffing::takeRecord(const RecordBlock &block, const RecordSpan &record)
+{
+    constexpr double kLineEnd = 1;
+    if (m_room == 0 || record.fieldCount == 0)
+        return;
+    --m_room;
+    auto &fields = m_sniff.sample.emplace_back();
+    fields.reserve(record.fieldCount);
+    for (std::uint32_t i = 0; i < record.fieldCount; ++i)
+        fields.emplace_back(block.field(record, i));
+    const auto bytes = static_cast<double>(record.end - record.begin) + kLineEnd;
+    m_sniff.sampleBytes += static_cast<std::int64_t>(bytes * m_rawPerDecoded);
+}
+
+} // namespace
+
+Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides, int sampleRecords)
+{
+    const auto raw = openAndRead(path);
+    if (!raw)
+        return failure(raw.error());
+    return Sniffing(path, *raw, overrides, sampleRecords).run();
+}
+
+} // namespace dockhand::source

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/source/dialect.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dockhand::source {
+
+/// What a look at a file's bytes tells: how it is written, its header and some records.
+struct Sniff
+{
+    Dialect dialect;
+    std::vector<std::string> header; ///< fields of the header record, decoded, untrimmed
+    std::vector<std::vector<std::string>>
+        sample; ///< records behind it (from start, middle and end for large files)
+    std::int64_t sampleBytes = 0; ///< raw bytes these sample records take
+    double confidence = 1.0;      ///< 0..1 for the delimiter
+    QStringList reasons; ///< ids with values, e.g. "`;` gives 39 fields in 500 of 500 records"
+};
+
+/// Sniffs encoding, delimiter (`, ; TAB |`), quote, line end and header row of a file. Binary
+/// formats are told by content, not by name. Reads at most a few hundred KiB. Thread-safe (no
+/// state). Errors: file.not_found, file.is_directory, file.unreadable, file.empty,
+/// file.unsupported_format (with what it is: "Excel workbook", "PDF", …).
+[[nodiscard]] Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides = {},
+                                      int sampleRecords = 500);
+
+} // namespace dockhand::source
