@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/target/sqlite_row_writer.h"
+
+#include "core/target/sqlite_error.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace dockhand::target {
+
+using profile::DuplicatePolicy;
+using profile::ValueType;
+
+SqliteRowWriter::SqliteRowWriter(const Setup &setup)
+    : m_setup(setup)
+    , m_cells(setup.spec.columns.size())
+{
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        m_cells[i].type = setup.spec.columns[i].type;
+        m_cells[i].unit = powerOfTen(setup.spec.columns[i].scale);
+    }
+    for (const auto column : setup.spec.key)
+        m_cells[static_cast<std::size_t>(column)].isKey = true;
+}
+
+Result<std::unique_ptr<RowWriter>> SqliteRowWriter::create(const Setup &setup,
+                                                           const SqlDialect &dialect)
+{
+    std::unique_ptr<SqliteRowWriter> writer(new SqliteRowWriter(setup));
+    if (auto prepared = writer->prepare(dialect); !prepared)
+        return failure(prepared.error());
+    return writer;
+}
+
+Result<void> SqliteRowWriter::prepare(const SqlDialect &dialect)
+{
+    const TableStatements statements(m_setup.spec, dialect, true);
+    const auto make = [this](SqliteStatement &statement, const QString &sql) -> Result<void> {
+        auto prepared = SqliteStatement::prepare(m_setup.connection, sql);
+        if (!prepared)
+            return failure(prepared.error());
+        statement = std::move(*prepared);
+        return {};
+    };
+    if (auto made = make(m_insert, statements.insertIfNew().sql); !made)
+        return made;
+    if (m_setup.spec.key.empty())
+        return {};
+    if (m_setup.policy == DuplicatePolicy::Update) {
+        if (auto made = make(m_update, statements.update().sql); !made)
+            return made;
+    }
+    return m_setup.hasTriggers ? make(m_exists, statements.exists().sql) : Result<void>();
+}
+
+Result<void> SqliteRowWriter::write(std::span<const RowRef> rows, std::span<RowOutcome> outcomes)
+{
+    Q_ASSERT(outcomes.size() >= rows.size());
+    m_refusals.clear();
+    bool isGood = true;
+    for (std::size_t i = 0; i < rows.size() && isGood; ++i) {
+        if (m_setup.isInterrupted->load(std::memory_order_relaxed))
+            return failure(ErrorCode::RunCancelled);
+        isGood = writeRow(rows[i], i, outcomes[i]);
+    }
+    Result<void> result;
+    if (!isGood)
+        result = failure(sqliteError(m_setup.connection));
+    for (auto *statement : { &m_insert, &m_update, &m_exists }) {
+        if (statement->isValid())
+            statement->clearBindings();
+    }
+    return result;
+}
+
+bool SqliteRowWriter::writeRow(const RowRef &row, std::size_t index, RowOutcome &outcome)
+{
+    bindRow(m_insert, row);
+    const auto code = m_insert.run();
+    if (code != SQLITE_DONE)
+        return refuse(code, index, outcome);
+    if (sqlite3_changes64(m_setup.connection) != 0) {
+        outcome = RowOutcome::Inserted;
+        return true;
+    }
+    return resolveUnchanged(row, index, outcome);
+}
+
+bool SqliteRowWriter::resolveUnchanged(const RowRef &row, std::size_t index, RowOutcome &outcome)
+{
+    if (m_update.isValid()) {
+        bindRow(m_update, row);
+        const auto code = m_update.run();
+        if (code != SQLITE_DONE)
+            return refuse(code, index, outcome);
+        if (sqlite3_changes64(m_setup.connection) == 0)
+            refuseAsIgnored(index, outcome);
+        else
+            outcome = RowOutcome::Updated;
+        return true;
+    }
+    outcome = RowOutcome::Duplicate;
+    if (m_setup.spec.key.empty()) {
+        refuseAsIgnored(index, outcome);
+    } else if (m_exists.isValid()) {
+        bindKey(m_exists, row);
+        const auto code = m_exists.run();
+        if (code == SQLITE_DONE)
+            refuseAsIgnored(index, outcome);
+        else if (code != SQLITE_ROW)
+            return refuse(code, index, outcome);
+    }
+    return true;
+}
+
+bool SqliteRowWriter::refuse(int code, std::size_t index, RowOutcome &outcome)
+{
+    const auto primary = code & 0xFF;
+    const auto isAboutTheRow
+        = primary == SQLITE_CONSTRAINT || primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG;
+    // RAISE(ROLLBACK) and ON CONFLICT ROLLBACK take the whole transaction with them.
+    if (!isAboutTheRow || sqlite3_get_autocommit(m_setup.connection) != 0)
+        return false;
+    outcome = RowOutcome::Refused;
+    m_refusals.push_back({ index, QString::fromUtf8(sqlite3_errmsg(m_setup.connection)) });
+    return true;
+}
+
+void SqliteRowWriter::refuseAsIgnored(std::size_t index, RowOutcome &outcome)
+{
+    outcome = RowOutcome::Refused;
+    m_refusals.push_back(
+        { index, QCoreApplication::translate("SqliteWords", "a trigger of the table ignored it") });
+}
+
+void SqliteRowWriter::bindRow(SqliteStatement &statement, const RowRef &row)
+{
+    const auto columns = static_cast<std::uint32_t>(m_cells.size());
+    for (std::uint32_t column = 0; column < columns; ++column)
+        bindCell(statement, row, column);
+    const auto next = static_cast<int>(columns) + 1;
+    statement.bindInteger(next, row.fileId);
+    if (m_setup.spec.rowPerRecord) {
+        const auto header = row.chunk->tables[m_setup.table].header(row.row);
+        statement.bindInteger(next + 1, row.chunk->firstRecord + header.record);
+    }
+}
+
+void SqliteRowWriter::bindKey(SqliteStatement &statement, const RowRef &row)
+{
+    for (const auto column : m_setup.spec.key)
+        bindCell(statement, row, static_cast<std::uint32_t>(column));
+}
+
+void SqliteRowWriter::bindCell(SqliteStatement &statement, const RowRef &row, std::uint32_t column)
+{
+    const auto &rows = row.chunk->tables[m_setup.table];
+    const auto index = static_cast<int>(column) + 1;
+    auto &cell = m_cells[column];
+    if (rows.isNull(row.row, column)) {
+        statement.bindNull(index);
+        return;
+    }
+    switch (cell.type) {
+    case ValueType::Text:
+        statement.bindText(index, row.chunk->slice(rows.text(row.row, column)));
+        break;
+    case ValueType::Integer:
+    case ValueType::Boolean:
+        statement.bindInteger(index, rows.integer(row.row, column));
+        break;
+    case ValueType::Decimal: {
+        // The converter lets only values pass whose nearest double reads back at this scale.
+        const auto scaled = rows.integer(row.row, column);
+        if (scaled % cell.unit == 0)
+            statement.bindInteger(index, scaled / cell.unit);
+        else
+            statement.bindReal(index, static_cast<double>(scaled) / static_cast<double>(cell.unit));
+        break;
+    }
+    case ValueType::Real:
+        statement.bindReal(index, rows.real(row.row, column));
+        break;
+    case ValueType::Date:
+        statement.bindText(index, dateText(rows.integer(row.row, column), cell.buffer));
+        break;
+    case ValueType::Timestamp:
+        statement.bindText(index, timestampText(rows.integer(row.row, column), cell.buffer));
+        break;
+    }
+}
+
+} // namespace dockhand::target

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/target/cell_text.h"
+#include "core/target/sqlite_statement.h"
+#include "core/target/table_statements.h"
+#include "core/target/target.h"
+
+#include <atomic>
+
+namespace dockhand::target {
+
+/// Writes one table's rows by prepared single-row statements on the connection's own handle: one
+/// step per row, whose outcome SQLite tells by the number of changes. Allocates nothing per row.
+class SqliteRowWriter final : public RowWriter
+{
+public:
+    /// What a writer needs; `connection` and `isInterrupted` outlive it.
+    struct Setup
+    {
+        sqlite3 *connection = nullptr;
+        profile::TableSpec spec;
+        std::size_t table = 0;
+        profile::DuplicatePolicy policy = profile::DuplicatePolicy::Skip;
+        bool hasTriggers = false; ///< a trigger may drop a row without a word
+        const std::atomic<bool> *isInterrupted = nullptr;
+    };
+
+    [[nodiscard]] static Result<std::unique_ptr<RowWriter>> create(const Setup &setup,
+                                                                   const SqlDialect &dialect);
+
+    [[nodiscard]] Result<void> write(std::span<const RowRef> rows,
+                                     std::span<RowOutcome> outcomes) override;
+    [[nodiscard]] const std::vector<Refusal> &refusals() const override { return m_refusals; }
+
+private:
+    /// A column of the table, ready for binding.
+    struct Cell
+    {
+        profile::ValueType type = profile::ValueType::Text;
+        std::int64_t unit = 1; ///< 10^scale
+        bool isKey = false;
+        CellBuffer buffer {};
+    };
+
+    explicit SqliteRowWriter(const Setup &setup);
+    [[nodiscard]] Result<void> prepare(const SqlDialect &dialect);
+
+    void bindRow(SqliteStatement &statement, const RowRef &row);
+    void bindKey(SqliteStatement &statement, const RowRef &row);
+    void bindCell(SqliteStatement &statement, const RowRef &row, std::uint32_t column);
+    /// False: the transaction cannot go on.
+    [[nodiscard]] bool writeRow(const RowRef &row, std::size_t index, RowOutcome &outcome);
+    [[nodiscard]] bool resolveUnchanged(const RowRef &row, std::size_t index, RowOutcome &outcome);
+    /// After a failed step: true if only this row is refused.
+    [[nodiscard]] bool refuse(int code, std::size_t index, RowOutcome &outcome);
+    void refuseAsIgnored(std::size_t index, RowOutcome &outcome);
+
+    Setup m_setup;
+    std::vector<Cell> m_cells;
+    SqliteStatement m_insert;
+    SqliteStatement m_update; ///< policy Update
+    SqliteStatement m_exists; ///< only with triggers
+    std::vector<Refusal> m_refusals;
+};
+
+} // namespace dockhand::target

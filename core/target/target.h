@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/profile/import_profile.h"
+#include "core/profile/row_chunk.h"
+#include "core/profile/table_spec.h"
+#include "core/target/target_address.h"
+
+#include <QSqlDatabase>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dockhand::target {
+
+/// What became of one row.
+enum class RowOutcome : std::uint8_t {
+    Inserted,
+    Updated,   ///< the key was there and the policy is Update
+    Duplicate, ///< the key was there and nothing was changed
+    Refused,   ///< the database does not take this row (CHECK, foreign key, …): see
+               ///< RowWriter::refusals
+};
+
+/// One row of a window: where it lies and whose it is.
+struct RowRef
+{
+    const profile::RowChunk *chunk = nullptr; ///< must outlive the write
+    std::uint32_t row = 0;                    ///< in chunk->tables[table of the writer]
+    std::int64_t fileId = 0;                  ///< ledger id, becomes import_file_id
+};
+
+struct Refusal
+{
+    std::size_t index = 0; ///< into the rows given to `write`
+    QString message;       ///< the database's own words
+};
+
+/// Writes rows of one table inside the target's open transaction. Prepared once, used for every
+/// window. Rows come in key order with no key twice, which every database likes best. Destroyed
+/// before the target that made it.
+class RowWriter
+{
+public:
+    virtual ~RowWriter() = default;
+
+    /// `outcomes[i]` belongs to `rows[i]`. A refused row leaves nothing behind and does not spoil
+    /// the transaction. Errors end the transaction: db.disk_full, db.locked, db.connection_lost,
+    /// db.statement_failed, …
+    [[nodiscard]] virtual Result<void> write(std::span<const RowRef> rows,
+                                             std::span<RowOutcome> outcomes)
+        = 0;
+    /// Of the last `write`.
+    [[nodiscard]] virtual const std::vector<Refusal> &refusals() const = 0;
+};
+
+struct TargetOptions
+{
+    bool readOnly = false;              ///< for queries: creates nothing, locks nothing for long
+    std::int64_t cacheBytes = 16 << 20; ///< the database's page cache inside this process
+    int lockTimeoutMs = 5'000;          ///< how long a statement waits for another program's lock
+};
+
+/// One connection to a database, for one thread at a time: opened, used and destroyed in the same
+/// thread. All ledger and data statements of a window run between `begin` and `commit` on it.
+class Target
+{
+public:
+    virtual ~Target() = default;
+
+    [[nodiscard]] virtual const TargetAddress &address() const = 0;
+    /// For low-rate statements (the ledger's); values are bound, identifiers quoted by its driver.
+    [[nodiscard]] virtual QSqlDatabase &database() = 0;
+    /// Opened for queries only: nothing may be created or migrated here.
+    [[nodiscard]] virtual bool isReadOnly() const { return false; }
+
+    /// Creates missing tables, checks existing ones. Errors: db.schema_mismatch naming every
+    /// difference at once (missing column, missing unique key, extra NOT NULL column without
+    /// default), before a row is written.
+    [[nodiscard]] virtual Result<void> prepareTables(std::span<const profile::TableSpec> tables)
+        = 0;
+
+    /// `table` is the table's index in the chunks given to the writer.
+    [[nodiscard]] virtual Result<std::unique_ptr<RowWriter>>
+    rowWriter(const profile::TableSpec &spec, std::size_t table, profile::DuplicatePolicy policy)
+        = 0;
+
+    [[nodiscard]] virtual Result<void> begin() = 0;
+    [[nodiscard]] virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
+
+    /// Everything committed so far survives a power loss after this (SQLite: WAL checkpointed and
+    /// synced).
+    [[nodiscard]] virtual Result<void> makeDurable() = 0;
+
+    /// Statements in another thread: stops the one running now as soon as it can (cancel).
+    /// Thread-safe.
+    virtual void interrupt() = 0;
+};
+
+/// Opens the right kind of target for an address. Errors: db.cannot_open, db.not_a_database,
+/// db.read_only, db.permission, db.locked, db.driver_missing. With `readOnly` a missing SQLite file
+/// is db.cannot_open.
+[[nodiscard]] Result<std::unique_ptr<Target>> openTarget(const TargetAddress &address,
+                                                         const TargetOptions &options = {});
+
+} // namespace dockhand::target

@@ -1,0 +1,869 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/target/sqlite_target.h"
+#include "tests/core/target/test_rows.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+#include <atomic>
+#include <limits>
+#include <thread>
+
+using namespace dockhand;
+using namespace dockhand::target;
+using namespace dockhand::target::test;
+using namespace Qt::StringLiterals;
+using profile::DuplicatePolicy;
+using profile::TableSpec;
+using profile::ValueType;
+
+namespace {
+
+constexpr uid_t kNobody = 65'534;
+
+/// Root may write everything; for a while this process is somebody else.
+class AsOrdinaryUser final
+{
+public:
+    AsOrdinaryUser()
+        : m_wasRoot(geteuid() == 0)
+    {
+        if (m_wasRoot && seteuid(kNobody) != 0)
+            qFatal("cannot become an ordinary user");
+    }
+    ~AsOrdinaryUser()
+    {
+        if (m_wasRoot && seteuid(0) != 0)
+            qFatal("cannot become root again");
+    }
+
+private:
+    bool m_wasRoot;
+};
+
+} // namespace
+
+class TestSqliteTarget : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void newFileGetsLargePagesAndSafeCommits();
+    void existingFileKeepsItsPageSize();
+    void existingWalFileStaysInWalAndIsCheckpointed();
+    void noJournalFileIsLeftBehind();
+    void everyValueTypeReadsBack_data();
+    void everyValueTypeReadsBack();
+    void integralDecimalsAreStoredAsIntegers();
+    void keptDuplicateChangesNothing_data();
+    void keptDuplicateChangesNothing();
+    void updateReplacesEveryColumnAndTheLineage();
+    void rowsWithoutKeyAreAppended();
+    void textKeysCompareByBytes();
+    void refusedRowLeavesNothingAndTheOthersStay_data();
+    void refusedRowLeavesNothingAndTheOthersStay();
+    void updateThatIsRefusedKeepsTheOldRow();
+    void rowDroppedByATriggerIsRefused_data();
+    void rowDroppedByATriggerIsRefused();
+    void triggerThatRollsBackEndsTheWrite();
+    void differenceIsNamed_data();
+    void differenceIsNamed();
+    void everyDifferenceIsNamedAtOnce();
+    void fittingTableIsAccepted_data();
+    void fittingTableIsAccepted();
+    void oddIdentifiersWork();
+    void uncommittedRowsAreGoneAfterRollback();
+    void lockedDatabaseIsTransient();
+    void writeProtectedFileIsReadOnly();
+    void writeProtectedFolderIsReadOnly();
+    void unreadableFileIsAPermissionError();
+    void otherFilesAreLeftAsTheyAre_data();
+    void otherFilesAreLeftAsTheyAre();
+    void placeThatCannotHoldADatabaseIsNamed_data();
+    void placeThatCannotHoldADatabaseIsNamed();
+    void missingFileIsNotMadeForReading();
+    void fullDiskKeepsWhatWasCommitted();
+    void fullDiskOnANewFileLeavesNoFile();
+    void openingAndClosingLeavesNoFile();
+    void readOnlyTargetCannotWrite();
+    void readingAfterACrashRollsTheJournalBack();
+    void interruptEndsTheWriteAndIsForgottenAfterRollback();
+    void interruptStopsALongStatement();
+    void fileThatWasMovedIsNoticed();
+
+private:
+    std::unique_ptr<Target> open(const TargetOptions &options = {});
+    /// Opens, prepares, writes all rows with the policy, commits.
+    void load(Rows &rows, const TableSpec &spec, DuplicatePolicy policy = DuplicatePolicy::Skip,
+              std::int64_t fileId = 7);
+    /// Runs statements on the file with a connection of their own.
+    void prepareFile(const QStringList &statements);
+    QStringList askFile(const QString &sql);
+    QString codeOfOpening(const TargetOptions &options = {});
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::vector<Refusal> m_refusals;
+};
+
+void TestSqliteTarget::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7777));
+    m_path = m_folder->filePath(u"shop.sqlite"_s);
+    m_refusals.clear();
+}
+
+void TestSqliteTarget::cleanup()
+{
+    QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7777));
+    m_folder.reset();
+}
+
+std::unique_ptr<Target> TestSqliteTarget::open(const TargetOptions &options)
+{
+    auto target = openTarget(parseTargetAddress(u"sqlite:"_s + m_path).value(), options);
+    if (!target)
+        qWarning() << words(target);
+    return target ? std::move(*target) : nullptr;
+}
+
+QString TestSqliteTarget::codeOfOpening(const TargetOptions &options)
+{
+    return codeOf(openTarget(parseTargetAddress(u"sqlite:"_s + m_path).value(), options));
+}
+
+void TestSqliteTarget::prepareFile(const QStringList &statements)
+{
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"preparing"_s);
+        database.setDatabaseName(m_path);
+        QVERIFY(database.open());
+        for (const auto &statement : statements)
+            QVERIFY2(run(database, statement), qPrintable(statement));
+    }
+    QSqlDatabase::removeDatabase(u"preparing"_s);
+}
+
+QStringList TestSqliteTarget::askFile(const QString &sql)
+{
+    QStringList rows;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"asking"_s);
+        database.setDatabaseName(m_path);
+        if (database.open())
+            rows = ask(database, sql);
+    }
+    QSqlDatabase::removeDatabase(u"asking"_s);
+    return rows;
+}
+
+void TestSqliteTarget::load(Rows &rows, const TableSpec &spec, DuplicatePolicy policy,
+                            std::int64_t fileId)
+{
+    const auto target = open();
+    QVERIFY(target);
+    const auto prepared = target->prepareTables({ &spec, 1 });
+    QVERIFY2(prepared, words(prepared));
+    auto writer = target->rowWriter(spec, 0, policy);
+    QVERIFY2(writer, words(writer));
+    QVERIFY(target->begin());
+    const auto written = rows.write(**writer, fileId);
+    QVERIFY2(written, words(written));
+    m_refusals = (*writer)->refusals();
+    const auto committed = target->commit();
+    QVERIFY2(committed, words(committed));
+}
+
+void TestSqliteTarget::newFileGetsLargePagesAndSafeCommits()
+{
+    const auto target = open();
+    QVERIFY(target);
+    const auto &database = target->database();
+    QCOMPARE(ask(database, u"PRAGMA page_size"_s), QStringList { u"16384"_s });
+    QCOMPARE(ask(database, u"PRAGMA journal_mode"_s), QStringList { u"truncate"_s });
+    QCOMPARE(ask(database, u"PRAGMA synchronous"_s), QStringList { u"2"_s });
+    QCOMPARE(ask(database, u"PRAGMA locking_mode"_s), QStringList { u"normal"_s });
+    QCOMPARE(ask(database, u"PRAGMA cache_size"_s), QStringList { u"-16384"_s });
+    QCOMPARE(ask(database, u"PRAGMA busy_timeout"_s), QStringList { u"5000"_s });
+}
+
+void TestSqliteTarget::existingFileKeepsItsPageSize()
+{
+    prepareFile({ u"PRAGMA page_size = 1024"_s, u"CREATE TABLE other (x)"_s });
+    Rows rows(wares());
+    rows.add({ u"a"_s, u"Teh"_s, 100 });
+    load(rows, wares());
+    QCOMPARE(askFile(u"PRAGMA page_size"_s), QStringList { u"1024"_s });
+    QCOMPARE(askFile(u"PRAGMA journal_mode"_s), QStringList { u"delete"_s });
+}
+
+void TestSqliteTarget::existingWalFileStaysInWalAndIsCheckpointed()
+{
+    prepareFile({ u"PRAGMA journal_mode = WAL"_s, u"CREATE TABLE other (x)"_s });
+    const auto target = open();
+    QVERIFY(target);
+    QCOMPARE(ask(target->database(), u"PRAGMA journal_mode"_s), QStringList { u"wal"_s });
+    QCOMPARE(ask(target->database(), u"PRAGMA wal_autocheckpoint"_s), QStringList { u"16000"_s });
+    QVERIFY(target->begin());
+    QVERIFY(run(target->database(), u"INSERT INTO other VALUES (1)"_s));
+    QVERIFY(target->commit());
+    QVERIFY(QFileInfo(m_path + u"-wal"_s).size() > 0);
+    QVERIFY(target->makeDurable());
+    QCOMPARE(QFileInfo(m_path + u"-wal"_s).size(), 0);
+}
+
+void TestSqliteTarget::noJournalFileIsLeftBehind()
+{
+    Rows rows(wares());
+    rows.add({ u"a"_s, u"Teh"_s, 100 });
+    load(rows, wares());
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList { u"shop.sqlite"_s });
+}
+
+void TestSqliteTarget::everyValueTypeReadsBack_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QVariant>("value");
+    QTest::addColumn<QString>("stored"); // type|as text
+    const auto row = [](const char *name, int column, const QVariant &value, const char *stored) {
+        QTest::newRow(name) << column << value << QString::fromUtf8(stored);
+    };
+    constexpr qlonglong kDay = 86'400'000'000LL;
+    row("null", 1, {}, "null|NULL");
+    row("text", 1, u"Kopi Gayo"_s, "text|Kopi Gayo");
+    row("empty text", 1, u""_s, "text|");
+    row("number as text", 1, u"00123"_s, "text|00123");
+    row("other scripts", 1, QString::fromUtf8("Теа 茶 🍵 “q”"), "text|Теа 茶 🍵 “q”");
+    row("integer", 2, 42, "integer|42");
+    row("smallest integer", 2, std::numeric_limits<qint64>::min(), "integer|-9223372036854775808");
+    row("largest integer", 2, std::numeric_limits<qint64>::max(), "integer|9223372036854775807");
+    row("null integer", 2, {}, "null|NULL");
+    row("whole decimal", 3, 1'200, "integer|12");
+    row("decimal", 3, 1'250, "real|12.5");
+    row("decimal of cents", 3, 10, "real|0.1");
+    row("negative decimal", 3, -1'999, "real|-19.99");
+    row("zero decimal", 3, 0, "integer|0");
+    row("large decimal", 3, qint64 { 999'999'999'999'999 }, "real|9999999999999.99");
+    row("real", 4, 0.1, "real|0.1");
+    row("whole real", 4, 3.0, "real|3");
+    row("date", 5, 19'782, "text|2024-02-29");
+    row("first date", 5, 0, "text|1970-01-01");
+    row("date before 1970", 5, -1, "text|1969-12-31");
+    row("ancient date", 5, -719'162, "text|0001-01-01");
+    row("last date", 5, 2'932'896, "text|9999-12-31");
+    row("timestamp", 6, 19'782 * kDay + 3'661'000'000LL, "text|2024-02-29 01:01:01");
+    row("timestamp with fraction", 6, 19'782 * kDay + 500'000LL, "text|2024-02-29 00:00:00.500000");
+    row("timestamp before 1970", 6, -1, "text|1969-12-31 23:59:59.999999");
+    row("last second", 6, 2'932'897 * kDay - 1'000'000LL, "text|9999-12-31 23:59:59");
+    row("true", 7, 1, "integer|1");
+    row("false", 7, 0, "integer|0");
+    row("null boolean", 7, {}, "null|NULL");
+}
+
+void TestSqliteTarget::everyValueTypeReadsBack()
+{
+    QFETCH(int, column);
+    QFETCH(QVariant, value);
+    QFETCH(QString, stored);
+    const auto spec = allTypes();
+    std::vector<QVariant> values(spec.columns.size());
+    values[0] = 1;
+    values[static_cast<std::size_t>(column)] = value;
+    Rows rows(spec);
+    rows.add(values);
+    load(rows, spec);
+    QCOMPARE(rows.outcomes, std::vector { RowOutcome::Inserted });
+    const auto name = spec.columns[static_cast<std::size_t>(column)].name;
+    QCOMPARE(askFile(u"SELECT typeof(%1), %1 FROM all_types"_s.arg(name)), QStringList { stored });
+    QCOMPARE(askFile(u"SELECT import_file_id, import_record FROM all_types"_s),
+             QStringList { u"7|101"_s });
+}
+
+void TestSqliteTarget::integralDecimalsAreStoredAsIntegers()
+{
+    // Every amount of cents up to 20 000.00 reads back at its scale.
+    const auto spec = wares();
+    Rows rows(spec);
+    for (int cents = 0; cents < 2'000'000; cents += 97)
+        rows.add({ u"%1"_s.arg(cents, 8, 10, QChar(u'0')), {}, cents });
+    load(rows, spec);
+    QCOMPARE(askFile(u"SELECT COUNT(*) FROM wares WHERE CAST(round(price * 100) AS INTEGER) "
+                     "<> CAST(sku AS INTEGER) "
+                     "OR printf('%.2f', price) <> printf('%d.%02d', CAST(sku AS INTEGER) / 100, "
+                     "CAST(sku AS INTEGER) % 100)"_s),
+             QStringList { u"0"_s });
+}
+
+void TestSqliteTarget::keptDuplicateChangesNothing_data()
+{
+    QTest::addColumn<DuplicatePolicy>("policy");
+    QTest::newRow("skip") << DuplicatePolicy::Skip;
+    QTest::newRow("reject") << DuplicatePolicy::Reject;
+}
+
+void TestSqliteTarget::keptDuplicateChangesNothing()
+{
+    QFETCH(DuplicatePolicy, policy);
+    Rows first(wares());
+    first.add({ u"a"_s, u"Teh"_s, 100 });
+    load(first, wares(), policy, 1);
+    Rows second(wares());
+    second.add({ u"a"_s, u"Kopi"_s, 200 }).add({ u"b"_s, u"Gula"_s, 300 });
+    load(second, wares(), policy, 2);
+    QCOMPARE(second.outcomes, (std::vector { RowOutcome::Duplicate, RowOutcome::Inserted }));
+    QCOMPARE(askFile(u"SELECT sku, name, price, import_file_id FROM wares ORDER BY sku"_s),
+             (QStringList { u"a|Teh|1|1"_s, u"b|Gula|3|2"_s }));
+}
+
+void TestSqliteTarget::updateReplacesEveryColumnAndTheLineage()
+{
+    Rows first(wares());
+    first.add({ u"a"_s, u"Teh"_s, 100 }).add({ u"b"_s, u"Gula"_s, 300 });
+    load(first, wares(), DuplicatePolicy::Update, 1);
+    Rows second(wares());
+    second.add({ u"a"_s, {}, 250 }).add({ u"c"_s, u"Kopi"_s, 400 });
+    load(second, wares(), DuplicatePolicy::Update, 2);
+    QCOMPARE(second.outcomes, (std::vector { RowOutcome::Updated, RowOutcome::Inserted }));
+    QCOMPARE(askFile(u"SELECT * FROM wares ORDER BY sku"_s),
+             (QStringList { u"a|NULL|2.5|2|101"_s, u"b|Gula|3|1|102"_s, u"c|Kopi|4|2|102"_s }));
+}
+
+void TestSqliteTarget::rowsWithoutKeyAreAppended()
+{
+    auto spec = wares();
+    spec.key.clear();
+    spec.rowPerRecord = false;
+    Rows rows(spec);
+    rows.add({ u"a"_s, u"Teh"_s, 100 }).add({ u"a"_s, u"Teh"_s, 100 });
+    load(rows, spec);
+    QCOMPARE(rows.outcomes, (std::vector { RowOutcome::Inserted, RowOutcome::Inserted }));
+    QCOMPARE(askFile(u"SELECT * FROM wares"_s), (QStringList { u"a|Teh|1|7"_s, u"a|Teh|1|7"_s }));
+}
+
+void TestSqliteTarget::textKeysCompareByBytes()
+{
+    Rows rows(wares());
+    rows.add({ u"A"_s, {}, {} }).add({ u"a"_s, {}, {} }).add({ u"a "_s, {}, {} });
+    load(rows, wares());
+    QCOMPARE(askFile(u"SELECT COUNT(*) FROM wares"_s), QStringList { u"3"_s });
+}
+
+void TestSqliteTarget::refusedRowLeavesNothingAndTheOthersStay_data()
+{
+    QTest::addColumn<QStringList>("statements");
+    QTest::addColumn<QString>("message");
+    const auto table = [](const QString &nameRule, const QString &priceRule) {
+        return u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT "_s + nameRule
+            + u", price NUMERIC "_s + priceRule
+            + u", import_file_id INTEGER, import_record INTEGER)"_s;
+    };
+    QTest::newRow("check") << QStringList { table({}, u"CHECK (price < 1000)"_s) }
+                           << u"CHECK constraint failed: price < 1000"_s;
+    QTest::newRow("not null") << QStringList { table(u"NOT NULL"_s, {}) }
+                              << u"NOT NULL constraint failed: wares.name"_s;
+    QTest::newRow("another unique column")
+        << QStringList { table(u"UNIQUE"_s, {}),
+                         u"INSERT INTO wares (sku, name) VALUES ('z', 'Taken')"_s }
+        << u"UNIQUE constraint failed: wares.name"_s;
+    QTest::newRow("trigger") << QStringList {
+        table({}, {}),
+        u"CREATE TRIGGER t AFTER INSERT ON wares WHEN NEW.price > 1000 "
+        "BEGIN SELECT RAISE(ABORT, 'terlalu mahal'); END"_s
+    } << u"terlalu mahal"_s;
+    QTest::newRow("strict type") << QStringList {
+        u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price INTEGER,"
+        " import_file_id INTEGER, import_record INTEGER) STRICT"_s
+    } << u"cannot store REAL value in INTEGER column wares.price"_s;
+}
+
+void TestSqliteTarget::refusedRowLeavesNothingAndTheOthersStay()
+{
+    QFETCH(QStringList, statements);
+    QFETCH(QString, message);
+    prepareFile(statements);
+    Rows rows(wares());
+    rows.add({ u"a"_s, u"Teh"_s, 100 });
+    // Wrong in every way at once; each table minds one of them.
+    const auto isAboutName = message.startsWith(u"NOT NULL"_s);
+    rows.add({ u"b"_s, isAboutName ? QVariant() : QVariant(u"Taken"_s), 1'000'050 });
+    rows.add({ u"c"_s, u"Gula"_s, 300 });
+    load(rows, wares());
+    QCOMPARE(rows.outcomes,
+             (std::vector { RowOutcome::Inserted, RowOutcome::Refused, RowOutcome::Inserted }));
+    QCOMPARE(m_refusals.size(), std::size_t { 1 });
+    QCOMPARE(m_refusals[0].index, std::size_t { 1 });
+    QCOMPARE(m_refusals[0].message, message);
+    QCOMPARE(askFile(u"SELECT sku FROM wares WHERE import_file_id = 7 ORDER BY sku"_s),
+             (QStringList { u"a"_s, u"c"_s }));
+}
+
+void TestSqliteTarget::updateThatIsRefusedKeepsTheOldRow()
+{
+    prepareFile({ u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, "
+                  "import_file_id INTEGER, import_record INTEGER)"_s,
+                  u"CREATE TRIGGER t BEFORE UPDATE ON wares WHEN NEW.price > 1000 "
+                  "BEGIN SELECT RAISE(ABORT, 'terlalu mahal'); END"_s,
+                  u"INSERT INTO wares VALUES ('a', 'Teh', 1, 1, 1)"_s });
+    Rows rows(wares());
+    rows.add({ u"a"_s, u"Kopi"_s, 200'000 });
+    load(rows, wares(), DuplicatePolicy::Update);
+    QCOMPARE(rows.outcomes, std::vector { RowOutcome::Refused });
+    QCOMPARE(askFile(u"SELECT * FROM wares"_s), QStringList { u"a|Teh|1|1|1"_s });
+}
+
+void TestSqliteTarget::rowDroppedByATriggerIsRefused_data()
+{
+    QTest::addColumn<DuplicatePolicy>("policy");
+    QTest::newRow("skip") << DuplicatePolicy::Skip;
+    QTest::newRow("update") << DuplicatePolicy::Update;
+}
+
+void TestSqliteTarget::rowDroppedByATriggerIsRefused()
+{
+    QFETCH(DuplicatePolicy, policy);
+    prepareFile({ u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, "
+                  "import_file_id INTEGER, import_record INTEGER)"_s,
+                  u"CREATE TRIGGER t BEFORE INSERT ON wares WHEN NEW.sku = 'b' "
+                  "BEGIN SELECT RAISE(IGNORE); END"_s });
+    Rows rows(wares());
+    rows.add({ u"a"_s, {}, {} }).add({ u"a"_s, {}, {} }).add({ u"b"_s, {}, {} });
+    load(rows, wares(), policy);
+    const auto again
+        = policy == DuplicatePolicy::Skip ? RowOutcome::Duplicate : RowOutcome::Updated;
+    QCOMPARE(rows.outcomes, (std::vector { RowOutcome::Inserted, again, RowOutcome::Refused }));
+    QCOMPARE(m_refusals.size(), std::size_t { 1 });
+}
+
+void TestSqliteTarget::triggerThatRollsBackEndsTheWrite()
+{
+    prepareFile({ u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, "
+                  "import_file_id INTEGER, import_record INTEGER)"_s,
+                  u"CREATE TRIGGER t BEFORE INSERT ON wares WHEN NEW.sku = 'b' "
+                  "BEGIN SELECT RAISE(ROLLBACK, 'semua batal'); END"_s });
+    const auto target = open();
+    QVERIFY(target);
+    auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+    QVERIFY(writer);
+    QVERIFY(target->begin());
+    Rows rows(wares());
+    rows.add({ u"a"_s, {}, {} }).add({ u"b"_s, {}, {} }).add({ u"c"_s, {}, {} });
+    const auto written = rows.write(**writer);
+    QCOMPARE(codeOf(written), u"db.statement_failed"_s);
+    QVERIFY(written.error().arguments.value(0).contains(u"semua batal"_s));
+    target->rollback();
+    QCOMPARE(ask(target->database(), u"SELECT COUNT(*) FROM wares"_s), QStringList { u"0"_s });
+}
+
+void TestSqliteTarget::differenceIsNamed_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<QString>("difference");
+    const auto row = [](const char *name, const char *statement, const char *difference) {
+        QTest::newRow(name) << QString::fromUtf8(statement) << QString::fromUtf8(difference);
+    };
+    row("missing column",
+        "CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, import_file_id INTEGER, "
+        "import_record INTEGER)",
+        "table “wares” has no column “price”");
+    row("missing lineage",
+        "CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, "
+        "import_file_id INTEGER)",
+        "table “wares” has no column “import_record”");
+    row("missing key",
+        "CREATE TABLE wares (sku TEXT, name TEXT, price NUMERIC, import_file_id INTEGER, "
+        "import_record INTEGER)",
+        "table “wares” has no unique key over (sku)");
+    row("key over more columns",
+        "CREATE TABLE wares (sku TEXT, name TEXT, price NUMERIC, import_file_id INTEGER, "
+        "import_record INTEGER, PRIMARY KEY (sku, name))",
+        "table “wares” has no unique key over (sku)");
+    row("column that needs a value",
+        "CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, stock INTEGER NOT "
+        "NULL, import_file_id INTEGER, import_record INTEGER)",
+        "column “stock” of table “wares” needs a value and has no default");
+    row("computed column",
+        "CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT AS (sku), price NUMERIC, "
+        "import_file_id INTEGER, import_record INTEGER)",
+        "column “name” of table “wares” is computed");
+    row("text into numbers",
+        "CREATE TABLE wares (sku INT PRIMARY KEY, name TEXT, price NUMERIC, "
+        "import_file_id INTEGER, import_record INTEGER)",
+        "column “sku” of table “wares” has a type that would change values");
+    row("decimals into text",
+        "CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price VARCHAR(9), "
+        "import_file_id INTEGER, import_record INTEGER)",
+        "column “price” of table “wares” has a type that would change values");
+    row("view", "CREATE VIEW wares AS SELECT 1 AS sku", "“wares” is a view, not a table");
+    row("virtual table", "CREATE VIRTUAL TABLE wares USING fts5(sku, name)",
+        "“wares” is a virtual table");
+}
+
+void TestSqliteTarget::differenceIsNamed()
+{
+    QFETCH(QString, statement);
+    QFETCH(QString, difference);
+    prepareFile({ statement });
+    const auto target = open();
+    QVERIFY(target);
+    const auto spec = wares();
+    const auto prepared = target->prepareTables({ &spec, 1 });
+    QCOMPARE(codeOf(prepared), u"db.schema_mismatch"_s);
+    QCOMPARE(prepared.error().arguments, QStringList { difference });
+}
+
+void TestSqliteTarget::everyDifferenceIsNamedAtOnce()
+{
+    prepareFile({ u"CREATE TABLE wares (sku TEXT, import_file_id INTEGER)"_s,
+                  u"CREATE VIEW all_types AS SELECT 1"_s });
+    const auto target = open();
+    QVERIFY(target);
+    auto third = wares();
+    third.name = u"fresh"_s;
+    const std::vector specs { wares(), allTypes(), third };
+    const auto prepared = target->prepareTables(specs);
+    QCOMPARE(codeOf(prepared), u"db.schema_mismatch"_s);
+    QCOMPARE(prepared.error().arguments.value(0).split(u"; "_s).size(), 5);
+    // Nothing was made, not even the table that is missing.
+    QCOMPARE(askFile(u"SELECT COUNT(*) FROM sqlite_master WHERE name = 'fresh'"_s),
+             QStringList { u"0"_s });
+}
+
+void TestSqliteTarget::fittingTableIsAccepted_data()
+{
+    QTest::addColumn<QStringList>("statements");
+    QTest::newRow("unique index for a key")
+        << QStringList { u"CREATE TABLE wares (sku TEXT, name TEXT, price NUMERIC, import_file_id "
+                         "INTEGER, import_record INTEGER)"_s,
+                         u"CREATE UNIQUE INDEX i ON wares (sku)"_s };
+    QTest::newRow("names in other case, more columns")
+        << QStringList { u"CREATE TABLE Wares (id INTEGER PRIMARY KEY, SKU TEXT NOT NULL UNIQUE, "
+                         "Name TEXT, Price REAL, note TEXT, stock INTEGER NOT NULL DEFAULT 0, "
+                         "import_file_id INTEGER, import_record INTEGER)"_s };
+    QTest::newRow("without rowid")
+        << QStringList { u"CREATE TABLE wares (sku TEXT PRIMARY KEY, name TEXT, price NUMERIC, "
+                         "import_file_id INTEGER, import_record INTEGER) WITHOUT ROWID"_s };
+    QTest::newRow("columns without types")
+        << QStringList { u"CREATE TABLE wares (sku UNIQUE, name, price, import_file_id, "
+                         "import_record)"_s };
+}
+
+void TestSqliteTarget::fittingTableIsAccepted()
+{
+    QFETCH(QStringList, statements);
+    prepareFile(statements);
+    Rows rows(wares());
+    rows.add({ u"001"_s, u"Teh"_s, 150 }).add({ u"001"_s, u"Teh"_s, 150 });
+    load(rows, wares());
+    QCOMPARE(rows.outcomes, (std::vector { RowOutcome::Inserted, RowOutcome::Duplicate }));
+    QCOMPARE(askFile(u"SELECT sku, name, price FROM wares"_s), QStringList { u"001|Teh|1.5"_s });
+}
+
+void TestSqliteTarget::oddIdentifiersWork()
+{
+    const auto spec = oddNames();
+    for (const auto policy : { DuplicatePolicy::Skip, DuplicatePolicy::Update }) {
+        Rows rows(spec);
+        rows.add({ u"a"_s, 150, u"Ibu Sari, Yogyakarta"_s, 1, 2, 1 });
+        load(rows, spec, policy);
+    }
+    QCOMPARE(askFile(u"SELECT * FROM \"da\"\"ta.pesanan [ke-2] ?:x\""_s),
+             QStringList { u"a|1.5|Ibu Sari, Yogyakarta|1|2|1|7|101"_s });
+    QCOMPARE(askFile(u"SELECT name FROM pragma_table_info('da\"ta.pesanan [ke-2] ?:x') "
+                     "WHERE pk > 0 ORDER BY pk"_s),
+             (QStringList { u"select"_s, u"[x].y"_s }));
+}
+
+void TestSqliteTarget::uncommittedRowsAreGoneAfterRollback()
+{
+    Rows first(wares());
+    first.add({ u"a"_s, {}, {} });
+    load(first, wares());
+    {
+        const auto target = open();
+        QVERIFY(target);
+        auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+        QVERIFY(writer);
+        QVERIFY(target->begin());
+        Rows rows(wares());
+        rows.add({ u"b"_s, {}, {} });
+        QVERIFY(rows.write(**writer));
+        target->rollback();
+        target->rollback(); // always safe
+        QVERIFY(target->begin());
+        QVERIFY(rows.write(**writer));
+        QCOMPARE(rows.outcomes, std::vector { RowOutcome::Inserted });
+        writer->reset();
+    } // closing rolls back, too
+    QCOMPARE(askFile(u"SELECT sku FROM wares"_s), QStringList { u"a"_s });
+}
+
+void TestSqliteTarget::lockedDatabaseIsTransient()
+{
+    prepareFile({ u"CREATE TABLE other (x)"_s });
+    const auto holder = open();
+    QVERIFY(holder);
+    QVERIFY(holder->begin());
+    TargetOptions options;
+    options.lockTimeoutMs = 0;
+    const auto target = open(options);
+    QVERIFY(target);
+    const auto begun = target->begin();
+    QCOMPARE(codeOf(begun), u"db.locked"_s);
+    QVERIFY(begun.error().isTransient());
+    QVERIFY(begun.error().arguments.value(0).contains(m_path));
+    target->rollback();
+    holder->rollback();
+    QVERIFY(target->begin());
+}
+
+void TestSqliteTarget::writeProtectedFileIsReadOnly()
+{
+    prepareFile({ u"CREATE TABLE other (x)"_s });
+    QFile::setPermissions(m_path, QFile::Permissions(0x4444));
+    const AsOrdinaryUser ordinary;
+    QCOMPARE(codeOfOpening(), u"db.read_only"_s);
+    TargetOptions reading;
+    reading.readOnly = true;
+    QCOMPARE(codeOfOpening(reading), u"none"_s);
+}
+
+void TestSqliteTarget::writeProtectedFolderIsReadOnly()
+{
+    QFile::setPermissions(m_folder->path(), QFile::Permissions(0x5555));
+    {
+        const AsOrdinaryUser ordinary;
+        QCOMPARE(codeOfOpening(), u"db.read_only"_s);
+    }
+    QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7777));
+    prepareFile({ u"CREATE TABLE other (x)"_s });
+    QFile::setPermissions(m_path, QFile::Permissions(0x6666));
+    QFile::setPermissions(m_folder->path(), QFile::Permissions(0x5555));
+    const AsOrdinaryUser ordinary;
+    const auto target = open();
+    QVERIFY(target);
+    const auto spec = wares();
+    const auto prepared = target->prepareTables({ &spec, 1 });
+    QCOMPARE(codeOf(prepared), u"db.read_only"_s);
+}
+
+void TestSqliteTarget::unreadableFileIsAPermissionError()
+{
+    prepareFile({ u"CREATE TABLE other (x)"_s });
+    QFile::setPermissions(m_path, QFile::Permissions());
+    const AsOrdinaryUser ordinary;
+    QCOMPARE(codeOfOpening(), u"db.permission"_s);
+}
+
+void TestSqliteTarget::otherFilesAreLeftAsTheyAre_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("short text") << QByteArray("a,b\n1,2\n");
+    QTest::newRow("long text") << QByteArray("no_pesanan,sku\n").repeated(1000);
+    QTest::newRow("zeros") << QByteArray(4096, '\0');
+    QTest::newRow("almost SQLite") << QByteArray("SQLite format 4").leftJustified(8192, 'x');
+}
+
+void TestSqliteTarget::otherFilesAreLeftAsTheyAre()
+{
+    QFETCH(QByteArray, content);
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    const auto opened = openTarget(parseTargetAddress(u"sqlite:"_s + m_path).value());
+    QCOMPARE(codeOf(opened), u"db.not_a_database"_s);
+    QVERIFY(opened.error().arguments.value(0).contains(m_path));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList { u"shop.sqlite"_s });
+}
+
+void TestSqliteTarget::placeThatCannotHoldADatabaseIsNamed_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("missing folder") << u"none/shop.sqlite"_s << u"/none"_s;
+    QTest::newRow("folder") << u"."_s << u"is a folder"_s;
+    QTest::newRow("file as folder") << u"plain.txt/shop.sqlite"_s << u"plain.txt"_s;
+}
+
+void TestSqliteTarget::placeThatCannotHoldADatabaseIsNamed()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, named);
+    QFile plain(m_folder->filePath(u"plain.txt"_s));
+    QVERIFY(plain.open(QIODevice::WriteOnly));
+    m_path = m_folder->filePath(path);
+    const auto opened = openTarget(parseTargetAddress(u"sqlite:"_s + m_path).value());
+    QCOMPARE(codeOf(opened), u"db.cannot_open"_s);
+    QVERIFY2(opened.error().arguments.value(0).contains(named), words(opened));
+}
+
+void TestSqliteTarget::missingFileIsNotMadeForReading()
+{
+    TargetOptions reading;
+    reading.readOnly = true;
+    QCOMPARE(codeOfOpening(reading), u"db.cannot_open"_s);
+    QVERIFY(!QFile::exists(m_path));
+}
+
+void TestSqliteTarget::fullDiskKeepsWhatWasCommitted()
+{
+    Rows first(wares());
+    first.add({ u"a"_s, {}, {} });
+    load(first, wares());
+    const auto target = open();
+    QVERIFY(target);
+    QVERIFY(run(target->database(), u"PRAGMA max_page_count = 8"_s));
+    auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+    QVERIFY(writer);
+    QVERIFY(target->begin());
+    Rows rows(wares());
+    for (int i = 0; i < 2'000; ++i)
+        rows.add({ u"b%1"_s.arg(i), QString(200, u'x'), i });
+    const auto written = rows.write(**writer);
+    QCOMPARE(codeOf(written), u"db.disk_full"_s);
+    target->rollback();
+    target->rollback();
+    QCOMPARE(ask(target->database(), u"SELECT sku FROM wares"_s), QStringList { u"a"_s });
+    // With room again the same objects go on.
+    QVERIFY(run(target->database(), u"PRAGMA max_page_count = 100000"_s));
+    QVERIFY(target->begin());
+    QVERIFY(rows.write(**writer));
+    QVERIFY(target->commit());
+    QCOMPARE(ask(target->database(), u"SELECT COUNT(*) FROM wares"_s), QStringList { u"2001"_s });
+}
+
+void TestSqliteTarget::fullDiskOnANewFileLeavesNoFile()
+{
+    {
+        const auto target = open();
+        QVERIFY(target);
+        QVERIFY(run(target->database(), u"PRAGMA max_page_count = 1"_s));
+        const auto spec = wares();
+        QCOMPARE(codeOf(target->prepareTables({ &spec, 1 })), u"db.disk_full"_s);
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
+}
+
+void TestSqliteTarget::openingAndClosingLeavesNoFile()
+{
+    QVERIFY(open());
+    QVERIFY(!QFile::exists(m_path));
+    // One that was there stays, even if it is empty.
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QVERIFY(open());
+    QVERIFY(QFile::exists(m_path));
+}
+
+void TestSqliteTarget::readOnlyTargetCannotWrite()
+{
+    Rows first(wares());
+    first.add({ u"a"_s, {}, {} });
+    load(first, wares());
+    TargetOptions reading;
+    reading.readOnly = true;
+    const auto target = open(reading);
+    QVERIFY(target);
+    QVERIFY(target->isReadOnly());
+    QCOMPARE(ask(target->database(), u"SELECT sku FROM wares"_s), QStringList { u"a"_s });
+    const auto spec = allTypes();
+    QCOMPARE(codeOf(target->prepareTables({ &spec, 1 })), u"db.read_only"_s);
+}
+
+void TestSqliteTarget::readingAfterACrashRollsTheJournalBack()
+{
+    Rows first(wares());
+    first.add({ u"a"_s, {}, {} });
+    load(first, wares());
+    const auto copy = m_folder->filePath(u"copy.sqlite"_s);
+    {
+        // What a crash leaves: the file and its journal as they are in the middle of a transaction.
+        TargetOptions options;
+        options.cacheBytes = 64 << 10;
+        const auto target = open(options);
+        QVERIFY(target);
+        auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+        QVERIFY(writer);
+        QVERIFY(target->begin());
+        Rows rows(wares());
+        for (int i = 0; i < 3'000; ++i)
+            rows.add({ u"b%1"_s.arg(i), QString(200, u'x'), i });
+        QVERIFY(rows.write(**writer));
+        QVERIFY(QFile::copy(m_path, copy));
+        QVERIFY(QFile::copy(m_path + u"-journal"_s, copy + u"-journal"_s));
+    }
+    QVERIFY(QFileInfo(copy + u"-journal"_s).size() > 0);
+    m_path = copy;
+    TargetOptions reading;
+    reading.readOnly = true;
+    const auto target = open(reading);
+    QVERIFY(target);
+    QCOMPARE(ask(target->database(), u"SELECT sku FROM wares"_s), QStringList { u"a"_s });
+    QCOMPARE(ask(target->database(), u"PRAGMA integrity_check"_s), QStringList { u"ok"_s });
+    QSqlQuery writing(target->database());
+    QVERIFY(!writing.exec(u"DELETE FROM wares"_s));
+}
+
+void TestSqliteTarget::interruptEndsTheWriteAndIsForgottenAfterRollback()
+{
+    const auto target = open();
+    QVERIFY(target);
+    const auto spec = wares();
+    QVERIFY(target->prepareTables({ &spec, 1 }));
+    auto writer = target->rowWriter(spec, 0, DuplicatePolicy::Skip);
+    QVERIFY(writer);
+    QVERIFY(target->begin());
+    target->interrupt();
+    Rows rows(spec);
+    rows.add({ u"a"_s, {}, {} });
+    QCOMPARE(codeOf(rows.write(**writer)), u"run.cancelled"_s);
+    target->rollback();
+    QVERIFY(target->begin());
+    QVERIFY(rows.write(**writer));
+    QVERIFY(target->commit());
+}
+
+void TestSqliteTarget::interruptStopsALongStatement()
+{
+    const auto target = open();
+    QVERIFY(target);
+    std::atomic<bool> isDone { false };
+    std::thread other([&] {
+        while (!isDone)
+            target->interrupt();
+    });
+    QSqlQuery query(target->database());
+    const auto endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                         "SELECT count(*) FROM n"_s;
+    const auto ended = query.exec(endless) && query.next();
+    isDone = true;
+    other.join();
+    QVERIFY(!ended);
+}
+
+void TestSqliteTarget::fileThatWasMovedIsNoticed()
+{
+    prepareFile({ u"CREATE TABLE other (x)"_s });
+    const auto target = open();
+    QVERIFY(target);
+    QVERIFY(target->begin());
+    QVERIFY(target->commit());
+    QVERIFY(QFile::remove(m_path));
+    QCOMPARE(codeOf(target->begin()), u"db.cannot_open"_s);
+}
+
+QTEST_GUILESS_MAIN(TestSqliteTarget)
+#include "tst_sqlite_target.moc"
