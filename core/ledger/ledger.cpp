@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/ledger.h"
+
+#include "core/base/text.h"
+#include "core/ledger/issue_json.h"
+#include "core/ledger/ledger_impl.h"
+#include "core/ledger/ledger_rows.h"
+#include "core/ledger/ledger_schema.h"
+#include "core/ledger/registrar.h"
+
+#include <QCoreApplication>
+
+namespace dockhand::ledger {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The context of this file's words for translators.
+struct LedgerWords
+{
+    Q_DECLARE_TR_FUNCTIONS(LedgerWords)
+};
+
+} // namespace
+
+Ledger::Impl::Impl(target::Target &where, bool exists)
+    : target(where)
+    , dialect(target::SqlDialect::of(where.database()))
+    , hasTables(exists)
+    , saveFile(query(updateOf(u"dockhand_file"_s, fileColumns(), u"id = ?"_s),
+                     LedgerWords::tr("save a file's state")))
+    , savePart(
+          query(updateOf(u"dockhand_run_file"_s, runFileColumns(), u"run_id = ? AND file_id = ?"_s),
+                LedgerWords::tr("save a file's state")))
+{
+}
+
+LedgerQuery Ledger::Impl::query(const QString &sql, const QString &what) const
+{
+    return { target.database(), sql, what };
+}
+
+Result<std::int64_t> Ledger::Impl::nextId(const QString &table)
+{
+    auto last = query(u"SELECT COALESCE(MAX(id), 0) FROM "_s + table,
+                      LedgerWords::tr("give a new number"));
+    if (auto done = last.run(); !done)
+        return failure(done.error());
+    if (!last.next())
+        return failure(damaged(LedgerWords::tr("%1 gives no highest number").arg(table)));
+    const auto id = last.integer();
+    if (auto whole = last.checkRow(); !whole)
+        return failure(whole.error());
+    return id + 1;
+}
+
+Ledger::Ledger(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
+
+Ledger::~Ledger() = default;
+
+Result<std::unique_ptr<Ledger>> Ledger::open(target::Target &target)
+{
+    const auto exists = prepareLedger(target);
+    if (!exists)
+        return failure(exists.error());
+    return std::unique_ptr<Ledger>(new Ledger(std::make_unique<Impl>(target, *exists)));
+}
+
+Result<std::int64_t> Ledger::beginRun(const RunRecord &run)
+{
+    const auto id = m_impl->nextId(u"dockhand_run"_s);
+    if (!id)
+        return failure(id.error());
+    auto record = run;
+    record.id = *id;
+    auto insert = m_impl->query(insertInto(u"dockhand_run"_s, runColumns()),
+                                LedgerWords::tr("enter the run"));
+    bindRun(insert, record);
+    if (auto done = insert.run(); !done)
+        return failure(done.error());
+    return *id;
+}
+
+Result<std::vector<Registration>>
+Ledger::registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume)
+{
+    const auto firstId = m_impl->nextId(u"dockhand_file"_s);
+    if (!firstId)
+        return failure(firstId.error());
+    Registrar registrar(m_impl->target.database(), runId, *firstId, resume);
+    std::vector<Registration> registrations;
+    registrations.reserve(files.size());
+    for (const auto &identity : files) {
+        auto registration
+            = registrar.enter(identity, static_cast<std::int64_t>(registrations.size()));
+        if (!registration)
+            return failure(registration.error());
+        registrations.push_back(std::move(*registration));
+    }
+    return registrations;
+}
+
+Result<void> Ledger::saveFile(const FileRecord &file, const RunFileRecord &part)
+{
+    auto &saveFile = m_impl->saveFile;
+    bindFile(saveFile, file);
+    saveFile.bind(file.id);
+    if (auto saved = saveFile.runOnOneRow(LedgerWords::tr("file %1").arg(file.id)); !saved)
+        return saved;
+    auto &savePart = m_impl->savePart;
+    bindRunFile(savePart, part);
+    savePart.bind(part.runId);
+    savePart.bind(part.fileId);
+    return savePart.runOnOneRow(
+        LedgerWords::tr("file %1 of run %2").arg(part.fileId).arg(part.runId));
+}
+
+Result<void> Ledger::addRejects(std::span<const RejectRecord> rejects)
+{
+    if (rejects.empty())
+        return {};
+    if (!m_impl->insertReject) {
+        auto insert = target::bulkInsert(m_impl->target, u"dockhand_reject"_s,
+                                         rejectColumns().split(u", "_s));
+        if (!insert)
+            return failure(insert.error());
+        m_impl->insertReject = std::move(*insert);
+    }
+    auto id = m_impl->nextId(u"dockhand_reject"_s);
+    if (!id)
+        return failure(id.error());
+    auto &insert = *m_impl->insertReject;
+    std::string issues;
+    for (const auto &reject : rejects) {
+        issuesToJson(reject.issues, issues);
+        insert.bindInteger(0, (*id)++);
+        insert.bindInteger(1, reject.runId);
+        insert.bindInteger(2, reject.fileId);
+        insert.bindInteger(3, reject.record);
+        insert.bindInteger(4, reject.line);
+        insert.bindInteger(5, reject.byte);
+        insert.bindText(6, issues);
+        insert.bindBytes(7, view(reject.raw));
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Ledger::finishRun(const RunRecord &run)
+{
+    auto update = m_impl->query(updateOf(u"dockhand_run"_s, runColumns(), u"id = ?"_s),
+                                LedgerWords::tr("save the run's result"));
+    bindRun(update, run);
+    update.bind(run.id);
+    return update.runOnOneRow(LedgerWords::tr("run %1").arg(run.id));
+}
+
+} // namespace dockhand::ledger

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ledger/ledger_records.h"
+#include "core/target/target.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace dockhand::ledger {
+
+/// What became of a file when it was entered into a run.
+struct Registration
+{
+    std::int64_t fileId = 0;
+    FileRecord file; ///< as it stands in the ledger now; watermark > 0: go on there
+    std::optional<FileRecord>
+        alreadyIn; ///< a finished file whose fingerprint is the same: compare content hashes
+};
+
+/// The ledger's tables in the target database and what the engine writes there. Its statements run
+/// on the target's connection, so that they are part of the data's transaction. Schema:
+/// core/ledger/FORMAT.md. Threads: that of the target. Errors: those of the target,
+/// db.ledger_too_new, db.ledger_damaged.
+class Ledger final
+{
+public:
+    /// Creates or migrates the tables in a transaction of its own. A newer ledger is refused.
+    [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(target::Target &target);
+    ~Ledger();
+
+    // --- engine side; the caller holds the transaction open
+    // -------------------------------------------
+
+    [[nodiscard]] Result<std::int64_t> beginRun(const RunRecord &run);
+    /// Enters files into a run in queue order. An unfinished file of the same path, size and
+    /// fingerprint is adopted with its watermark (if `resume`), any other gets a new id, in order.
+    /// Also says which finished file may have the same content.
+    [[nodiscard]] Result<std::vector<Registration>>
+    registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume);
+    /// Replaces the file's state, watermark, hash and cumulative counts, and this run's row for it.
+    [[nodiscard]] Result<void> saveFile(const FileRecord &file, const RunFileRecord &part);
+    /// Stores rejects of one file; prepared once, called per window with many.
+    [[nodiscard]] Result<void> addRejects(std::span<const RejectRecord> rejects);
+    [[nodiscard]] Result<void> finishRun(const RunRecord &run);
+
+    // --- asking: also on a read-only target
+    // -------------------------------------------------------------
+
+    [[nodiscard]] Result<std::vector<RunRecord>> runs(); ///< newest first
+    [[nodiscard]] Result<std::optional<RunRecord>> run(std::int64_t runId);
+    [[nodiscard]] Result<std::vector<RunFileRecord>>
+    filesOf(std::int64_t runId); ///< in queue order
+    [[nodiscard]] Result<std::optional<FileRecord>> file(std::int64_t fileId);
+    /// Finished files with this content.
+    [[nodiscard]] Result<std::optional<FileRecord>> fileByContent(const QByteArray &contentHash);
+
+    struct RejectFilter
+    {
+        std::int64_t runId = 0;  ///< 0: any
+        std::int64_t fileId = 0; ///< 0: any
+    };
+    [[nodiscard]] Result<std::int64_t> countRejects(const RejectFilter &filter);
+    /// In the order (file, record); `afterId` 0 starts, then the last id seen (keyset paging).
+    [[nodiscard]] Result<std::vector<RejectRecord>> rejects(const RejectFilter &filter,
+                                                            std::int64_t afterId, int limit);
+
+private:
+    class Impl;
+    explicit Ledger(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace dockhand::ledger

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The questions that a ledger answers; what it writes is in ledger.cpp.
+#include "core/ledger/ledger.h"
+#include "core/ledger/ledger_impl.h"
+#include "core/ledger/ledger_rows.h"
+
+#include <QCoreApplication>
+
+namespace dockhand::ledger {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The context of this file's words for translators.
+struct LedgerWords
+{
+    Q_DECLARE_TR_FUNCTIONS(LedgerWords)
+};
+
+/// Runs a query and reads its rows, at most `limit`.
+template <class T>
+Result<std::vector<T>> readAll(LedgerQuery &query, Result<T> (*read)(LedgerQuery &),
+                               std::size_t limit = static_cast<std::size_t>(-1))
+{
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    std::vector<T> rows;
+    while (rows.size() < limit && query.next()) {
+        auto row = read(query);
+        if (!row)
+            return failure(row.error());
+        rows.push_back(std::move(*row));
+    }
+    query.finish();
+    return rows;
+}
+
+template <class T>
+Result<std::optional<T>> readOne(LedgerQuery &query, Result<T> (*read)(LedgerQuery &))
+{
+    auto rows = readAll(query, read, 1);
+    if (!rows)
+        return failure(rows.error());
+    if (rows->empty())
+        return std::optional<T>();
+    return std::optional<T>(std::move(rows->front()));
+}
+
+QString select(const QString &columns, const QString &rest)
+{
+    return u"SELECT "_s + columns + u" FROM "_s + rest;
+}
+
+/// A filter's conditions and their values.
+struct Where
+{
+    QStringList terms;
+    std::vector<std::int64_t> values;
+
+    explicit Where(const Ledger::RejectFilter &filter)
+    {
+        if (filter.runId != 0)
+            add(u"r.run_id = ?"_s, filter.runId);
+        if (filter.fileId != 0)
+            add(u"r.file_id = ?"_s, filter.fileId);
+    }
+    void add(const QString &term, std::int64_t value)
+    {
+        terms += term;
+        values.push_back(value);
+    }
+    [[nodiscard]] QString text() const
+    {
+        return terms.isEmpty() ? QString() : u" WHERE "_s + terms.join(u" AND "_s);
+    }
+    void bindTo(LedgerQuery &query) const
+    {
+        for (const auto value : values)
+            query.bind(value);
+    }
+};
+
+/// Where in the order (file, record, id) a page ended.
+struct PagePosition
+{
+    std::int64_t file = 0;
+    std::int64_t record = 0;
+};
+
+Result<PagePosition> readPosition(LedgerQuery &query)
+{
+    PagePosition position { query.integer(), query.integer() };
+    if (auto whole = query.checkRow(); !whole)
+        return failure(whole.error());
+    return position;
+}
+
+/// Rejects of one stretch, in order. The paths come along; a reject without its file keeps none.
+LedgerQuery rejectQuery(const QSqlDatabase &database, const QString &limit, const Where &where)
+{
+    auto columns = rejectColumns();
+    columns.replace(u", "_s, u", r."_s);
+    LedgerQuery query(database,
+                      u"SELECT r."_s + columns
+                          + u", f.path FROM dockhand_reject r "
+                            "LEFT JOIN dockhand_file f ON f.id = r.file_id"_s
+                          + where.text() + u" ORDER BY r.file_id, r.record_number, r.id"_s + limit,
+                      LedgerWords::tr("read the rejected records"));
+    where.bindTo(query);
+    return query;
+}
+
+} // namespace
+
+Result<std::vector<RunRecord>> Ledger::runs()
+{
+    if (!m_impl->hasTables)
+        return std::vector<RunRecord>();
+    auto query = m_impl->query(select(runColumns(), u"dockhand_run ORDER BY id DESC"_s),
+                               LedgerWords::tr("read the list of runs"));
+    return readAll(query, readRun);
+}
+
+Result<std::optional<RunRecord>> Ledger::run(std::int64_t runId)
+{
+    if (!m_impl->hasTables)
+        return std::optional<RunRecord>();
+    auto query = m_impl->query(select(runColumns(), u"dockhand_run WHERE id = ?"_s),
+                               LedgerWords::tr("read a run"));
+    query.bind(runId);
+    return readOne(query, readRun);
+}
+
+Result<std::vector<RunFileRecord>> Ledger::filesOf(std::int64_t runId)
+{
+    if (!m_impl->hasTables)
+        return std::vector<RunFileRecord>();
+    auto query = m_impl->query(select(runFileColumns(),
+                                      u"dockhand_run_file WHERE run_id = ? "
+                                      "ORDER BY queue_position, file_id"_s),
+                               LedgerWords::tr("read a run's files"));
+    query.bind(runId);
+    return readAll(query, readRunFile);
+}
+
+Result<std::optional<FileRecord>> Ledger::file(std::int64_t fileId)
+{
+    if (!m_impl->hasTables)
+        return std::optional<FileRecord>();
+    auto query = m_impl->query(select(fileColumns(), u"dockhand_file WHERE id = ?"_s),
+                               LedgerWords::tr("read a file's state"));
+    query.bind(fileId);
+    return readOne(query, readFile);
+}
+
+Result<std::optional<FileRecord>> Ledger::fileByContent(const QByteArray &contentHash)
+{
+    if (!m_impl->hasTables || contentHash.isEmpty())
+        return std::optional<FileRecord>();
+    auto query = m_impl->query(select(fileColumns(),
+                                      u"dockhand_file WHERE content_hash = ? "
+                                      "AND state IN ('done', 'partial') ORDER BY id DESC"_s),
+                               LedgerWords::tr("look for a file's content"));
+    query.bindHash(contentHash);
+    return readOne(query, readFile);
+}
+
+Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
+{
+    if (!m_impl->hasTables)
+        return 0;
+    const Where where(filter);
+    auto query = m_impl->query(select(u"COUNT(*)"_s, u"dockhand_reject r"_s + where.text()),
+                               LedgerWords::tr("count the rejected records"));
+    where.bindTo(query);
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    const auto count = query.next() ? query.integer() : 0;
+    if (auto whole = query.checkRow(); !whole)
+        return failure(whole.error());
+    return count;
+}
+
+Result<std::vector<RejectRecord>> Ledger::rejects(const RejectFilter &filter, std::int64_t afterId,
+                                                  int limit)
+{
+    if (!m_impl->hasTables || limit <= 0)
+        return std::vector<RejectRecord>();
+    const auto most = static_cast<std::size_t>(limit);
+    const auto &database = m_impl->target.database();
+    if (afterId == 0) {
+        auto query = rejectQuery(database, m_impl->dialect.limit(limit), Where(filter));
+        return readAll(query, readReject, most);
+    }
+    auto ask = m_impl->query(select(u"file_id, record_number"_s, u"dockhand_reject WHERE id = ?"_s),
+                             LedgerWords::tr("read the rejected records"));
+    ask.bind(afterId);
+    const auto last = readOne(ask, readPosition);
+    if (!last)
+        return failure(last.error());
+    if (!*last)
+        return failure(damaged(LedgerWords::tr("rejected record %1 is missing").arg(afterId)));
+
+    // The rest of that file, then the files behind it: two stretches that an index knows.
+    Where inFile(filter);
+    inFile.add(u"r.file_id = ?"_s, (*last)->file);
+    inFile.add(u"r.record_number >= ?"_s, (*last)->record);
+    inFile.add(u"(r.record_number > ?"_s, (*last)->record);
+    inFile.terms.back() += u" OR r.id > ?)"_s;
+    inFile.values.push_back(afterId);
+    auto query = rejectQuery(database, m_impl->dialect.limit(limit), inFile);
+    auto rows = readAll(query, readReject, most);
+    if (!rows || rows->size() == most || filter.fileId != 0)
+        return rows;
+    Where behind(filter);
+    behind.add(u"r.file_id > ?"_s, (*last)->file);
+    const auto missing = most - rows->size();
+    auto rest = rejectQuery(database, m_impl->dialect.limit(static_cast<int>(missing)), behind);
+    auto more = readAll(rest, readReject, missing);
+    if (!more)
+        return more;
+    rows->insert(rows->end(), std::make_move_iterator(more->begin()),
+                 std::make_move_iterator(more->end()));
+    return rows;
+}
+
+} // namespace dockhand::ledger

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/source/csv_reader.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace dockhand::ledger {
+
+/// Records of a file or a run. Invariant, checked by the engine at the end of every file:
+/// read = inserted + updated + duplicate + filtered + rejected.
+struct Counts
+{
+    std::int64_t read = 0;
+    std::int64_t inserted = 0;
+    std::int64_t updated = 0;
+    std::int64_t duplicate = 0;
+    std::int64_t filtered = 0;
+    std::int64_t rejected = 0;
+
+    [[nodiscard]] bool balance() const
+    {
+        return read == inserted + updated + duplicate + filtered + rejected;
+    }
+    Counts &operator+=(const Counts &other);
+    friend bool operator==(const Counts &, const Counts &) = default;
+};
+
+/// States of a file. Written by name (`fileStateName`); names are never reused.
+enum class FileState : std::uint8_t {
+    Queued,
+    Surveying,
+    Ready,
+    Importing,
+    Merging,
+    Paused,
+    Retrying,
+    Done,
+    Partial,
+    Failed,
+    Cancelled,
+    Skipped,
+};
+
+/// States of a run. Written by name.
+enum class RunState : std::uint8_t { Running, Paused, Succeeded, Partial, Failed, Cancelled };
+
+[[nodiscard]] QString fileStateName(FileState state); ///< "queued", … as in design and JSON
+[[nodiscard]] QString runStateName(RunState state);
+[[nodiscard]] std::optional<FileState> fileStateFromName(const QString &name);
+[[nodiscard]] std::optional<RunState> runStateFromName(const QString &name);
+[[nodiscard]] bool isFinal(FileState state); ///< done, partial, failed, cancelled, skipped
+
+/// A row of dockhand_run.
+struct RunRecord
+{
+    std::int64_t id = 0;
+    RunState state = RunState::Running;
+    QDateTime startedAt;  ///< UTC
+    QDateTime finishedAt; ///< UTC; invalid while running or when cut off
+    QByteArray planJson;  ///< the plan as shown
+    Counts counts;        ///< sum over its files, this run's part
+    std::int64_t files = 0;
+    std::int64_t bytes = 0;
+    std::int64_t peakMemoryBytes = 0;
+    QString programVersion;
+};
+
+/// What identifies a source file before it is read.
+struct FileIdentity
+{
+    QString path;           ///< absolute
+    std::int64_t size = 0;  ///< bytes
+    QByteArray fingerprint; ///< source::quickFingerprint
+    QString profileId;
+    QByteArray dialectJson;
+};
+
+/// How far a file is. Saved in the data's own transaction.
+struct Watermark
+{
+    source::StreamPosition position;
+    QByteArray prefixHash;
+    QByteArray carryOver;
+};
+
+/// A row of dockhand_file: one source file in this target, over all runs that worked on it.
+struct FileRecord
+{
+    std::int64_t id = 0;
+    FileIdentity identity;
+    FileState state = FileState::Queued;
+    QByteArray contentHash; ///< whole content; empty until the end was reached
+    Watermark watermark;
+    Counts counts; ///< over all runs
+    std::int64_t firstRun = 0;
+    std::int64_t lastRun = 0;
+    std::int64_t sameAs = 0; ///< skipped: the file whose content this is
+    QDateTime finishedAt;    ///< UTC
+};
+
+/// A row of dockhand_run_file: one run's part in one file.
+struct RunFileRecord
+{
+    std::int64_t runId = 0;
+    std::int64_t fileId = 0;
+    std::int64_t position = 0; ///< in the run's queue, from 0
+    QString path;
+    FileState state = FileState::Queued;
+    Counts counts; ///< of this run
+    std::int64_t bytes = 0;
+    std::int64_t durationMs = 0;
+    int attempts = 0;
+    std::int64_t resumedAtRecord = 0; ///< records an earlier run had done
+    QString profileId;
+    QString errorCode; ///< id of the error that ended it, if any
+    QString errorMessage;
+};
+
+/// One issue of a rejected record as stored.
+struct RejectIssue
+{
+    QString code;   ///< id, e.g. "value.not_decimal"
+    QString column; ///< header name; empty: the whole record
+    QString value;
+    QString message; ///< a database's own words, if it refused
+    std::int64_t byte = -1;
+};
+
+/// A row of dockhand_reject.
+struct RejectRecord
+{
+    std::int64_t id = 0;
+    std::int64_t runId = 0;
+    std::int64_t fileId = 0;
+    QString path;
+    std::int64_t record = 0;
+    std::int64_t line = 0;
+    std::int64_t byte = 0;
+    std::vector<RejectIssue> issues;
+    QByteArray raw;
+};
+
+} // namespace dockhand::ledger

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/registrar.h"
+
+#include "core/ledger/ledger_rows.h"
+
+#include <QCoreApplication>
+
+namespace dockhand::ledger {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString what()
+{
+    return QCoreApplication::translate("LedgerWords", "enter the files into the ledger");
+}
+
+/// Only the number: most files are found nowhere, and a driver takes its time over many columns.
+QString selectFiles(const QString &condition)
+{
+    return u"SELECT id FROM dockhand_file WHERE "_s + condition;
+}
+
+bool mayBeSame(const QString &a, const QString &b)
+{
+    return a.isEmpty() || b.isEmpty() || a == b;
+}
+
+/// A watermark is only good for the meaning under which it was reached: another profile or dialect
+/// would find other records, and send them elsewhere.
+bool canGoOn(const FileRecord &file, const FileIdentity &identity)
+{
+    return file.watermark.position.record == 0
+        || (mayBeSame(file.identity.profileId, identity.profileId)
+            && mayBeSame(QString::fromUtf8(file.identity.dialectJson),
+                         QString::fromUtf8(identity.dialectJson)));
+}
+
+} // namespace
+
+Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
+                     bool resume)
+    : m_runId(runId)
+    , m_nextFileId(nextFileId)
+    , m_resume(resume)
+    , m_hasFiles(nextFileId > 1)
+    , m_unfinished(database,
+                   selectFiles(u"fingerprint = ? AND size_bytes = ? AND path = ? AND last_run <> ? "
+                               "AND state NOT IN ('done', 'partial', 'skipped') "
+                               "ORDER BY last_run DESC, id"_s),
+                   what())
+    , m_finished(database,
+                 selectFiles(u"fingerprint = ? AND size_bytes = ? AND state IN ('done', 'partial') "
+                             "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id DESC"_s),
+                 what())
+    , m_read(database, u"SELECT "_s + fileColumns() + u" FROM dockhand_file WHERE id = ?"_s, what())
+    , m_insert(database, insertInto(u"dockhand_file"_s, fileColumns()), what())
+    , m_adopt(database,
+              updateOf(u"dockhand_file"_s,
+                       u"state, last_run, profile_id, dialect_json, finished_at"_s, u"id = ?"_s),
+              what())
+    , m_insertPart(database, insertInto(u"dockhand_run_file"_s, runFileColumns()), what())
+{
+}
+
+Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t position)
+{
+    Registration registration;
+    // Without a fingerprint (the file could not be read) nothing can be said about its content.
+    const auto mayBeKnown = m_hasFiles && !identity.fingerprint.isEmpty();
+    if (mayBeKnown) {
+        auto finished = findFinished(identity);
+        if (!finished)
+            return failure(finished.error());
+        registration.alreadyIn = std::move(*finished);
+    }
+    Result<std::optional<FileRecord>> unfinished;
+    if (m_resume && mayBeKnown)
+        unfinished = findUnfinished(identity);
+    if (!unfinished)
+        return failure(unfinished.error());
+    auto file = *unfinished ? adopt(std::move(**unfinished), identity) : insert(identity);
+    if (!file)
+        return failure(file.error());
+    if (auto entered = enterInRun(*file, position); !entered)
+        return failure(entered.error());
+    registration.fileId = file->id;
+    registration.file = std::move(*file);
+    return registration;
+}
+
+Result<std::optional<FileRecord>> Registrar::findUnfinished(const FileIdentity &identity)
+{
+    m_unfinished.bindHash(identity.fingerprint);
+    m_unfinished.bind(identity.size);
+    m_unfinished.bind(identity.path);
+    m_unfinished.bind(m_runId);
+    if (auto done = m_unfinished.run(); !done)
+        return failure(done.error());
+    std::optional<FileRecord> found;
+    while (!found && m_unfinished.next()) {
+        auto file = read(m_unfinished.integer());
+        if (!file)
+            return failure(file.error());
+        if (canGoOn(*file, identity))
+            found = std::move(*file);
+    }
+    m_unfinished.finish();
+    return found;
+}
+
+Result<std::optional<FileRecord>> Registrar::findFinished(const FileIdentity &identity)
+{
+    m_finished.bindHash(identity.fingerprint);
+    m_finished.bind(identity.size);
+    m_finished.bind(identity.profileId);
+    if (auto done = m_finished.run(); !done)
+        return failure(done.error());
+    std::optional<FileRecord> found;
+    if (m_finished.next()) {
+        auto file = read(m_finished.integer());
+        if (!file)
+            return failure(file.error());
+        found = std::move(*file);
+    }
+    m_finished.finish();
+    return found;
+}
+
+Result<FileRecord> Registrar::read(std::int64_t id)
+{
+    m_read.bind(id);
+    if (auto done = m_read.run(); !done)
+        return failure(done.error());
+    if (!m_read.next())
+        return failure(
+            damaged(QCoreApplication::translate("LedgerWords", "file %1 is missing").arg(id)));
+    auto file = readFile(m_read);
+    m_read.finish();
+    return file;
+}
+
+Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identity)
+{
+    file.state = FileState::Queued;
+    file.lastRun = m_runId;
+    file.finishedAt = {};
+    if (!identity.profileId.isEmpty())
+        file.identity.profileId = identity.profileId;
+    if (!identity.dialectJson.isEmpty())
+        file.identity.dialectJson = identity.dialectJson;
+    m_adopt.bind(fileStateName(file.state));
+    m_adopt.bind(file.lastRun);
+    m_adopt.bind(file.identity.profileId);
+    m_adopt.bindUtf8(file.identity.dialectJson);
+    m_adopt.bindTime(file.finishedAt);
+    m_adopt.bind(file.id);
+    if (auto done = m_adopt.run(); !done)
+        return failure(done.error());
+    return file;
+}
+
+Result<FileRecord> Registrar::insert(const FileIdentity &identity)
+{
+    FileRecord file;
+    file.id = m_nextFileId++;
+    file.identity = identity;
+    file.firstRun = m_runId;
+    file.lastRun = m_runId;
+    bindFile(m_insert, file);
+    if (auto done = m_insert.run(); !done)
+        return failure(done.error());
+    return file;
+}
+
+Result<void> Registrar::enterInRun(const FileRecord &file, std::int64_t position)
+{
+    RunFileRecord part;
+    part.runId = m_runId;
+    part.fileId = file.id;
+    part.position = position;
+    part.path = file.identity.path;
+    part.resumedAtRecord = file.watermark.position.record;
+    part.profileId = file.identity.profileId;
+    bindRunFile(m_insertPart, part);
+    return m_insertPart.run();
+}
+
+} // namespace dockhand::ledger
