@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/advisor/import_plan.h"
+
+#include "core/base/text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dockhand::advisor {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::int64_t kMiB = 1 << 20;
+constexpr std::int64_t kSmallestLimit = 32 * kMiB;
+constexpr std::int64_t kDefaultLimit = 96 * kMiB;
+/// The program itself with Qt and the database library, before it holds any data.
+constexpr std::int64_t kBaseBytes = 24 * kMiB;
+constexpr int kMostFilesAtOnce = 8;
+/// A reader's buffer and two chunks, as small as they can usefully be.
+constexpr std::int64_t kSmallestFileBytes = 256 << 10;
+constexpr int kDefaultChunkRows = 4096;
+constexpr int kMostChunkRows = 16'384;
+constexpr std::int64_t kChunkTextBytes = kMiB;
+constexpr int kMostWindowRows = 250'000;
+constexpr int kWindowRowBytes = 503; ///< 12 MiB hold 25,000 rows
+constexpr std::int64_t kMostCacheBytes = 256 * kMiB;
+constexpr double kFixedMs = 100; ///< opening the database, the ledger, the final sync
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ImportPlan)
+};
+
+QString number(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+/// What the surveys say together.
+struct Load
+{
+    std::int64_t files = 0;
+    std::int64_t unusable = 0;
+    std::int64_t bytes = 0;
+    std::int64_t records = 0;
+    double badRecords = 0;
+    double bytesPerRecord = 0; ///< 0: not known
+};
+
+Load loadOf(std::span<const FileSurvey> surveys)
+{
+    Load load;
+    double sampledBytes = 0;
+    for (const auto &survey : surveys) {
+        if (survey.error) {
+            ++load.unusable;
+            continue;
+        }
+        ++load.files;
+        load.bytes += survey.sizeBytes;
+        load.records += survey.estimatedRecords;
+        const auto records = static_cast<double>(survey.estimatedRecords);
+        load.badRecords += survey.badShare * records;
+        sampledBytes += survey.bytesPerRecord * records;
+    }
+    if (load.records > 0)
+        load.bytesPerRecord = sampledBytes / static_cast<double>(load.records);
+    return load;
+}
+
+/// A record in a chunk: its text, and slots and bitmap of the packed row.
+double bytesInChunk(const Load &load)
+{
+    return load.bytesPerRecord > 0 ? 1.5 * load.bytesPerRecord + 64 : 512;
+}
+
+void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides &overrides)
+{
+    if (overrides.memoryLimitBytes) {
+        plan.memoryLimitBytes
+            = { std::max(*overrides.memoryLimitBytes, kSmallestLimit), Origin::Chosen };
+        if (*overrides.memoryLimitBytes < kSmallestLimit) {
+            plan.reasons.append(
+                Words::tr("A memory limit of %1 is too small to work in; %2 is used.")
+                    .arg(formatBytes(*overrides.memoryLimitBytes), formatBytes(kSmallestLimit)));
+        }
+    } else if (const auto quarter = system.availableMemoryBytes / 4;
+               system.availableMemoryBytes > 0 && quarter < kDefaultLimit) {
+        plan.memoryLimitBytes = { std::max(quarter, kSmallestLimit), Origin::Detected };
+        plan.reasons.append(
+            Words::tr("Memory is limited to %1, since only %2 are free on this computer.")
+                .arg(formatBytes(plan.memoryLimitBytes.value),
+                     formatBytes(system.availableMemoryBytes)));
+    } else {
+        plan.memoryLimitBytes = { kDefaultLimit, Origin::Default };
+        plan.reasons.append(
+            Words::tr("Memory is limited to %1; more would not make it faster in most "
+                      "cases.")
+                .arg(formatBytes(kDefaultLimit)));
+    }
+    // Two windows (one gathered, one written), the cache and the chunks in flight share the rest:
+    // 2 x 1/6, 2/9 and 4/9.
+    const auto budget = plan.memoryLimitBytes.value - kBaseBytes;
+    plan.windowBytes = std::min(budget / 6, std::int64_t { kMostWindowRows } * kWindowRowBytes);
+    plan.windowRows = static_cast<int>(
+        std::clamp<std::int64_t>(plan.windowBytes * 25'000 / (12 * kMiB), 500, kMostWindowRows));
+    plan.cacheBytes = std::min(budget * 2 / 9, kMostCacheBytes);
+}
+
+std::int64_t chunkBudget(const ImportPlan &plan)
+{
+    return plan.memoryLimitBytes.value - kBaseBytes - 2 * plan.windowBytes - plan.cacheBytes;
+}
+
+void planConcurrency(ImportPlan &plan, const Load &load, const SystemInfo &system,
+                     const PlanOverrides &overrides)
+{
+    if (overrides.concurrency) {
+        const auto fit = static_cast<int>(
+            std::clamp<std::int64_t>(chunkBudget(plan) / kSmallestFileBytes, 1, 1024));
+        const auto wish = std::max(1, *overrides.concurrency);
+        plan.concurrency = { std::min(wish, fit), Origin::Chosen };
+        if (wish > fit) {
+            plan.reasons.append(
+                Words::tr("Files read at the same time are cut from %1 to %2: more "
+                          "would not fit in the memory limit of %3.")
+                    .arg(number(wish), number(fit), formatBytes(plan.memoryLimitBytes.value)));
+        }
+        return;
+    }
+    if (load.files <= 1) {
+        plan.concurrency = { 1, Origin::Default };
+        return;
+    }
+    const auto cores = std::max(1, system.cores);
+    const auto inMemory = std::max<std::int64_t>(1, chunkBudget(plan) / (2 * kMiB));
+    const auto files = std::min(
+        { std::int64_t { cores }, std::int64_t { kMostFilesAtOnce }, load.files, inMemory });
+    plan.concurrency = { static_cast<int>(files), Origin::Detected };
+    if (files == inMemory && files < cores) {
+        plan.reasons.append(
+            Words::tr("Files read at the same time: %1. More would not fit in the memory "
+                      "limit.")
+                .arg(plan.concurrency.value));
+    } else {
+        plan.reasons.append(
+            Words::tr("Files read at the same time: %1. This computer has %2 cores, and "
+                      "the database takes rows from one writer at a time.")
+                .arg(plan.concurrency.value)
+                .arg(cores));
+    }
+}
+
+/// Each file at work holds a chunk that is being filled and one that waits.
+int chunkRowsThatFit(const ImportPlan &plan, const Load &load)
+{
+    const auto perChunk = static_cast<double>(chunkBudget(plan)) / (2.0 * plan.concurrency.value);
+    return static_cast<int>(std::clamp(perChunk / bytesInChunk(load), 1.0, 1e9));
+}
+
+void planChunkRows(ImportPlan &plan, const Load &load, const PlanOverrides &overrides)
+{
+    const auto fit = chunkRowsThatFit(plan, load);
+    if (overrides.chunkRows) {
+        const auto wish = std::max(1, *overrides.chunkRows);
+        plan.chunkRows = { std::min(wish, fit), Origin::Chosen };
+        if (wish > fit) {
+            plan.reasons.append(
+                Words::tr(
+                    "Chunks are cut from %1 to %2 records: larger ones of this width would not fit "
+                    "in the memory limit of %3.")
+                    .arg(number(wish), number(fit), formatBytes(plan.memoryLimitBytes.value)));
+        }
+        return;
+    }
+    if (load.bytesPerRecord <= 0) {
+        plan.chunkRows = { std::min(kDefaultChunkRows, fit), Origin::Default };
+        return;
+    }
+    const auto byText = static_cast<double>(kChunkTextBytes) / load.bytesPerRecord;
+    const auto rows = std::clamp(static_cast<int>(std::min(byText, 1e9)), 1, kMostChunkRows);
+    plan.chunkRows = { std::min(rows, fit), Origin::Detected };
+    plan.reasons.append(
+        Words::tr("A chunk holds %1 records: a record has about %2, and chunks of about "
+                  "%3 are parsed fastest.")
+            .arg(number(plan.chunkRows.value), formatBytes(std::llround(load.bytesPerRecord)),
+                 formatBytes(std::llround(load.bytesPerRecord * plan.chunkRows.value))));
+}
+
+void planTime(ImportPlan &plan, const Load &load, const SystemInfo &system, const Rates &rates)
+{
+    const auto readers = std::min(plan.concurrency.value, std::max(1, system.cores));
+    const auto writing
+        = static_cast<double>(load.records) / std::max(1.0, rates.rowsPerSecond) * 1000;
+    const auto reading
+        = static_cast<double>(load.bytes) / (std::max(1.0, rates.bytesPerSecond) * readers) * 1000;
+    const auto expected = load.files == 0 ? 0.0 : std::max(writing, reading) + kFixedMs;
+    plan.estimatedMs = std::llround(expected);
+    plan.fastestMs = std::llround(expected * (rates.measured ? 0.8 : 0.5));
+    plan.slowestMs = std::llround(expected * (rates.measured ? 1.3 : 2.5));
+    if (load.files == 0)
+        return;
+    plan.reasons.append(
+        rates.measured
+            ? Words::tr(
+                  "The time is from earlier imports into this database: about %1 records a second.")
+                  .arg(number(std::llround(rates.rowsPerSecond)))
+            : Words::tr(
+                "The time is a first guess: nothing was imported into this database yet that "
+                "could be measured."));
+}
+
+void planPeak(ImportPlan &plan, const Load &load)
+{
+    const auto perRecord = bytesInChunk(load);
+    const auto data = static_cast<double>(load.records) * perRecord;
+    const auto windows = std::min(2.0 * static_cast<double>(plan.windowBytes), data);
+    const auto chunks
+        = std::min(2.0 * plan.concurrency.value * plan.chunkRows.value * perRecord, data);
+    const auto cache = std::min(static_cast<double>(plan.cacheBytes), data);
+    plan.estimatedPeakBytes = kBaseBytes + std::llround(windows + chunks + cache);
+}
+
+void describeFiles(ImportPlan &plan, const Load &load)
+{
+    if (load.unusable > 0) {
+        plan.reasons.append(
+            Words::tr("Files that cannot be imported and are left out: %1.").arg(load.unusable));
+    }
+    if (load.badRecords > 0 && load.records > 0) {
+        const auto share = load.badRecords / static_cast<double>(load.records) * 100;
+        plan.reasons.append(
+            Words::tr("About %1 % of the records looked at have errors; they will be "
+                      "listed, and the others imported.")
+                .arg(QLocale().toString(share, 'g', 2)));
+    }
+}
+
+QString originName(Origin origin)
+{
+    switch (origin) {
+    case Origin::Default:
+        return u"default"_s;
+    case Origin::Detected:
+        return u"detected"_s;
+    case Origin::Chosen:
+        return u"chosen"_s;
+    }
+    return {};
+}
+
+qint64 json(std::int64_t value)
+{
+    return value;
+}
+
+} // namespace
+
+ImportPlan makePlan(std::span<const FileSurvey> surveys, const SystemInfo &system,
+                    const Rates &rates, const PlanOverrides &overrides)
+{
+    const auto load = loadOf(surveys);
+    ImportPlan plan;
+    plan.files = load.files;
+    plan.bytes = load.bytes;
+    plan.estimatedRecords = load.records;
+    describeFiles(plan, load);
+    planMemory(plan, system, overrides);
+    planConcurrency(plan, load, system, overrides);
+    planChunkRows(plan, load, overrides);
+    planTime(plan, load, system, rates);
+    planPeak(plan, load);
+    return plan;
+}
+
+QJsonObject toJson(const ImportPlan &plan)
+{
+    return {
+        { u"chunk_rows"_s, plan.chunkRows.value },
+        { u"concurrency"_s, plan.concurrency.value },
+        { u"writers"_s, plan.writers },
+        { u"memory_limit_bytes"_s, json(plan.memoryLimitBytes.value) },
+        { u"window_rows"_s, plan.windowRows },
+        { u"window_bytes"_s, json(plan.windowBytes) },
+        { u"cache_bytes"_s, json(plan.cacheBytes) },
+        { u"files"_s, json(plan.files) },
+        { u"bytes"_s, json(plan.bytes) },
+        { u"estimated_records"_s, json(plan.estimatedRecords) },
+        { u"estimated_ms"_s, json(plan.estimatedMs) },
+        { u"fastest_ms"_s, json(plan.fastestMs) },
+        { u"slowest_ms"_s, json(plan.slowestMs) },
+        { u"estimated_peak_bytes"_s, json(plan.estimatedPeakBytes) },
+        { u"origins"_s,
+          QJsonObject { { u"chunk_rows"_s, originName(plan.chunkRows.origin) },
+                        { u"concurrency"_s, originName(plan.concurrency.origin) },
+                        { u"memory_limit_bytes"_s, originName(plan.memoryLimitBytes.origin) } } },
+        { u"reasons"_s, QJsonArray::fromStringList(plan.reasons) },
+    };
+}
+
+} // namespace dockhand::advisor

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/profile/recogniser.h"
+#include "core/source/dialect.h"
+#include "core/source/sniffer.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace dockhand::advisor {
+
+/// What can be said of a file before it is read whole. Plain value; shared pointers inside are to
+/// constants.
+struct FileSurvey
+{
+    QString path; ///< absolute
+    std::int64_t sizeBytes = 0;
+    QDateTime modified;
+    QByteArray fingerprint; ///< source::quickFingerprint
+    source::Sniff sniff;
+    std::optional<profile::ProfileBinding> binding; ///< absent when `error` is set
+    std::int64_t estimatedRecords = 0;
+    double bytesPerRecord = 0;
+    double badShare = 0;        ///< 0..1, of the sample, by a real conversion
+    std::optional<Error> error; ///< why this file cannot be imported
+};
+
+struct SurveyOptions
+{
+    std::vector<std::shared_ptr<const profile::ImportProfile>> profiles;
+    QString profileId; ///< empty: recognise, then auto; "auto" or an id: forced
+    QString tableName; ///< for auto; empty: from the file's name
+    source::DialectOverrides dialect;
+    std::int64_t maxFileBytes = 0; ///< 0: no limit; larger is file.too_large
+};
+
+/// Looks at one file: never fails, the error is part of the answer. Reads at most a few hundred
+/// KiB. Thread-safe.
+[[nodiscard]] FileSurvey surveyFile(const QString &path, const SurveyOptions &options);
+
+} // namespace dockhand::advisor

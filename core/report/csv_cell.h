@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <string_view>
+
+namespace dockhand::report {
+
+/// One cell for a CSV that people open in a spreadsheet: quoted by RFC 4180 where needed, and with
+/// a ' in front when a text would be run as a formula (first character = + - @ TAB CR LF or the
+/// full-width forms). A cell that is a number, also a negative one, stays a number. Source: OWASP
+/// "CSV Injection", CWE-1236.
+[[nodiscard]] QByteArray csvCell(std::string_view utf8);
+
+} // namespace dockhand::report

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/error_report.h"
+#include "core/report/report_sink.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace dockhand::report {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject countsJson(const ledger::Counts &counts)
+{
+    return {
+        { u"read"_s, static_cast<qint64>(counts.read) },
+        { u"inserted"_s, static_cast<qint64>(counts.inserted) },
+        { u"updated"_s, static_cast<qint64>(counts.updated) },
+        { u"duplicate"_s, static_cast<qint64>(counts.duplicate) },
+        { u"filtered"_s, static_cast<qint64>(counts.filtered) },
+        { u"rejected"_s, static_cast<qint64>(counts.rejected) },
+    };
+}
+
+QString time(const QDateTime &moment)
+{
+    return moment.isValid() ? moment.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+QJsonObject fileJson(const ledger::RunFileRecord &file)
+{
+    auto object = countsJson(file.counts);
+    object.insert(u"file_id"_s, static_cast<qint64>(file.fileId));
+    object.insert(u"path"_s, file.path);
+    object.insert(u"status"_s, ledger::fileStateName(file.state));
+    object.insert(u"profile"_s, file.profileId);
+    object.insert(u"bytes"_s, static_cast<qint64>(file.bytes));
+    object.insert(u"duration_ms"_s, static_cast<qint64>(file.durationMs));
+    object.insert(u"attempts"_s, file.attempts);
+    object.insert(u"resumed_at_record"_s, static_cast<qint64>(file.resumedAtRecord));
+    object.insert(u"error_code"_s, file.errorCode);
+    object.insert(u"error"_s, file.errorMessage);
+    return object;
+}
+
+void writeJson(ReportSink &sink, const ledger::RunRecord &run,
+               const std::vector<ledger::RunFileRecord> &files)
+{
+    QJsonArray list;
+    for (const auto &file : files)
+        list.append(fileJson(file));
+    auto object = countsJson(run.counts);
+    object.insert(u"run_id"_s, static_cast<qint64>(run.id));
+    object.insert(u"status"_s, ledger::runStateName(run.state));
+    object.insert(u"started_at"_s, time(run.startedAt));
+    object.insert(u"finished_at"_s, time(run.finishedAt));
+    object.insert(u"bytes"_s, static_cast<qint64>(run.bytes));
+    object.insert(u"peak_memory_bytes"_s, static_cast<qint64>(run.peakMemoryBytes));
+    object.insert(u"files"_s, list);
+    sink.put(QJsonDocument(object).toJson());
+}
+
+QStringList countCells(const ledger::Counts &counts)
+{
+    return { QString::number(counts.read),     QString::number(counts.inserted),
+             QString::number(counts.updated),  QString::number(counts.duplicate),
+             QString::number(counts.filtered), QString::number(counts.rejected) };
+}
+
+void writeCsv(ReportSink &sink, const ledger::RunRecord &run,
+              const std::vector<ledger::RunFileRecord> &files)
+{
+    sink.put("\xEF\xBB\xBF");
+    sink.putCsvLine({ u"run"_s, u"file"_s, u"status"_s, u"profile"_s, u"bytes"_s, u"duration_ms"_s,
+                      u"read"_s, u"inserted"_s, u"updated"_s, u"duplicate"_s, u"filtered"_s,
+                      u"rejected"_s, u"error_code"_s, u"error"_s });
+    const auto id = QString::number(run.id);
+    for (const auto &file : files) {
+        sink.putCsvLine(
+            QStringList { id, file.path, ledger::fileStateName(file.state), file.profileId,
+                          QString::number(file.bytes), QString::number(file.durationMs) }
+            + countCells(file.counts) + QStringList { file.errorCode, file.errorMessage });
+    }
+    const auto duration = run.startedAt.msecsTo(run.finishedAt);
+    sink.putCsvLine(QStringList { id, QString(), ledger::runStateName(run.state), QString(),
+                                  QString::number(run.bytes), QString::number(duration) }
+                    + countCells(run.counts) + QStringList { QString(), QString() });
+}
+
+} // namespace
+
+Result<void> writeSummaryReport(ledger::Ledger &ledger, std::int64_t runId, ReportFormat format,
+                                QIODevice &output)
+{
+    const auto run = ledger.run(runId);
+    if (!run)
+        return failure(run.error());
+    if (!*run) {
+        return failure(ErrorCode::OptionInvalid,
+                       { u"run"_s, QString::number(runId), u"the number of a run"_s });
+    }
+    const auto files = ledger.filesOf(runId);
+    if (!files)
+        return failure(files.error());
+    ReportSink sink(output);
+    if (format == ReportFormat::Json)
+        writeJson(sink, **run, *files);
+    else
+        writeCsv(sink, **run, *files);
+    return sink.finish();
+}
+
+} // namespace dockhand::report

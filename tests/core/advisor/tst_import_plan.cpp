@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/advisor/import_plan.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace dockhand;
+using namespace dockhand::advisor;
+
+namespace {
+
+constexpr std::int64_t kMiB = 1 << 20;
+
+FileSurvey survey(std::int64_t records, double bytesPerRecord)
+{
+    FileSurvey file;
+    file.path = QStringLiteral("/data/orders.csv");
+    file.estimatedRecords = records;
+    file.bytesPerRecord = bytesPerRecord;
+    file.sizeBytes = static_cast<std::int64_t>(static_cast<double>(records) * bytesPerRecord);
+    return file;
+}
+
+SystemInfo computer(int cores, std::int64_t availableBytes)
+{
+    SystemInfo system;
+    system.cores = cores;
+    system.totalMemoryBytes = availableBytes;
+    system.availableMemoryBytes = availableBytes;
+    return system;
+}
+
+std::int64_t packedRecordBytes(double bytesPerRecord)
+{
+    return static_cast<std::int64_t>(1.5 * bytesPerRecord + 64);
+}
+
+} // namespace
+
+/// The plan of a run: pure arithmetic over surveys and the computer.
+class TestImportPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void equalInputGivesEqualPlans();
+    void memoryLimitFollowsTheComputer_data();
+    void memoryLimitFollowsTheComputer();
+    void windowsScaleWithTheLimit_data();
+    void windowsScaleWithTheLimit();
+    void everythingFitsInTheLimit_data();
+    void everythingFitsInTheLimit();
+    void concurrencyFollowsFilesAndCores_data();
+    void concurrencyFollowsFilesAndCores();
+    void overridesWin();
+    void chunkThatDoesNotFitIsCutAndSaidSo();
+    void filesWithErrorsAreLeftOut();
+    void badShareIsToldInWords();
+    void intervalHoldsTheEstimate();
+    void measuredRatesNarrowTheInterval();
+    void moreRecordsTakeLonger();
+    void emptyQueueTakesNoTime();
+    void jsonHoldsTheContract();
+};
+
+void TestImportPlan::equalInputGivesEqualPlans()
+{
+    const std::vector files { survey(1000, 400), survey(500, 90) };
+    const auto system = computer(2, 4096 * kMiB);
+    QCOMPARE(makePlan(files, system, {}, {}), makePlan(files, system, {}, {}));
+}
+
+void TestImportPlan::memoryLimitFollowsTheComputer_data()
+{
+    QTest::addColumn<qint64>("available");
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(96 * kMiB);
+    QTest::newRow("not known") << qint64(0) << qint64(96 * kMiB);
+    QTest::newRow("a quarter of little") << qint64(200 * kMiB) << qint64(50 * kMiB);
+    QTest::newRow("never below the smallest") << qint64(40 * kMiB) << qint64(32 * kMiB);
+}
+
+void TestImportPlan::memoryLimitFollowsTheComputer()
+{
+    QFETCH(qint64, available);
+    QFETCH(qint64, limit);
+    const std::vector files { survey(1000, 400) };
+    const auto plan = makePlan(files, computer(2, available), {}, {});
+    QCOMPARE(qint64(plan.memoryLimitBytes.value), limit);
+}
+
+void TestImportPlan::windowsScaleWithTheLimit_data()
+{
+    QTest::addColumn<qint64>("limit");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<qint64>("cache");
+    QTest::newRow("default") << qint64(96 * kMiB) << 25'000 << qint64(12 * kMiB)
+                             << qint64(16 * kMiB);
+    QTest::newRow("half of the work space")
+        << qint64(60 * kMiB) << 12'500 << qint64(6 * kMiB) << qint64(8 * kMiB);
+    QTest::newRow("most rows") << qint64(4096 * kMiB) << 249'842 << qint64(250'000 * 503)
+                               << qint64(256 * kMiB);
+}
+
+void TestImportPlan::windowsScaleWithTheLimit()
+{
+    QFETCH(qint64, limit);
+    PlanOverrides overrides;
+    overrides.memoryLimitBytes = limit;
+    const std::vector files { survey(1000, 400) };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, overrides);
+    QTEST(plan.windowRows, "rows");
+    QTEST(qint64(plan.windowBytes), "bytes");
+    QTEST(qint64(plan.cacheBytes), "cache");
+}
+
+void TestImportPlan::everythingFitsInTheLimit_data()
+{
+    QTest::addColumn<qint64>("limit");
+    QTest::addColumn<int>("concurrency");
+    QTest::addColumn<double>("width");
+    for (const qint64 limit : { 32 * kMiB, 96 * kMiB, 1024 * kMiB }) {
+        for (const int concurrency : { 1, 2, 8, 64 }) {
+            for (const double width : { 20.0, 400.0, 20'000.0 }) {
+                QTest::addRow("%lld MiB, %d files, %g bytes a record", limit / kMiB, concurrency,
+                              width)
+                    << limit << concurrency << width;
+            }
+        }
+    }
+}
+
+void TestImportPlan::everythingFitsInTheLimit()
+{
+    QFETCH(qint64, limit);
+    QFETCH(int, concurrency);
+    QFETCH(double, width);
+    PlanOverrides overrides;
+    overrides.memoryLimitBytes = limit;
+    overrides.concurrency = concurrency;
+    overrides.chunkRows = 1'000'000;
+    const std::vector files { survey(5'000'000, width) };
+    const auto plan = makePlan(files, computer(4, 8192 * kMiB), {}, overrides);
+    QVERIFY(plan.chunkRows.value >= 1);
+    QVERIFY(plan.windowRows >= 1);
+    QVERIFY(plan.concurrency.value == concurrency || limit == 32 * kMiB);
+    QVERIFY2(plan.estimatedPeakBytes <= limit,
+             qPrintable(QString::number(plan.estimatedPeakBytes)));
+    const auto inFlight
+        = 2 * plan.concurrency.value * plan.chunkRows.value * packedRecordBytes(width);
+    QVERIFY(24 * kMiB + 2 * plan.windowBytes + plan.cacheBytes + inFlight <= limit);
+}
+
+void TestImportPlan::concurrencyFollowsFilesAndCores_data()
+{
+    QTest::addColumn<int>("files");
+    QTest::addColumn<int>("cores");
+    QTest::addColumn<int>("concurrency");
+    QTest::newRow("one file is read alone") << 1 << 8 << 1;
+    QTest::newRow("no file") << 0 << 8 << 1;
+    QTest::newRow("two cores") << 100 << 2 << 2;
+    QTest::newRow("fewer files than cores") << 3 << 8 << 3;
+    QTest::newRow("eight at most") << 100 << 64 << 8;
+    QTest::newRow("cores not known") << 100 << 0 << 1;
+}
+
+void TestImportPlan::concurrencyFollowsFilesAndCores()
+{
+    QFETCH(int, files);
+    QFETCH(int, cores);
+    const std::vector surveys(static_cast<std::size_t>(files), survey(5000, 400));
+    const auto plan = makePlan(surveys, computer(cores, 8192 * kMiB), {}, {});
+    QTEST(plan.concurrency.value, "concurrency");
+}
+
+void TestImportPlan::overridesWin()
+{
+    PlanOverrides overrides;
+    overrides.concurrency = 5;
+    overrides.chunkRows = 7;
+    overrides.memoryLimitBytes = 64 * kMiB;
+    const std::vector files { survey(5000, 400) };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, overrides);
+    QCOMPARE(plan.concurrency, (Setting<int> { 5, Origin::Chosen }));
+    QCOMPARE(plan.chunkRows, (Setting<int> { 7, Origin::Chosen }));
+    QCOMPARE(plan.memoryLimitBytes, (Setting<std::int64_t> { 64 * kMiB, Origin::Chosen }));
+}
+
+void TestImportPlan::chunkThatDoesNotFitIsCutAndSaidSo()
+{
+    PlanOverrides overrides;
+    overrides.chunkRows = 500'000;
+    const std::vector files { survey(1'000'000, 400) };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, overrides);
+    QVERIFY(plan.chunkRows.value < 500'000);
+    QVERIFY(plan.chunkRows.value > 1000);
+    QVERIFY(!plan.reasons.filter(QStringLiteral("Chunks are cut")).isEmpty());
+}
+
+void TestImportPlan::filesWithErrorsAreLeftOut()
+{
+    auto broken = survey(1000, 400);
+    broken.error = Error { ErrorCode::FileEmpty, {}, {} };
+    const std::vector files { survey(5000, 400), broken };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, {});
+    QCOMPARE(plan.files, 1);
+    QCOMPARE(plan.estimatedRecords, 5000);
+    QCOMPARE(plan.concurrency.value, 1);
+    QVERIFY(!plan.reasons.filter(QStringLiteral("cannot be imported")).isEmpty());
+}
+
+void TestImportPlan::badShareIsToldInWords()
+{
+    auto dirty = survey(5000, 400);
+    const std::vector clean { dirty };
+    dirty.badShare = 0.02;
+    const std::vector files { dirty };
+    const auto words = QStringLiteral("have errors");
+    const auto system = computer(2, 8192 * kMiB);
+    QVERIFY(!makePlan(files, system, {}, {}).reasons.filter(words).isEmpty());
+    QVERIFY(makePlan(clean, system, {}, {}).reasons.filter(words).isEmpty());
+}
+
+void TestImportPlan::intervalHoldsTheEstimate()
+{
+    const std::vector files { survey(500'000, 400) };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, {});
+    QVERIFY(plan.fastestMs > 0);
+    QVERIFY(plan.fastestMs < plan.estimatedMs);
+    QVERIFY(plan.estimatedMs < plan.slowestMs);
+}
+
+void TestImportPlan::measuredRatesNarrowTheInterval()
+{
+    const std::vector files { survey(500'000, 400) };
+    Rates measured;
+    measured.measured = true;
+    const auto guess = makePlan(files, computer(2, 8192 * kMiB), {}, {});
+    const auto known = makePlan(files, computer(2, 8192 * kMiB), measured, {});
+    QCOMPARE(known.estimatedMs, guess.estimatedMs);
+    QVERIFY(known.slowestMs - known.fastestMs < guess.slowestMs - guess.fastestMs);
+}
+
+void TestImportPlan::moreRecordsTakeLonger()
+{
+    const auto system = computer(2, 8192 * kMiB);
+    const std::vector few { survey(100'000, 400) };
+    const std::vector many { survey(1'000'000, 400) };
+    QVERIFY(makePlan(few, system, {}, {}).estimatedMs < makePlan(many, system, {}, {}).estimatedMs);
+}
+
+void TestImportPlan::emptyQueueTakesNoTime()
+{
+    const auto plan = makePlan({}, computer(2, 8192 * kMiB), {}, {});
+    QCOMPARE(plan.files, 0);
+    QCOMPARE(plan.estimatedMs, 0);
+    QVERIFY(plan.chunkRows.value >= 1);
+}
+
+void TestImportPlan::jsonHoldsTheContract()
+{
+    const std::vector files { survey(5000, 400) };
+    const auto plan = makePlan(files, computer(2, 8192 * kMiB), {}, {});
+    const auto json = toJson(plan);
+    QCOMPARE(json[QLatin1String("chunk_rows")].toInt(), plan.chunkRows.value);
+    QCOMPARE(json[QLatin1String("concurrency")].toInt(), plan.concurrency.value);
+    QCOMPARE(json[QLatin1String("writers")].toInt(), 1);
+    QCOMPARE(json[QLatin1String("memory_limit_bytes")].toInteger(), plan.memoryLimitBytes.value);
+    QCOMPARE(json[QLatin1String("estimated_ms")].toInteger(), plan.estimatedMs);
+    QCOMPARE(json[QLatin1String("reasons")].toArray().size(), plan.reasons.size());
+    QVERIFY(!plan.reasons.isEmpty());
+}
+
+QTEST_APPLESS_MAIN(TestImportPlan)
+#include "tst_import_plan.moc"
