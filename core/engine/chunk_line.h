@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/profile/row_chunk.h"
+
+#include <QByteArray>
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace dockhand::engine {
+
+/// How a file's reading ended.
+struct FileEnd
+{
+    enum class Kind : std::uint8_t { Finished, Failed, Skipped, Cancelled };
+
+    Kind kind = Kind::Finished;
+    std::optional<Error> error; ///< Failed
+    QByteArray contentHash;     ///< Finished, Skipped
+    std::int64_t sameAs = 0;    ///< Skipped: ledger id of the file whose content this is
+    std::optional<std::size_t>
+        twin; ///< Skipped: index of the file of this run whose content this is
+};
+
+/// What a file job hands on: a chunk, or the end of its file.
+struct FilePart
+{
+    std::size_t file = 0;
+    std::unique_ptr<profile::RowChunk> chunk;
+    std::optional<FileEnd> end;
+};
+
+/// The bounded channel between the file jobs and the gathering window: many files are filled at
+/// once, but their parts come out in queue order, file by file, so that a window depends on the
+/// files alone and never on timing.
+///
+/// Budget: bytes of all parts that wait. A file that is not first in line waits when the budget is
+/// used up; the first one may always have one part waiting, so the line cannot lock itself up.
+/// Thread-safe. No lock is held while anyone works.
+class ChunkLine final
+{
+public:
+    ChunkLine(std::vector<std::size_t> order, std::int64_t budgetBytes);
+
+    /// Blocks while the budget is used up; false when the line was closed (the part is dropped).
+    bool push(FilePart part);
+    /// The next part in queue order; blocks; nothing when all files have ended or the line was
+    /// closed.
+    std::optional<FilePart> pop();
+    /// Wakes and refuses everyone from now on.
+    void close();
+    [[nodiscard]] bool isClosed() const;
+
+    [[nodiscard]] std::int64_t waitingBytes() const;
+
+private:
+    [[nodiscard]] bool mayPush(std::size_t slot, std::int64_t bytes) const;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_mayPush;
+    std::condition_variable m_mayPop;
+    std::vector<std::size_t> m_slotOfFile; ///< file index -> place in the order
+    std::vector<std::deque<FilePart>> m_slots;
+    std::size_t m_head = 0; ///< slot whose parts come out now
+    std::int64_t m_budgetBytes;
+    std::int64_t m_waitingBytes = 0;
+    bool m_isClosed = false;
+};
+
+} // namespace dockhand::engine

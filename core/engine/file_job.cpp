@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/file_job.h"
+
+#include "core/profile/row_converter.h"
+#include "core/source/content_hash.h"
+#include "core/source/csv_reader.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+
+namespace dockhand::engine {
+
+namespace {
+
+constexpr auto kRelaxed = std::memory_order_relaxed;
+constexpr auto kPressurePause = std::chrono::milliseconds(20);
+
+// One file on its way; exists only while its job runs.
+class FileReading
+{
+public:
+    FileReading(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context)
+        : m_survey(survey)
+        , m_task(task)
+        , m_context(context)
+        , m_counters(context.board.file(task.index))
+        , m_converter(*survey.binding, converterOptions(context.options))
+    {
+    }
+
+    Result<FileEnd> run();
+
+private:
+    static profile::ConverterOptions converterOptions(const ImportOptions &options);
+    source::ReaderLimits limits() const;
+    Result<FileEnd> skipIfKnown(bool &isKnown);
+    Result<void> goToWatermark(source::CsvReader &reader);
+    Result<FileEnd> readAll(source::CsvReader &reader);
+    bool waitForRoom();
+    bool handOn(std::unique_ptr<profile::RowChunk> chunk);
+
+    const advisor::FileSurvey &m_survey;
+    const FileTask &m_task;
+    JobContext &m_context;
+    FileCounters &m_counters;
+    profile::RowConverter m_converter;
+    std::int64_t m_rejected = 0;
+};
+
+profile::ConverterOptions FileReading::converterOptions(const ImportOptions &options)
+{
+    return { options.channel.toStdString(), options.duplicates };
+}
+
+source::ReaderLimits FileReading::limits() const
+{
+    source::ReaderLimits limits;
+    limits.maxRecords = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
+    limits.maxBlockBytes = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(m_context.options.plan.windowBytes / 4, 64 << 10, 1 << 20));
+    limits.maxRecordBytes = static_cast<std::size_t>(m_context.options.maxRecordBytes);
+    return limits;
+}
+
+// The same content is in already, or an earlier file of this run brings it in: the whole hash
+// decides.
+Result<FileEnd> FileReading::skipIfKnown(bool &isKnown)
+{
+    const auto encoding = m_survey.sniff.dialect.encoding;
+    auto hash = source::contentHash(m_survey.path, encoding);
+    if (!hash)
+        return failure(hash.error());
+    FileEnd end;
+    end.kind = FileEnd::Kind::Skipped;
+    end.contentHash = *hash;
+    if (m_task.alreadyIn && m_task.alreadyIn->contentHash == *hash) {
+        isKnown = true;
+        end.sameAs = m_task.alreadyIn->id;
+        return end;
+    }
+    if (m_task.twin) {
+        const auto other = source::contentHash(m_task.twinPath, encoding);
+        isKnown = other && *other == *hash;
+        end.twin = m_task.twin;
+    }
+    return end;
+}
+
+Result<void> FileReading::goToWatermark(source::CsvReader &reader)
+{
+    const auto &mark = m_task.watermark;
+    if (mark.position.byte == 0)
+        return {};
+    if (auto skipped = reader.skipTo(mark.position, mark.prefixHash); !skipped)
+        return skipped;
+    m_counters.bytesRead.store(reader.input().consumedBytes(), kRelaxed);
+    return m_converter.restoreState(mark.carryOver);
+}
+
+Result<FileEnd> FileReading::run()
+{
+    if (m_task.alreadyIn || m_task.twin) {
+        bool isKnown = false;
+        auto end = skipIfKnown(isKnown);
+        if (!end || isKnown)
+            return end;
+    }
+    auto input = source::openByteSource(m_survey.path, m_survey.sniff.dialect.encoding);
+    if (!input)
+        return failure(input.error());
+    source::CsvReader reader(std::move(*input), m_survey.sniff.dialect, limits());
+    auto header = reader.readHeader();
+    if (!header)
+        return failure(header.error());
+    if (*header != m_survey.binding->header)
+        return failure(ErrorCode::FileChangedWhileReading);
+    if (auto there = goToWatermark(reader); !there)
+        return failure(there.error());
+    return readAll(reader);
+}
+
+// Above 90 % of the limit reading waits, unless nothing is left that could make room.
+bool FileReading::waitForRoom()
+{
+    m_context.governor.sample();
+    while (m_context.governor.shouldPauseReading() && !m_context.line.isClosed()
+           && m_context.board.backlogBytes.load(kRelaxed) > 0) {
+        if (!m_context.control.waitFor(kPressurePause))
+            return false;
+        m_context.governor.sample();
+    }
+    return m_context.control.waitWhilePaused();
+}
+
+bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
+{
+    m_counters.read.fetch_add(chunk->recordsRead, kRelaxed);
+    m_rejected += static_cast<std::int64_t>(chunk->rejects.size());
+    m_context.board.backlogBytes.fetch_add(static_cast<std::int64_t>(chunk->bytes()), kRelaxed);
+    return m_context.line.push({ m_task.index, std::move(chunk), std::nullopt });
+}
+
+Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
+{
+    const auto maxRejects = m_context.options.maxRejects;
+    const auto chunkRows = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
+    source::RecordBlock block;
+    FileEnd end;
+    for (;;) {
+        if (!waitForRoom()) {
+            end.kind = FileEnd::Kind::Cancelled;
+            return end;
+        }
+        const auto share = static_cast<std::uint32_t>(m_context.governor.chunkPercent());
+        reader.setMaxRecords(std::max<std::uint32_t>(1, chunkRows * share / 100));
+        const auto more = reader.next(block);
+        if (!more)
+            return failure(more.error());
+        m_counters.bytesRead.store(reader.input().consumedBytes(), kRelaxed);
+        auto chunk = m_context.pool.take();
+        m_converter.convert(block, *chunk);
+        if (!handOn(std::move(chunk))) {
+            end.kind = FileEnd::Kind::Cancelled;
+            return end;
+        }
+        if (maxRejects >= 0 && m_rejected > maxRejects)
+            return failure(ErrorCode::FileTooManyRejects, { QString::number(maxRejects) });
+        if (!*more || block.isFinal) {
+            end.contentHash = block.prefixHash;
+            return end;
+        }
+    }
+}
+
+FileEnd endOf(Result<FileEnd> result, const QString &path)
+{
+    if (result)
+        return *std::move(result);
+    FileEnd end;
+    end.kind = FileEnd::Kind::Failed;
+    end.error = result.error();
+    if (end.error->place.file.isEmpty())
+        end.error->place.file = path;
+    return end;
+}
+
+Result<FileEnd> guardedRun(const advisor::FileSurvey &survey, const FileTask &task,
+                           JobContext &context)
+{
+    try {
+        FileReading reading(survey, task, context);
+        return reading.run();
+    } catch (const std::bad_alloc &) {
+        return failure(ErrorCode::MemoryLimit);
+    } catch (const std::exception &thrown) {
+        return failure(ErrorCode::InternalError, { QString::fromUtf8(thrown.what()) });
+    }
+}
+
+} // namespace
+
+void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context)
+{
+    FileEnd end;
+    if (!context.control.waitWhilePaused()) {
+        end.kind = FileEnd::Kind::Cancelled;
+    } else {
+        auto &counters = context.board.file(task.index);
+        counters.startedNs.store(context.clock.monotonic().count(), kRelaxed);
+        counters.state.store(ledger::FileState::Importing, kRelaxed);
+        context.started(task.index);
+        end = endOf(guardedRun(survey, task, context), survey.path);
+        if (end.kind == FileEnd::Kind::Finished)
+            counters.state.store(ledger::FileState::Merging, kRelaxed);
+    }
+    context.line.push({ task.index, nullptr, std::move(end) });
+}
+
+} // namespace dockhand::engine

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/advisor/survey.h"
+#include "core/engine/chunk_line.h"
+#include "core/engine/chunk_pool.h"
+#include "core/engine/import_options.h"
+#include "core/engine/memory_governor.h"
+#include "core/engine/progress_board.h"
+#include "core/engine/run_control.h"
+#include "core/ledger/ledger_records.h"
+
+#include <functional>
+#include <optional>
+
+namespace dockhand::engine {
+
+/// What a job needs to know of its file besides the survey.
+struct FileTask
+{
+    std::size_t index = 0;
+    ledger::Watermark watermark;                 ///< byte 0: from the start
+    std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint
+    std::optional<std::size_t> twin; ///< an earlier file of this run with the same fingerprint
+    QString twinPath;
+};
+
+/// What the jobs of a run share. All members outlive the jobs.
+struct JobContext
+{
+    const ImportOptions &options;
+    const Clock &clock;
+    RunControl &control;
+    ChunkLine &line;
+    ChunkPool &pool;
+    MemoryGovernor &governor;
+    ProgressBoard &board;
+    std::function<void(std::size_t)>
+        started; ///< called once in the job's thread when the file is opened
+};
+
+/// Reads and converts one file and hands its chunks to the line; always ends with a FileEnd. Runs
+/// in a thread of the run's pool. Errors are part of the end; nothing is thrown.
+void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context);
+
+} // namespace dockhand::engine

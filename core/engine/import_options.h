@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/advisor/import_plan.h"
+#include "core/base/result.h"
+#include "core/profile/import_profile.h"
+#include "core/target/target_address.h"
+
+#include <QString>
+
+#include <cstdint>
+
+namespace dockhand::engine {
+
+/// What a run is to do. The first part changes the outcome, the plan only the speed.
+struct ImportOptions
+{
+    // --- outcome ---
+    target::TargetAddress target;
+    profile::DuplicatePolicy duplicates = profile::DuplicatePolicy::Skip;
+    QString channel;    ///< keep only this channel's records; empty: all
+    bool force = false; ///< import files again whose content is already in
+    bool resume = true; ///< go on at the watermark of a file that was cut off
+    std::int64_t maxRejects
+        = -1; ///< more rejects than this end a file (file.too_many_rejects); -1: no limit
+    std::int64_t maxRecordBytes = 16 << 20;
+
+    // --- speed ---
+    advisor::ImportPlan plan; ///< chunk rows, concurrency, memory
+
+    [[nodiscard]] Result<void> validate() const;
+};
+
+} // namespace dockhand::engine

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/import_queue.h"
+
+#include "core/engine/path_walker.h"
+
+#include <QHash>
+#include <QSet>
+#include <QThreadPool>
+#include <QTimer>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <new>
+
+namespace dockhand::engine {
+
+namespace {
+
+constexpr int kCollectMs = 50;
+constexpr int kSurveyThreads = 2;
+
+struct FinishedSurvey
+{
+    std::int64_t id = 0;
+    std::uint64_t revision = 0;
+    advisor::FileSurvey survey;
+};
+
+// A survey that throws (memory) is an answer, too: an item must never wait for ever.
+advisor::FileSurvey guardedSurvey(const QString &path, const advisor::SurveyOptions &options)
+{
+    try {
+        return advisor::surveyFile(path, options);
+    } catch (const std::exception &thrown) {
+        advisor::FileSurvey survey;
+        survey.path = path;
+        const bool isMemory = dynamic_cast<const std::bad_alloc *>(&thrown) != nullptr;
+        survey.error = Error { isMemory ? ErrorCode::MemoryLimit : ErrorCode::InternalError,
+                               inFile(path),
+                               { QString::fromUtf8(thrown.what()) } };
+        return survey;
+    }
+}
+
+} // namespace
+
+class ImportQueue::Impl
+{
+public:
+    explicit Impl(ImportQueue *queue, advisor::SurveyOptions surveyOptions)
+        : q(queue)
+        , options(std::move(surveyOptions))
+    {
+        pool.setMaxThreadCount(kSurveyThreads);
+        collect.setInterval(kCollectMs);
+        QObject::connect(&collect, &QTimer::timeout, q, [this] { takeFinished(); });
+    }
+
+    void takeWalked(const QStringList &files);
+    void startSurvey(std::int64_t id, const QString &path, const advisor::SurveyOptions &with);
+    void takeFinished();
+    [[nodiscard]] std::vector<QueueItem>::iterator find(std::int64_t id);
+    void endIfIdle();
+
+    ImportQueue *q;
+    advisor::SurveyOptions options;
+    std::vector<QueueItem> items;
+    QSet<QString> paths;
+    QHash<std::int64_t, std::uint64_t> awaited; ///< item -> revision of the survey it waits for
+    std::int64_t nextId = 1;
+    std::uint64_t nextRevision = 1;
+    int walking = 0;
+    bool wasBusy = false;
+
+    std::mutex finishedMutex;
+    std::vector<FinishedSurvey> finished; ///< by the pool's threads, guarded by finishedMutex
+
+    std::atomic<bool> isStopped { false };
+    QTimer collect;
+    QThreadPool pool; ///< last: its threads use the members above
+};
+
+std::vector<QueueItem>::iterator ImportQueue::Impl::find(std::int64_t id)
+{
+    return std::find_if(items.begin(), items.end(),
+                        [id](const QueueItem &item) { return item.id == id; });
+}
+
+void ImportQueue::Impl::takeWalked(const QStringList &files)
+{
+    --walking;
+    std::vector<std::int64_t> ids;
+    for (const auto &path : files) {
+        if (paths.contains(path))
+            continue;
+        paths.insert(path);
+        QueueItem item;
+        item.id = nextId++;
+        item.path = path;
+        ids.push_back(item.id);
+        items.push_back(std::move(item));
+    }
+    for (auto item = items.end() - static_cast<std::ptrdiff_t>(ids.size()); item != items.end();
+         ++item)
+        startSurvey(item->id, item->path, options);
+    if (!ids.empty())
+        Q_EMIT q->added(ids);
+    endIfIdle();
+}
+
+void ImportQueue::Impl::startSurvey(std::int64_t id, const QString &path,
+                                    const advisor::SurveyOptions &with)
+{
+    const auto revision = nextRevision++;
+    awaited.insert(id, revision);
+    wasBusy = true;
+    if (!collect.isActive())
+        collect.start();
+    auto ignored = QtConcurrent::run(&pool, [this, id, revision, path, with] {
+        if (isStopped.load(std::memory_order_relaxed))
+            return;
+        FinishedSurvey done { id, revision, guardedSurvey(path, with) };
+        const std::lock_guard lock(finishedMutex);
+        finished.push_back(std::move(done));
+    });
+    Q_UNUSED(ignored)
+}
+
+void ImportQueue::Impl::takeFinished()
+{
+    std::vector<FinishedSurvey> done;
+    {
+        const std::lock_guard lock(finishedMutex);
+        done.swap(finished);
+    }
+    QHash<std::int64_t, std::size_t> places;
+    if (!done.empty()) {
+        for (std::size_t i = 0; i < items.size(); ++i)
+            places.insert(items[i].id, i);
+    }
+    std::vector<std::int64_t> ids;
+    for (auto &survey : done) {
+        const auto place = places.constFind(survey.id);
+        if (awaited.value(survey.id) != survey.revision || place == places.constEnd())
+            continue; // removed, or asked again since
+        awaited.remove(survey.id);
+        items[*place].survey = std::move(survey.survey);
+        items[*place].surveyed = true;
+        ids.push_back(survey.id);
+    }
+    if (!ids.empty())
+        Q_EMIT q->surveyed(ids);
+    endIfIdle();
+}
+
+void ImportQueue::Impl::endIfIdle()
+{
+    if (q->isBusy())
+        return;
+    collect.stop();
+    if (!wasBusy)
+        return;
+    wasBusy = false;
+    Q_EMIT q->idle();
+}
+
+ImportQueue::ImportQueue(advisor::SurveyOptions options, QObject *parent)
+    : QObject(parent)
+    , m_impl(std::make_unique<Impl>(this, std::move(options)))
+{
+}
+
+ImportQueue::~ImportQueue()
+{
+    m_impl->isStopped = true;
+    m_impl->pool.clear();
+    m_impl->pool.waitForDone();
+}
+
+void ImportQueue::add(const QStringList &paths)
+{
+    ++m_impl->walking;
+    m_impl->wasBusy = true;
+    // Before the surveys that wait: a folder dropped later must not stand behind thousands of them.
+    auto *impl = m_impl.get();
+    m_impl->pool.start(
+        [this, impl, paths] {
+            const auto files = filesUnder(paths, impl->isStopped);
+            QMetaObject::invokeMethod(
+                this, [impl, files] { impl->takeWalked(files); }, Qt::QueuedConnection);
+        },
+        1);
+}
+
+void ImportQueue::remove(const std::vector<std::int64_t> &ids)
+{
+    const QSet<std::int64_t> gone(ids.begin(), ids.end());
+    std::erase_if(m_impl->items, [&](const QueueItem &item) {
+        if (!gone.contains(item.id))
+            return false;
+        m_impl->paths.remove(item.path);
+        m_impl->awaited.remove(item.id);
+        return true;
+    });
+    Q_EMIT removed(ids);
+    m_impl->endIfIdle();
+}
+
+void ImportQueue::move(const std::vector<std::int64_t> &ids, int step)
+{
+    const QSet<std::int64_t> moved(ids.begin(), ids.end());
+    auto &items = m_impl->items;
+    const auto isMoved = [&](const QueueItem &item) { return moved.contains(item.id); };
+    if (step < 0) {
+        for (std::size_t i = 1; i < items.size(); ++i) {
+            if (isMoved(items[i]) && !isMoved(items[i - 1]))
+                std::swap(items[i], items[i - 1]);
+        }
+    } else {
+        for (std::size_t i = items.size(); i-- > 1;) {
+            if (isMoved(items[i - 1]) && !isMoved(items[i]))
+                std::swap(items[i - 1], items[i]);
+        }
+    }
+    Q_EMIT reordered();
+}
+
+void ImportQueue::clear()
+{
+    std::vector<std::int64_t> ids;
+    for (const auto &item : m_impl->items)
+        ids.push_back(item.id);
+    remove(ids);
+}
+
+void ImportQueue::resurvey(std::int64_t id, const advisor::SurveyOptions &options)
+{
+    const auto item = m_impl->find(id);
+    if (item == m_impl->items.end())
+        return;
+    item->surveyed = false;
+    m_impl->startSurvey(id, item->path, options);
+}
+
+const std::vector<QueueItem> &ImportQueue::items() const
+{
+    return m_impl->items;
+}
+
+bool ImportQueue::isBusy() const
+{
+    return m_impl->walking > 0 || !m_impl->awaited.isEmpty();
+}
+
+} // namespace dockhand::engine

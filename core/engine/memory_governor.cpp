@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/memory_governor.h"
+
+#include "core/base/system_info.h"
+
+namespace dockhand::engine {
+
+namespace {
+constexpr std::int64_t kSampleEveryNs = 50'000'000;
+}
+
+MemoryGovernor::MemoryGovernor(std::int64_t limitBytes, const Clock &clock)
+    : m_limitBytes(limitBytes)
+    , m_clock(clock)
+{
+}
+
+void MemoryGovernor::sample()
+{
+    const auto now = m_clock.monotonic().count();
+    auto next = m_nextSampleNs.load(std::memory_order_relaxed);
+    if (now < next || !m_nextSampleNs.compare_exchange_strong(next, now + kSampleEveryNs))
+        return;
+    accept(residentBytes());
+}
+
+void MemoryGovernor::accept(std::int64_t resident)
+{
+    const auto percent = m_limitBytes > 0 ? resident * 100 / m_limitBytes : 0;
+    m_pressurePercent.store(static_cast<int>(percent), std::memory_order_relaxed);
+}
+
+int MemoryGovernor::chunkPercent() const
+{
+    return chunkPercentFor(pressurePercent());
+}
+
+int MemoryGovernor::chunkPercentFor(int pressurePercent)
+{
+    if (pressurePercent <= 40)
+        return 100;
+    if (pressurePercent <= 60)
+        return 75;
+    return pressurePercent <= 80 ? 50 : 25;
+}
+
+} // namespace dockhand::engine

@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run_thread.h"
+
+#include "core/base/system_info.h"
+#include "core/engine/window_gatherer.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QThread>
+#include <QThreadPool>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <map>
+
+namespace dockhand::engine {
+
+namespace {
+
+using ledger::FileState;
+using ledger::RunState;
+
+constexpr int kOpenAttempts = 3;
+constexpr std::chrono::milliseconds kOpenPause { 500 };
+constexpr int kLockTimeoutMs = 2'000;
+constexpr std::size_t kMaxPooledChunks = 64;
+
+// Runs a function in a thread of its own and waits for it at the end of the scope.
+class ScopedThread
+{
+public:
+    explicit ScopedThread(std::function<void()> work)
+        : m_thread(QThread::create(std::move(work)))
+    {
+        m_thread->start();
+    }
+
+    ~ScopedThread() { m_thread->wait(); }
+
+    Q_DISABLE_COPY_MOVE(ScopedThread)
+
+private:
+    std::unique_ptr<QThread> m_thread;
+};
+
+QByteArray dialectJson(const source::Dialect &dialect)
+{
+    const QJsonObject object {
+        { QStringLiteral("encoding"), source::encodingName(dialect.encoding) },
+        { QStringLiteral("delimiter"), QString(QLatin1Char(dialect.delimiter)) },
+        { QStringLiteral("quote"),
+          dialect.quote == '\0' ? QString() : QString(QLatin1Char(dialect.quote)) },
+        { QStringLiteral("header_row"), dialect.headerRow },
+    };
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options,
+                     const Clock &clock, RunControl &control, ProgressBoard &board,
+                     RunEvents events)
+    : m_surveys(surveys)
+    , m_options(options)
+    , m_clock(clock)
+    , m_control(control)
+    , m_board(board)
+    , m_events(std::move(events))
+    , m_governor(options.plan.memoryLimitBytes.value, clock)
+    , m_pool(kMaxPooledChunks, options.plan.windowBytes)
+    , m_book(surveys, options, clock, board)
+{
+}
+
+RunResult RunThread::run()
+{
+    RunResult result;
+    m_startedAt = m_clock.utcNow();
+    result.startedAt = m_startedAt;
+    result.target = m_options.target.toString();
+    result.plan = m_options.plan;
+    auto done = runAll();
+    const bool isCancelled = m_control.isCancelled();
+    if (!done && !isCancelled)
+        result.error = done.error();
+    const auto endState = isCancelled ? FileState::Cancelled : FileState::Failed;
+    auto ended = endOpenFiles(endState, isCancelled ? std::nullopt : result.error);
+    result.state = isCancelled ? RunState::Cancelled
+        : result.error         ? RunState::Failed
+                               : m_book.verdict();
+    if (ended)
+        ended = finish(result);
+    if (!ended && !result.error) {
+        result.error = ended.error();
+        result.state = RunState::Failed;
+    }
+    result.runId = m_book.runId();
+    result.finishedAt = m_clock.utcNow();
+    result.counts = m_book.total();
+    result.files = m_book.results();
+    result.peakMemoryBytes = peakResidentBytes();
+    m_committer.reset();
+    m_ledger.reset();
+    const std::lock_guard lock(m_interruptMutex);
+    m_target.reset();
+    return result;
+}
+
+void RunThread::interrupt()
+{
+    const std::lock_guard lock(m_interruptMutex);
+    if (m_line != nullptr)
+        m_line->close();
+    if (m_slot != nullptr)
+        m_slot->close();
+    if (m_target)
+        m_target->interrupt();
+}
+
+Result<void> RunThread::runAll()
+{
+    if (auto valid = m_options.validate(); !valid)
+        return valid;
+    groupProfiles();
+    findTwins();
+    if (m_profiles.empty()) // nothing that could be imported: no database is touched
+        return {};
+    if (auto opened = openTarget(); !opened)
+        return opened;
+    if (auto entered = enterFiles(); !entered)
+        return entered;
+    if (auto prepared = prepareTables(); !prepared)
+        return prepared;
+    for (auto order = filesToRun(); !order.empty(); order = std::exchange(m_rerun, {})) {
+        if (auto passed = runPass(order); !passed)
+            return passed;
+    }
+    return {};
+}
+
+// Files with equal profiles share tables and writers; a file that has an error has no profile.
+void RunThread::groupProfiles()
+{
+    m_profileOfFile.assign(m_surveys.size(), SIZE_MAX);
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        const auto &survey = m_surveys[file];
+        if (survey.error || !survey.binding)
+            continue;
+        const auto *wanted = survey.binding->profile.get();
+        const auto same
+            = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto *known) {
+                  return known == wanted || known->tables == wanted->tables;
+              });
+        m_profileOfFile[file] = static_cast<std::size_t>(same - m_profiles.begin());
+        if (same == m_profiles.end())
+            m_profiles.push_back(wanted);
+    }
+}
+
+void RunThread::findTwins()
+{
+    m_twins.assign(m_surveys.size(), std::nullopt);
+    if (m_options.force)
+        return;
+    std::map<std::pair<std::int64_t, QByteArray>, std::size_t> firstOf;
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        const auto &survey = m_surveys[file];
+        if (survey.error || !survey.binding)
+            continue;
+        const auto [first, isNew]
+            = firstOf.try_emplace({ survey.sizeBytes, survey.fingerprint }, file);
+        if (!isNew)
+            m_twins[file] = first->second;
+    }
+}
+
+Result<void> RunThread::openTarget()
+{
+    target::TargetOptions options;
+    options.cacheBytes = m_options.plan.cacheBytes;
+    options.lockTimeoutMs = kLockTimeoutMs;
+    for (int attempt = 1;; ++attempt) {
+        auto opened = target::openTarget(m_options.target, options);
+        Result<void> done;
+        if (opened) {
+            {
+                const std::lock_guard lock(m_interruptMutex);
+                m_target = *std::move(opened);
+            }
+            auto ledger = ledger::Ledger::open(*m_target);
+            if (ledger) {
+                m_ledger = *std::move(ledger);
+                return {};
+            }
+            done = failure(ledger.error());
+        } else {
+            done = failure(opened.error());
+        }
+        {
+            const std::lock_guard lock(m_interruptMutex);
+            m_target.reset();
+        }
+        if (!done.error().isTransient() || attempt == kOpenAttempts)
+            return done;
+        m_events.noted(errorText(done.error()));
+        if (!m_control.waitFor(kOpenPause * attempt))
+            return failure(ErrorCode::RunCancelled);
+    }
+}
+
+Result<void> RunThread::enterFiles()
+{
+    m_committer = std::make_unique<WindowCommitter>(WindowCommitter::Parties {
+        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_profileOfFile, m_profiles,
+        [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
+            m_events.noted(
+                QCoreApplication::translate("RunThread", "Attempt %1 failed, next in %2 ms: %3")
+                    .arg(attempt)
+                    .arg(pause.count())
+                    .arg(errorText(error)));
+        } });
+    std::vector<ledger::FileIdentity> identities;
+    identities.reserve(m_surveys.size());
+    for (const auto &survey : m_surveys) {
+        identities.push_back({ survey.path, survey.sizeBytes, survey.fingerprint,
+                               survey.binding ? survey.binding->profile->id : QString(),
+                               dialectJson(survey.sniff.dialect) });
+    }
+    auto entered = m_committer->inTransaction([&]() -> Result<void> {
+        auto runId = m_ledger->beginRun(runRecord(RunState::Running));
+        if (!runId)
+            return failure(runId.error());
+        auto files = m_ledger->registerFiles(*runId, identities, m_options.resume);
+        if (!files)
+            return failure(files.error());
+        m_book.enter(*runId, *files);
+        return {};
+    });
+    if (!entered)
+        return entered;
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (m_profileOfFile[file] == SIZE_MAX)
+            m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
+    }
+    auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); });
+    if (saved)
+        announce(m_book.takeOver());
+    return saved;
+}
+
+// A profile whose tables do not fit fails its own files; the others go on. What is wrong with the
+// database as a whole ends the run.
+Result<void> RunThread::prepareTables()
+{
+    for (std::size_t p = 0; p < m_profiles.size(); ++p) {
+        std::vector<profile::TableSpec> specs;
+        for (const auto &table : m_profiles[p]->tables)
+            specs.push_back(table.spec);
+        const auto prepared = m_target->prepareTables(specs);
+        if (prepared)
+            continue;
+        if (prepared.error().code != ErrorCode::DbSchemaMismatch)
+            return prepared;
+        for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+            if (m_profileOfFile[file] != p)
+                continue;
+            Error error = prepared.error();
+            error.place.file = m_surveys[file].path;
+            m_book.draftEnd(file, FileState::Failed, error);
+        }
+        if (auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); }); !saved)
+            return saved;
+        announce(m_book.takeOver());
+    }
+    return {};
+}
+
+std::vector<std::size_t> RunThread::filesToRun() const
+{
+    std::vector<std::size_t> order;
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (!m_book.isFinal(file))
+            order.push_back(file);
+    }
+    return order;
+}
+
+FileTask RunThread::taskOf(std::size_t file) const
+{
+    FileTask task;
+    task.index = file;
+    const auto &registration = m_book.registration(file);
+    task.watermark = registration.file.watermark;
+    if (!m_options.force)
+        task.alreadyIn = registration.alreadyIn;
+    if (m_twins[file]) {
+        task.twin = m_twins[file];
+        task.twinPath = m_surveys[*m_twins[file]].path;
+    }
+    return task;
+}
+
+Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
+{
+    ChunkLine line(order, std::max<std::int64_t>(m_options.plan.windowBytes / 3, 1 << 20));
+    WindowSlot slot;
+    {
+        const std::lock_guard lock(m_interruptMutex);
+        m_line = &line;
+        m_slot = &slot;
+    }
+    JobContext context { m_options,
+                         m_clock,
+                         m_control,
+                         line,
+                         m_pool,
+                         m_governor,
+                         m_board,
+                         [this](std::size_t file) {
+                             FileResult started;
+                             started.index = file;
+                             started.path = m_surveys[file].path;
+                             started.state = FileState::Importing;
+                             m_events.fileChanged(started);
+                         } };
+    Result<void> written;
+    {
+        WindowGatherer gatherer(line, slot, m_control,
+                                { m_options.plan.windowRows, m_options.plan.windowBytes },
+                                m_profileOfFile, m_profiles);
+        const ScopedThread gathering([&] { gatherer.run(); });
+        QThreadPool pool;
+        pool.setMaxThreadCount(m_options.plan.concurrency.value);
+        if (m_control.isCancelled()) // a cancel that came before the line existed
+            interrupt();
+        for (const auto file : order) {
+            auto ignored = QtConcurrent::run(&pool, [this, file, &context, task = taskOf(file)] {
+                runFileJob(m_surveys[file], task, context);
+            });
+            Q_UNUSED(ignored)
+        }
+        written = writeWindows(slot);
+        line.close();
+        slot.close();
+        pool.waitForDone();
+    }
+    const std::lock_guard lock(m_interruptMutex);
+    m_line = nullptr;
+    m_slot = nullptr;
+    return m_control.isCancelled() ? failure(ErrorCode::RunCancelled) : written;
+}
+
+Result<void> RunThread::writeWindows(WindowSlot &slot)
+{
+    while (auto window = slot.take()) {
+        if (!m_control.waitWhilePaused())
+            break;
+        rerunOrphanTwins(*window);
+        const auto begun = m_clock.monotonic();
+        auto changed = m_committer->commit(*window);
+        m_board.writerBusyNs.fetch_add((m_clock.monotonic() - begun).count(),
+                                       std::memory_order_relaxed);
+        giveBackChunks(*window);
+        if (!changed)
+            return failure(changed.error());
+        announce(*changed);
+    }
+    return {};
+}
+
+// A file left out since an earlier one has the same content is read after all when that one did not
+// come in. Files end in queue order, so the earlier one's end is committed or in this window.
+void RunThread::rerunOrphanTwins(Window &window)
+{
+    std::erase_if(window.ends, [&](const WindowEnd &end) {
+        if (end.end.kind != FileEnd::Kind::Skipped || !end.end.twin)
+            return false;
+        const auto first = *end.end.twin;
+        const auto inWindow
+            = std::find_if(window.ends.begin(), window.ends.end(),
+                           [&](const WindowEnd &other) { return other.file == first; });
+        const auto state = m_book.result(first).state;
+        const bool cameIn = inWindow != window.ends.end()
+            ? inWindow->end.kind == FileEnd::Kind::Finished
+                || inWindow->end.kind == FileEnd::Kind::Skipped
+            : state == FileState::Done || state == FileState::Partial
+                || state == FileState::Skipped;
+        if (!cameIn) {
+            m_twins[end.file].reset();
+            m_rerun.push_back(end.file);
+        }
+        return !cameIn;
+    });
+}
+
+void RunThread::giveBackChunks(Window &window)
+{
+    for (auto &part : window.parts) {
+        m_board.backlogBytes.fetch_sub(static_cast<std::int64_t>(part.chunk->bytes()),
+                                       std::memory_order_relaxed);
+        m_pool.giveBack(std::move(part.chunk));
+    }
+}
+
+void RunThread::announce(const std::vector<std::size_t> &files)
+{
+    for (const auto file : files)
+        m_events.fileChanged(m_book.result(file));
+}
+
+// Whatever is not final when the run ends gets the run's own end; also without a ledger.
+Result<void> RunThread::endOpenFiles(FileState state, const std::optional<Error> &error)
+{
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (m_book.isFinal(file))
+            continue;
+        const auto &own = m_surveys[file].error;
+        m_book.draftEnd(file, own ? FileState::Failed : state, own ? own : error);
+    }
+    Result<void> saved;
+    if (m_ledger && m_book.runId() != 0) {
+        saved = m_target->begin();
+        if (saved)
+            saved = m_book.save(*m_ledger);
+        if (saved)
+            saved = m_target->commit();
+        if (!saved)
+            m_target->rollback();
+    }
+    announce(m_book.takeOver());
+    return saved;
+}
+
+Result<void> RunThread::finish(RunResult &result)
+{
+    if (!m_ledger || m_book.runId() == 0)
+        return {};
+    auto record = runRecord(result.state);
+    record.finishedAt = m_clock.utcNow();
+    record.counts = m_book.total();
+    auto done = m_target->begin();
+    if (done)
+        done = m_ledger->finishRun(record);
+    if (done)
+        done = m_target->commit();
+    if (!done) {
+        m_target->rollback();
+        return done;
+    }
+    return m_target->makeDurable();
+}
+
+ledger::RunRecord RunThread::runRecord(RunState state) const
+{
+    ledger::RunRecord record;
+    record.id = m_book.runId();
+    record.state = state;
+    record.startedAt = m_startedAt;
+    record.planJson = QJsonDocument(advisor::toJson(m_options.plan)).toJson(QJsonDocument::Compact);
+    record.files = static_cast<std::int64_t>(m_surveys.size());
+    for (const auto &survey : m_surveys)
+        record.bytes += survey.sizeBytes;
+    record.peakMemoryBytes = peakResidentBytes();
+    record.programVersion = QStringLiteral(DOCKHAND_VERSION);
+    return record;
+}
+
+} // namespace dockhand::engine

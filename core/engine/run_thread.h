@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/advisor/survey.h"
+#include "core/base/clock.h"
+#include "core/engine/chunk_pool.h"
+#include "core/engine/file_job.h"
+#include "core/engine/import_options.h"
+#include "core/engine/memory_governor.h"
+#include "core/engine/progress_board.h"
+#include "core/engine/run_book.h"
+#include "core/engine/run_control.h"
+#include "core/engine/run_result.h"
+#include "core/engine/window_committer.h"
+#include "core/engine/window_slot.h"
+#include "core/ledger/ledger.h"
+#include "core/target/target.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace dockhand::engine {
+
+/// What a run tells the outside; called in the run's own threads.
+struct RunEvents
+{
+    std::function<void(const FileResult &)> fileChanged;
+    std::function<void(const QString &)> noted;
+};
+
+/// A run from open target to finished ledger: owns the target's connection and is the writing
+/// thread. Starts the gathering thread and the pool of file jobs. `run` blocks until the end and is
+/// called once, in a thread of its own.
+class RunThread final
+{
+public:
+    RunThread(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options,
+              const Clock &clock, RunControl &control, ProgressBoard &board, RunEvents events);
+
+    /// Never fails: what went wrong is in the result.
+    [[nodiscard]] RunResult run();
+
+    /// Any thread: wakes everything that waits and stops the statement running now; after
+    /// `control.cancel()`.
+    void interrupt();
+
+private:
+    Result<void> runAll();
+    Result<void> openTarget();
+    Result<void> prepareTables();
+    Result<void> enterFiles();
+    Result<void> runPass(const std::vector<std::size_t> &order);
+    Result<void> writeWindows(WindowSlot &slot);
+    [[nodiscard]] FileTask taskOf(std::size_t file) const;
+    std::vector<std::size_t> filesToRun() const;
+    void groupProfiles();
+    void findTwins();
+    void rerunOrphanTwins(Window &window);
+    Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
+    Result<void> finish(RunResult &result);
+    void announce(const std::vector<std::size_t> &files);
+    void giveBackChunks(Window &window);
+    ledger::RunRecord runRecord(ledger::RunState state) const;
+
+    const std::vector<advisor::FileSurvey> &m_surveys;
+    const ImportOptions &m_options;
+    const Clock &m_clock;
+    RunControl &m_control;
+    ProgressBoard &m_board;
+    RunEvents m_events;
+
+    MemoryGovernor m_governor;
+    ChunkPool m_pool;
+    RunBook m_book;
+    std::vector<std::size_t> m_profileOfFile;
+    std::vector<const profile::ImportProfile *> m_profiles;
+    std::vector<std::optional<std::size_t>>
+        m_twins;                      ///< per file: an earlier one with the same fingerprint
+    std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
+
+    std::mutex m_interruptMutex; ///< guards the three below against interrupt()
+    std::unique_ptr<target::Target> m_target;
+    ChunkLine *m_line = nullptr;
+    WindowSlot *m_slot = nullptr;
+
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    std::unique_ptr<WindowCommitter> m_committer;
+    QDateTime m_startedAt;
+};
+
+} // namespace dockhand::engine

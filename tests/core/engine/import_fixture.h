@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/import_run.h"
+
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <functional>
+
+namespace dockhand::test {
+
+/// A folder with order exports, a database in it and runs over them.
+class ImportFixture
+{
+public:
+    ImportFixture();
+
+    [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
+    [[nodiscard]] QString databasePath() const { return path(QStringLiteral("out.sqlite")); }
+
+    /// Writes any bytes; returns the path.
+    QString write(const QString &name, const QByteArray &content);
+    /// An order export with one record per (order, sku, qty); other columns are filled in.
+    QString writeOrders(const QString &name,
+                        const QList<std::tuple<QString, QString, QString>> &records);
+    static QByteArray header();
+    static QByteArray record(int number, const QString &order, const QString &sku,
+                             const QString &qty);
+
+    /// Runs to the end; `during` is called with the started run.
+    engine::RunResult import(const QStringList &paths,
+                             const std::function<void(engine::ImportOptions &)> &adjust = {},
+                             const std::function<void(engine::ImportRun &)> &during = {});
+    [[nodiscard]] engine::ImportOptions options() const;
+    [[nodiscard]] static std::vector<advisor::FileSurvey> surveys(const QStringList &paths,
+                                                                  const QString &profileId = {});
+
+    /// All rows of a query, cells joined by |, rows by newline.
+    [[nodiscard]] QString query(const QString &sql) const;
+    /// Both tables and the rejects, ordered, without run ids.
+    [[nodiscard]] QString dump() const;
+
+private:
+    QTemporaryDir m_dir;
+};
+
+} // namespace dockhand::test

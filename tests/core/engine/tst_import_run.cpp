@@ -1,0 +1,529 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run_json.h"
+#include "tests/core/engine/import_fixture.h"
+
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+#include <QTimer>
+
+using namespace dockhand;
+using namespace Qt::StringLiterals;
+using namespace dockhand::engine;
+using ledger::Counts;
+using ledger::FileState;
+using ledger::RunState;
+using test::ImportFixture;
+
+namespace {
+
+Counts counts(std::int64_t read, std::int64_t inserted, std::int64_t updated,
+              std::int64_t duplicate, std::int64_t filtered, std::int64_t rejected)
+{
+    return { read, inserted, updated, duplicate, filtered, rejected };
+}
+
+// Many records in several files: 3 files x 2,000 records, each order twice in the set, every 50th
+// record bad.
+QStringList manyFiles(ImportFixture &fixture)
+{
+    QStringList paths;
+    for (int file = 0; file < 3; ++file) {
+        QByteArray content = ImportFixture::header();
+        for (int i = 0; i < 2000; ++i) {
+            const auto order
+                = u"K%1"_s.arg((i * 7919 + file * 1000) % 3000, 6, 10, QLatin1Char('0'));
+            content += ImportFixture::record(i + 1, order, u"S%1"_s.arg(i % 3),
+                                             i % 50 == 49 ? u"many"_s : QString::number(1 + i % 9));
+        }
+        paths << fixture.write(u"many-%1.csv"_s.arg(file), content);
+    }
+    return paths;
+}
+
+} // namespace
+
+/// A run from files to tables: every record accounted for, whatever is in the files and whatever
+/// happens.
+class TestImportRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanFilesGoIn();
+    void itemsOfOneOrderAreNumbered();
+    void duplicatesFollowThePolicy_data();
+    void duplicatesFollowThePolicy();
+    void badRecordIsKeptWithItsRawText();
+    void badFileFailsAlone();
+    void channelFiltersRecords();
+    void sameFileAgainIsSkippedAndSaysWhy();
+    void renamedCopyIsSkipped();
+    void forceReadsAgainAndKeysProtect();
+    void sameContentTwiceInOneRunGoesInOnce();
+    void twinOfAFailedFileIsReadAfterAll();
+    void tablesDoNotDependOnChunksOrConcurrency_data();
+    void tablesDoNotDependOnChunksOrConcurrency();
+    void pausedRunGoesOn();
+    void cancelledRunGoesOnAtItsWatermark();
+    void changedFileIsNotResumed();
+    void tooManyRejectsStopAFile();
+    void refusedByTheDatabaseIsARejectWithItsWords();
+    void lockedDatabaseIsWaitedFor();
+    void databaseThatStaysLockedFailsTheRun();
+    void nothingImportableTouchesNoDatabase();
+    void schemaMismatchFailsItsFilesOnly();
+    void autoProfileMakesATablePerFile();
+    void jsonHoldsTheContract();
+};
+
+void TestImportRun::cleanFilesGoIn()
+{
+    ImportFixture f;
+    const auto a
+        = f.writeOrders(u"a.csv"_s, { { u"K2"_s, u"S1"_s, u"1"_s }, { u"K1"_s, u"S1"_s, u"2"_s } });
+    const auto b = f.writeOrders(u"b.csv"_s, { { u"K3"_s, u"S9"_s, u"3"_s } });
+    const auto result = f.import({ a, b });
+    QVERIFY(!result.error);
+    QCOMPARE(result.state, RunState::Succeeded);
+    QVERIFY(result.counts == counts(3, 3, 0, 0, 0, 0));
+    QCOMPARE(result.files.size(), std::size_t { 2 });
+    QCOMPARE(result.files[0].state, FileState::Done);
+    QCOMPARE(
+        f.query(
+            u"SELECT kode_pesanan, total_transaksi, waktu_pesanan_terbuat, kode_invoice_channel, waktu_pengiriman FROM dropship_purchases ORDER BY 1"_s),
+        u"K1|16150|2026-01-02 15:04:05|INVK1|\nK2|16150|2026-01-02 15:04:05|INVK2|\nK3|16150|2026-01-02 15:04:05|INVK3|\n"_s);
+    QCOMPARE(
+        f.query(
+            u"SELECT kode_pesanan, sku, item_no, qty, harga_produk_channel, import_file_id, import_record FROM dropship_purchase_details ORDER BY 1"_s),
+        u"K1|S1|1|2|19000.5|1|2\nK2|S1|1|1|19000.5|1|1\nK3|S9|1|3|19000.5|2|1\n"_s);
+    QCOMPARE(f.query(u"SELECT state, files, records_inserted FROM dockhand_run"_s), u"succeeded|2|3\n"_s);
+}
+
+void TestImportRun::itemsOfOneOrderAreNumbered()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s,
+                                 { { u"K1"_s, u"S1"_s, u"1"_s },
+                                   { u"K1"_s, u"S2"_s, u"1"_s },
+                                   { u"K1"_s, u"S1"_s, u"bad"_s },
+                                   { u"K1"_s, u"S1"_s, u"4"_s } });
+    for (const int chunkRows : { 1, 2, 4096 }) {
+        const auto result = f.import({ a }, [&](ImportOptions &options) {
+            options.plan.chunkRows.value = chunkRows;
+            options.force = true;
+        });
+        QCOMPARE(result.counts.rejected, std::int64_t { 1 });
+        // The rejected third record keeps its number 2, so that it can come in later under its own
+        // key.
+        QCOMPARE(
+            f.query(u"SELECT sku, item_no, qty FROM dropship_purchase_details ORDER BY 1, 2"_s),
+            u"S1|1|1\nS1|3|4\nS2|1|1\n"_s);
+        QCOMPARE(f.query(u"SELECT count(*) FROM dropship_purchases"_s), u"1\n"_s);
+    }
+}
+
+void TestImportRun::duplicatesFollowThePolicy_data()
+{
+    QTest::addColumn<int>("policy");
+    QTest::addColumn<QString>("quantities");
+    QTest::addColumn<qint64>("updated");
+    QTest::addColumn<qint64>("duplicate");
+    QTest::addColumn<qint64>("rejected");
+    QTest::newRow("skip keeps the first")
+        << static_cast<int>(profile::DuplicatePolicy::Skip) << u"K1|1\nK2|5\n"_s << qint64 { 0 }
+        << qint64 { 2 } << qint64 { 0 };
+    QTest::newRow("update keeps the last")
+        << static_cast<int>(profile::DuplicatePolicy::Update) << u"K1|3\nK2|5\n"_s << qint64 { 2 }
+        << qint64 { 0 } << qint64 { 0 };
+    QTest::newRow("reject keeps the first")
+        << static_cast<int>(profile::DuplicatePolicy::Reject) << u"K1|1\nK2|5\n"_s << qint64 { 0 }
+        << qint64 { 0 } << qint64 { 2 };
+}
+
+void TestImportRun::duplicatesFollowThePolicy()
+{
+    QFETCH(int, policy);
+    QFETCH(QString, quantities);
+    QFETCH(qint64, updated);
+    QFETCH(qint64, duplicate);
+    QFETCH(qint64, rejected);
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s,
+                                 { { u"K1"_s, u"S1"_s, u"1"_s },
+                                   { u"K2"_s, u"S1"_s, u"5"_s },
+                                   { u"K1"_s, u"S1"_s, u"2"_s } });
+    const auto b = f.writeOrders(u"b.csv"_s, { { u"K1"_s, u"S1"_s, u"3"_s } });
+    const auto result = f.import({ a, b }, [&](ImportOptions &options) {
+        options.duplicates = static_cast<profile::DuplicatePolicy>(policy);
+    });
+    QVERIFY(!result.error);
+    QVERIFY(result.counts == counts(4, 2, updated, duplicate, 0, rejected));
+    QCOMPARE(f.query(u"SELECT kode_pesanan, qty FROM dropship_purchase_details ORDER BY 1"_s),
+             quantities);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_reject"_s), QString::number(rejected) + u'\n');
+}
+
+void TestImportRun::badRecordIsKeptWithItsRawText()
+{
+    ImportFixture f;
+    const QByteArray bad = ImportFixture::record(2, u"K2"_s, u"S1"_s, u"zwei"_s);
+    const auto a
+        = f.write(u"a.csv"_s,
+                  ImportFixture::header() + ImportFixture::record(1, u"K1"_s, u"S1"_s, u"1"_s) + bad
+                      + "3,short\n");
+    const auto result = f.import({ a });
+    QCOMPARE(result.state, RunState::Partial);
+    QCOMPARE(result.files[0].state, FileState::Partial);
+    QVERIFY(result.counts == counts(3, 1, 0, 0, 0, 2));
+    QCOMPARE(result.files[0].firstRejects.size(), std::size_t { 2 });
+    const auto &reject = result.files[0].firstRejects[0];
+    QCOMPARE(reject.record, std::int64_t { 2 });
+    QCOMPARE(reject.line, std::int64_t { 3 });
+    QCOMPARE(reject.raw + '\n', bad);
+    QCOMPARE(reject.issues.at(0).code, u"value.not_integer"_s);
+    QCOMPARE(reject.issues.at(0).column, u"Qty"_s);
+    QCOMPARE(reject.issues.at(0).value, u"zwei"_s);
+    QCOMPARE(result.files[0].firstRejects[1].issues.at(0).code, u"row.too_few_columns"_s);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_reject"_s), u"2\n"_s);
+}
+
+void TestImportRun::badFileFailsAlone()
+{
+    ImportFixture f;
+    const auto good = f.writeOrders(u"good.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    const auto empty = f.write(u"empty.csv"_s, "");
+    const auto pdf = f.write(u"bill.csv"_s, "%PDF-1.7 binary");
+    const auto result = f.import({ empty, good, f.path(u"missing.csv"_s), pdf });
+    QCOMPARE(result.state, RunState::Partial);
+    QCOMPARE(result.files[0].error->code, ErrorCode::FileEmpty);
+    QCOMPARE(result.files[1].state, FileState::Done);
+    QCOMPARE(result.files[2].error->code, ErrorCode::FileNotFound);
+    QCOMPARE(result.files[3].error->code, ErrorCode::FileUnsupportedFormat);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dropship_purchase_details"_s), u"1\n"_s);
+    QCOMPARE(f.query(u"SELECT error_code FROM dockhand_run_file ORDER BY queue_position"_s),
+             u"file.empty\n\nfile.not_found\nfile.unsupported_format\n"_s);
+}
+
+void TestImportRun::channelFiltersRecords()
+{
+    ImportFixture f;
+    auto other = ImportFixture::record(2, u"K2"_s, u"S1"_s, u"1"_s);
+    other.replace("Shopee", "Lazada");
+    const auto a = f.write(u"a.csv"_s,
+                           ImportFixture::header()
+                               + ImportFixture::record(1, u"K1"_s, u"S1"_s, u"1"_s) + other);
+    const auto result
+        = f.import({ a }, [](ImportOptions &options) { options.channel = u"Shopee"_s; });
+    QCOMPARE(result.state, RunState::Succeeded);
+    QVERIFY(result.counts == counts(2, 1, 0, 0, 1, 0));
+}
+
+void TestImportRun::sameFileAgainIsSkippedAndSaysWhy()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    QCOMPARE(f.import({ a }).state, RunState::Succeeded);
+    const auto again = f.import({ a });
+    QCOMPARE(again.state, RunState::Succeeded);
+    QCOMPARE(again.files[0].state, FileState::Skipped);
+    QVERIFY(again.counts == Counts {});
+    QVERIFY2(again.files[0].note.contains(a) && again.files[0].note.contains(u"run 1"_s),
+             qPrintable(again.files[0].note));
+}
+
+void TestImportRun::renamedCopyIsSkipped()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    (void)f.import({ a });
+    const auto b = f.path(u"b.csv"_s);
+    QVERIFY(QFile::copy(a, b));
+    QCOMPARE(f.import({ b }).files[0].state, FileState::Skipped);
+    // One byte more is another file.
+    const auto c = f.writeOrders(u"c.csv"_s, { { u"K1"_s, u"S1"_s, u"11"_s } });
+    const auto result = f.import({ c });
+    QCOMPARE(result.files[0].state, FileState::Done);
+    QVERIFY(result.counts == counts(1, 0, 0, 1, 0, 0));
+}
+
+void TestImportRun::forceReadsAgainAndKeysProtect()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    (void)f.import({ a });
+    const auto result = f.import({ a }, [](ImportOptions &options) { options.force = true; });
+    QVERIFY(result.counts == counts(1, 0, 0, 1, 0, 0));
+    QCOMPARE(result.files[0].state, FileState::Done);
+}
+
+void TestImportRun::sameContentTwiceInOneRunGoesInOnce()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    const auto b = f.path(u"b.csv"_s);
+    QVERIFY(QFile::copy(a, b));
+    const auto result = f.import({ a, b });
+    QCOMPARE(result.state, RunState::Succeeded);
+    QCOMPARE(result.files[1].state, FileState::Skipped);
+    QVERIFY(result.counts == counts(1, 1, 0, 0, 0, 0));
+}
+
+void TestImportRun::twinOfAFailedFileIsReadAfterAll()
+{
+    ImportFixture f;
+    const auto a = f.write(u"a.csv"_s,
+                           ImportFixture::header() + "1,bad\n2,bad\n"
+                               + ImportFixture::record(3, u"K1"_s, u"S1"_s, u"1"_s));
+    const auto b = f.path(u"b.csv"_s);
+    QVERIFY(QFile::copy(a, b));
+    const auto result = f.import({ a, b }, [](ImportOptions &options) { options.maxRejects = 1; });
+    QCOMPARE(result.files[0].state, FileState::Failed);
+    QCOMPARE(result.files[1].state, FileState::Failed); // read, and stopped by the same rule
+    QCOMPARE(result.files[1].error->code, ErrorCode::FileTooManyRejects);
+}
+
+void TestImportRun::tablesDoNotDependOnChunksOrConcurrency_data()
+{
+    QTest::addColumn<int>("chunkRows");
+    QTest::addColumn<int>("concurrency");
+    QTest::addColumn<int>("windowRows");
+    QTest::newRow("one at a time") << 1 << 1 << 25'000;
+    QTest::newRow("sevens, many files") << 7 << 8 << 25'000;
+    QTest::newRow("small windows") << 64 << 2 << 100;
+    QTest::newRow("whole files") << 100'000 << 3 << 1'000'000;
+}
+
+void TestImportRun::tablesDoNotDependOnChunksOrConcurrency()
+{
+    QFETCH(int, chunkRows);
+    QFETCH(int, concurrency);
+    QFETCH(int, windowRows);
+    ImportFixture reference;
+    const auto first = reference.import(manyFiles(reference));
+    QVERIFY(!first.error);
+    QCOMPARE(first.counts.rejected, std::int64_t { 120 });
+    ImportFixture f;
+    const auto result = f.import(manyFiles(f), [&](ImportOptions &options) {
+        options.plan.chunkRows.value = chunkRows;
+        options.plan.concurrency.value = concurrency;
+        options.plan.windowRows = windowRows;
+    });
+    QVERIFY(result.counts == first.counts);
+    QVERIFY(f.dump() == reference.dump());
+}
+
+void TestImportRun::pausedRunGoesOn()
+{
+    ImportFixture f;
+    const auto files = manyFiles(f);
+    QList<RunState> states;
+    const auto result = f.import(
+        files, [](ImportOptions &options) { options.plan.chunkRows.value = 50; },
+        [&](ImportRun &run) {
+            QObject::connect(&run, &ImportRun::stateChanged, &run,
+                             [&](RunState state) { states << state; });
+            run.pause();
+            QTimer::singleShot(100, &run, [&run] { run.resume(); });
+        });
+    QCOMPARE(states, (QList<RunState> { RunState::Paused, RunState::Running, RunState::Partial }));
+    QCOMPARE(result.counts.read, std::int64_t { 6000 });
+    QVERIFY(result.counts.balance());
+}
+
+void TestImportRun::cancelledRunGoesOnAtItsWatermark()
+{
+    ImportFixture undisturbed;
+    (void)undisturbed.import(manyFiles(undisturbed));
+    ImportFixture f;
+    const auto files = manyFiles(f);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 50;
+        options.plan.windowRows = 200;
+    };
+    int cancelled = 0;
+    RunResult last;
+    for (int i = 0; i < 30; ++i) {
+        last = f.import(files, small, [](ImportRun &run) {
+            // Cancel as soon as something is committed.
+            auto *timer = new QTimer(&run);
+            QObject::connect(timer, &QTimer::timeout, &run, [&run] {
+                if (run.board().progress().committed > 400)
+                    run.cancel();
+            });
+            timer->start(0);
+        });
+        if (last.state != RunState::Cancelled)
+            break;
+        ++cancelled;
+    }
+    QVERIFY(cancelled > 0);
+    QVERIFY(last.state != RunState::Cancelled);
+    QVERIFY(f.dump() == undisturbed.dump());
+}
+
+void TestImportRun::changedFileIsNotResumed()
+{
+    ImportFixture f;
+    QByteArray content = ImportFixture::header();
+    for (int i = 0; i < 2000; ++i)
+        content += ImportFixture::record(i + 1, u"K%1"_s.arg(i), u"S1"_s, u"1"_s);
+    content += QByteArray(200 << 10, ' ') + '\n'; // head and tail of the file stay the same
+    const auto path = f.write(u"a.csv"_s, content);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 50;
+        options.plan.windowRows = 100;
+    };
+    const auto cut = f.import({ path }, small, [](ImportRun &run) {
+        auto *timer = new QTimer(&run);
+        QObject::connect(timer, &QTimer::timeout, &run, [&run] {
+            if (run.board().progress().committed > 700)
+                run.cancel();
+        });
+        timer->start(0);
+    });
+    if (cut.state == RunState::Cancelled) {
+        // Change a digit behind the first 64 KiB and before the watermark: same size, same quick
+        // fingerprint.
+        content[70'000] = content[70'000] == '1' ? '2' : '1';
+        f.write(u"a.csv"_s, content);
+        const auto result = f.import({ path });
+        QCOMPARE(result.files[0].error->code, ErrorCode::FileChangedSinceImport);
+        QCOMPARE(f.import({ path }, [](ImportOptions &options) { options.resume = false; })
+                     .files[0]
+                     .counts.read,
+                 std::int64_t { 2001 });
+    } else {
+        QFAIL("the run was not cut off");
+    }
+}
+
+void TestImportRun::tooManyRejectsStopAFile()
+{
+    ImportFixture f;
+    const auto files = manyFiles(f);
+    const auto result = f.import(files, [](ImportOptions &options) {
+        options.maxRejects = 5;
+        options.plan.chunkRows.value = 100;
+    });
+    QCOMPARE(result.state, RunState::Failed);
+    for (const auto &file : result.files) {
+        QCOMPARE(file.error->code, ErrorCode::FileTooManyRejects);
+        QVERIFY(file.counts.balance());
+    }
+}
+
+void TestImportRun::refusedByTheDatabaseIsARejectWithItsWords()
+{
+    ImportFixture f;
+    (void)f.import({ f.writeOrders(u"first.csv"_s, { { u"K0"_s, u"S1"_s, u"1"_s } }) });
+    (void)f.query(
+        u"CREATE TRIGGER few BEFORE INSERT ON dropship_purchase_details WHEN NEW.qty > 100 BEGIN SELECT RAISE(ABORT, 'too many at once'); END"_s);
+    const auto a = f.writeOrders(u"a.csv"_s,
+                                 { { u"K1"_s, u"S1"_s, u"500"_s }, { u"K2"_s, u"S1"_s, u"5"_s } });
+    const auto result = f.import({ a });
+    QVERIFY(!result.error);
+    QVERIFY(result.counts == counts(2, 1, 0, 0, 0, 1));
+    const auto &reject = result.files[0].firstRejects.at(0);
+    QCOMPARE(reject.issues.at(0).code, u"row.refused_by_database"_s);
+    QVERIFY2(reject.issues.at(0).message.contains(u"too many at once"_s),
+             qPrintable(reject.issues.at(0).message));
+    QCOMPARE(reject.record, std::int64_t { 1 });
+    QCOMPARE(reject.line, std::int64_t { 2 });
+    QCOMPARE(reject.raw + '\n', ImportFixture::record(1, u"K1"_s, u"S1"_s, u"500"_s));
+}
+
+void TestImportRun::lockedDatabaseIsWaitedFor()
+{
+    ImportFixture f;
+    (void)f.import({ f.writeOrders(u"first.csv"_s, { { u"K0"_s, u"S1"_s, u"1"_s } }) });
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    {
+        auto holder = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"holder"_s);
+        holder.setDatabaseName(f.databasePath());
+        QVERIFY(holder.open());
+        QSqlQuery lock(holder);
+        QVERIFY(lock.exec(u"BEGIN EXCLUSIVE"_s));
+        const auto result = f.import({ a }, {}, [&](ImportRun &run) {
+            QTimer::singleShot(500, &run, [&] { (void)lock.exec(u"COMMIT"_s); });
+        });
+        QVERIFY(!result.error);
+        QCOMPARE(result.state, RunState::Succeeded);
+    }
+    QSqlDatabase::removeDatabase(u"holder"_s);
+}
+
+void TestImportRun::databaseThatStaysLockedFailsTheRun()
+{
+    ImportFixture f;
+    (void)f.import({ f.writeOrders(u"first.csv"_s, { { u"K0"_s, u"S1"_s, u"1"_s } }) });
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    {
+        auto holder = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"holder2"_s);
+        holder.setDatabaseName(f.databasePath());
+        QVERIFY(holder.open());
+        QSqlQuery lock(holder);
+        QVERIFY(lock.exec(u"BEGIN EXCLUSIVE"_s));
+        const auto result = f.import({ a });
+        QVERIFY(result.error);
+        QCOMPARE(result.error->code, ErrorCode::DbLocked);
+        QCOMPARE(result.state, RunState::Failed);
+        QCOMPARE(result.files[0].state, FileState::Failed);
+        (void)lock.exec(u"ROLLBACK"_s);
+    }
+    QSqlDatabase::removeDatabase(u"holder2"_s);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dropship_purchases"_s), u"1\n"_s);
+}
+
+void TestImportRun::nothingImportableTouchesNoDatabase()
+{
+    ImportFixture f;
+    const auto result = f.import({ f.path(u"missing.csv"_s) });
+    QCOMPARE(result.state, RunState::Failed);
+    QCOMPARE(result.files[0].error->code, ErrorCode::FileNotFound);
+    QVERIFY(!QFile::exists(f.databasePath()));
+}
+
+void TestImportRun::schemaMismatchFailsItsFilesOnly()
+{
+    ImportFixture f;
+    (void)f.import({ f.write(u"prices.csv"_s, "item,price\nx,1\n") });
+    (void)f.query(u"CREATE TABLE dropship_purchases(kode_pesanan TEXT PRIMARY KEY)"_s);
+    const auto orders = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    const auto other = f.write(u"stock.csv"_s, "item,stock\nx,1\ny,2\n");
+    const auto result = f.import({ orders, other });
+    QCOMPARE(result.state, RunState::Partial);
+    QCOMPARE(result.files[0].error->code, ErrorCode::DbSchemaMismatch);
+    QCOMPARE(result.files[1].state, FileState::Done);
+    QCOMPARE(f.query(u"SELECT count(*) FROM stock"_s), u"2\n"_s);
+}
+
+void TestImportRun::autoProfileMakesATablePerFile()
+{
+    ImportFixture f;
+    const auto a = f.write(u"Stok Gudang.csv"_s,
+                           "kode;jumlah;tanggal\n007;5;2026-01-31\n008;x;2026-02-01\n");
+    const auto result = f.import({ a });
+    QVERIFY(!result.error);
+    QCOMPARE(result.counts.read, std::int64_t { 2 });
+    QVERIFY(result.counts.balance());
+    QCOMPARE(f.query(u"SELECT kode, jumlah, tanggal FROM stok_gudang ORDER BY 1"_s),
+             u"007|5|2026-01-31\n008|x|2026-02-01\n"_s);
+}
+
+void TestImportRun::jsonHoldsTheContract()
+{
+    ImportFixture f;
+    const auto a = f.write(
+        u"a.csv"_s, ImportFixture::header() + ImportFixture::record(1, u"K1"_s, u"S1"_s, u"x"_s));
+    const auto json = toJson(f.import({ a }));
+    for (const auto *key : { "run_id", "status", "target", "started_at", "finished_at",
+                             "duration_ms", "peak_memory_bytes", "plan", "totals", "files" })
+        QVERIFY2(json.contains(QLatin1String(key)), key);
+    QCOMPARE(json[u"status"].toString(), u"partial"_s);
+}
+
+QTEST_GUILESS_MAIN(TestImportRun)
+#include "tst_import_run.moc"
