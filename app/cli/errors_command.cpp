@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/errors_command.h"
+
+#include "app/cli/command_line.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/open_ledger.h"
+#include "app/cli/option_values.h"
+#include "app/cli/output_device.h"
+#include "app/cli/report_file.h"
+#include "core/report/error_report.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace dockhand::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorsCommand)
+};
+
+/// The command line, understood.
+struct Request
+{
+    target::TargetAddress address;
+    ledger::Ledger::RejectFilter filter;
+    report::ReportFormat format = report::ReportFormat::Csv;
+    QString output; ///< empty: standard output
+};
+
+Result<report::ReportFormat> readFormat(const CommandLine &line, const QString &output)
+{
+    const auto name = line.value(u"format"_s);
+    if (!name)
+        return report::reportFormatFromName(QFileInfo(output).suffix())
+            .value_or(report::ReportFormat::Csv);
+    const auto format = report::reportFormatFromName(*name);
+    if (!format)
+        return failure(ErrorCode::OptionInvalid, { u"--format"_s, *name, u"csv, json"_s });
+    return *format;
+}
+
+Result<Request> readRequest(const CommandLine &line)
+{
+    Request request;
+    const auto address = targetOption(line);
+    if (!address)
+        return failure(address.error());
+    request.address = *address;
+    const auto run = numberOption(line, u"run"_s, 1, INT64_MAX);
+    if (!run)
+        return failure(run.error());
+    const auto file = numberOption(line, u"file"_s, 1, INT64_MAX);
+    if (!file)
+        return failure(file.error());
+    request.filter = { run->value_or(0), file->value_or(0) };
+    request.output = line.value(u"output"_s).value_or(QString());
+    const auto format = readFormat(line, request.output);
+    if (!format)
+        return failure(format.error());
+    request.format = *format;
+    return request;
+}
+
+/// The newest run where none was named; checks that the run and the file exist.
+Result<void> complete(ledger::Ledger &ledger, ledger::Ledger::RejectFilter &filter)
+{
+    if (filter.runId == 0 && filter.fileId == 0) {
+        const auto runs = ledger.runs();
+        if (!runs)
+            return failure(runs.error());
+        filter.runId = runs->empty() ? 0 : runs->front().id;
+    } else if (filter.runId > 0) {
+        const auto run = ledger.run(filter.runId);
+        if (!run)
+            return failure(run.error());
+        if (!*run)
+            return failure(ErrorCode::OptionInvalid,
+                           { u"--run"_s, QString::number(filter.runId),
+                             Words::tr("a number that “dockhand-cli history” shows") });
+    }
+    if (filter.fileId == 0)
+        return {};
+    const auto file = ledger.file(filter.fileId);
+    if (!file)
+        return failure(file.error());
+    if (!*file)
+        return failure(
+            ErrorCode::OptionInvalid,
+            { u"--file"_s, QString::number(filter.fileId),
+              Words::tr("a number that “dockhand-cli show RUN --json” gives as file_id") });
+    return {};
+}
+
+Result<void> writeErrors(Request &request)
+{
+    auto open = openLedger(request.address);
+    if (!open)
+        return failure(open.error());
+    if (auto completed = complete(*open->ledger, request.filter); !completed)
+        return completed;
+    const auto write = [&](QIODevice &output) {
+        return report::writeErrorReport(*open->ledger, request.filter, request.format, output);
+    };
+    if (!request.output.isEmpty())
+        return writeReportFile({ request.output, request.format }, write);
+    OutputDevice output;
+    if (const auto written = write(output); !written && !isOutClosed())
+        return failure(written.error());
+    return {};
+}
+
+} // namespace
+
+int errorsCommand(const QStringList &arguments)
+{
+    CommandLine line(u"errors"_s, QString(),
+                     Words::tr("Writes the errors of a run or a file: every rejected record with "
+                               "its place, its reasons and its text. Without --run and --file: of "
+                               "the newest run."));
+    line.addTargetOption();
+    line.add(u"run"_s, u"N"_s, Words::tr("Errors of this run."));
+    line.add(u"file"_s, u"N"_s, Words::tr("Errors of this file, over all runs."));
+    line.add(u"format"_s, u"csv|json"_s,
+             Words::tr("Default: by the suffix of --output, else csv."));
+    line.add(u"output"_s, u"FILE"_s, Words::tr("Write to this file."));
+    if (const auto code = line.parse(arguments))
+        return *code;
+    if (!line.positional().isEmpty())
+        return line.usageError(
+            Words::tr("“%1” is one argument too many").arg(line.positional().constFirst()));
+    auto request = readRequest(line);
+    if (!request)
+        return line.usageError(errorText(request.error()));
+    const auto written = writeErrors(*request);
+    if (written)
+        return kAllIn;
+    if (written.error().code == ErrorCode::OptionInvalid)
+        return line.usageError(errorText(written.error()));
+    printError(written.error());
+    return kFailed;
+}
+
+} // namespace dockhand::cli

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/import_command.h"
+
+#include "app/cli/command_line.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/interrupt_signal.h"
+#include "app/cli/open_ledger.h"
+#include "app/cli/option_values.h"
+#include "app/cli/progress_view.h"
+#include "app/cli/report_file.h"
+#include "app/cli/run_summary.h"
+#include "app/cli/surveyed_files.h"
+#include "core/engine/import_options.h"
+#include "core/engine/import_run.h"
+#include "core/engine/run_json.h"
+#include "core/report/error_report.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+namespace dockhand::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::int64_t kSmallestMemoryLimit = 32 << 20;
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ImportCommand)
+};
+
+/// The command line, understood.
+struct Request
+{
+    QStringList paths;
+    advisor::SurveyOptions survey;
+    advisor::PlanOverrides plan;
+    engine::ImportOptions options;
+    std::optional<ReportFile> errorsTo;
+    bool asJson = false;
+    bool isQuiet = false; ///< no notes, either
+    ProgressMode progress = ProgressMode::None;
+};
+
+void addOptions(CommandLine &line)
+{
+    line.addTargetOption();
+    line.addSurveyOptions();
+    line.add(u"channel"_s, u"NAME"_s, Words::tr("Keep only this channel's records."));
+    line.add(u"on-duplicate"_s, u"skip|update|reject"_s,
+             Words::tr("What to do with a record whose key is already there. Default: skip."));
+    line.add(u"concurrency"_s, u"N|auto"_s, Words::tr("Files read at the same time."));
+    line.add(u"chunk-rows"_s, u"N|auto"_s, Words::tr("Records parsed at a time."));
+    line.add(u"memory-limit"_s, u"SIZE"_s, Words::tr("Memory to work in, 32M at least."));
+    line.add(u"max-rejects"_s, u"N"_s,
+             Words::tr("Stop a file when more records than this are rejected."));
+    line.add(u"max-record-size"_s, u"SIZE"_s, Words::tr("Reject longer records. Default: 16M."));
+    line.add(u"force"_s, QString(), Words::tr("Import files again whose content is already in."));
+    line.add(u"no-resume"_s, QString(), Words::tr("Start files over that were cut off."));
+    line.add(u"errors-to"_s, u"FILE"_s, Words::tr("Write all errors to this .csv or .json file."));
+    line.add(u"json"_s, QString(), Words::tr("Print one JSON object instead of the summary."));
+    line.add(u"progress"_s, u"auto|bar|json|none"_s,
+             Words::tr("How to show progress on standard error. Default: auto."));
+    line.addDialectOptions();
+}
+
+Result<void> readPlan(const CommandLine &line, advisor::PlanOverrides &plan)
+{
+    const auto concurrency = numberOption(line, u"concurrency"_s, 1, 64);
+    if (!concurrency)
+        return failure(concurrency.error());
+    const auto chunkRows = numberOption(line, u"chunk-rows"_s, 1, 1'000'000);
+    if (!chunkRows)
+        return failure(chunkRows.error());
+    const auto memory = sizeOption(line, u"memory-limit"_s, kSmallestMemoryLimit);
+    if (!memory)
+        return failure(memory.error());
+    if (*concurrency)
+        plan.concurrency = static_cast<int>(**concurrency);
+    if (*chunkRows)
+        plan.chunkRows = static_cast<int>(**chunkRows);
+    plan.memoryLimitBytes = *memory;
+    return {};
+}
+
+Result<void> readOutcome(const CommandLine &line, engine::ImportOptions &options)
+{
+    const auto target = targetOption(line);
+    if (!target)
+        return failure(target.error());
+    options.target = *target;
+    if (const auto name = line.value(u"on-duplicate"_s)) {
+        const auto policy = profile::duplicatePolicyFromName(*name);
+        if (!policy)
+            return failure(ErrorCode::OptionInvalid,
+                           { u"--on-duplicate"_s, *name, u"skip, update, reject"_s });
+        options.duplicates = *policy;
+    }
+    const auto rejects = numberOption(line, u"max-rejects"_s, 0, INT64_MAX);
+    if (!rejects)
+        return failure(rejects.error());
+    options.maxRejects = rejects->value_or(-1);
+    const auto record = sizeOption(line, u"max-record-size"_s, 1024);
+    if (!record)
+        return failure(record.error());
+    options.maxRecordBytes = record->value_or(options.maxRecordBytes);
+    options.channel = line.value(u"channel"_s).value_or(QString());
+    options.force = line.has(u"force"_s);
+    options.resume = !line.has(u"no-resume"_s);
+    return options.validate();
+}
+
+Result<void> readOutput(const CommandLine &line, Request &request)
+{
+    request.asJson = line.has(u"json"_s);
+    const auto progress = line.value(u"progress"_s).value_or(u"auto"_s);
+    const auto mode = progressModeFromName(progress);
+    if (!mode)
+        return failure(ErrorCode::OptionInvalid,
+                       { u"--progress"_s, progress, u"auto, bar, json, none"_s });
+    request.progress = *mode;
+    request.isQuiet = progress == "none"_L1;
+    if (const auto path = line.value(u"errors-to"_s)) {
+        const auto file = reportFile(u"errors-to"_s, *path);
+        if (!file)
+            return failure(file.error());
+        request.errorsTo = *file;
+    }
+    return {};
+}
+
+Result<Request> readRequest(const CommandLine &line)
+{
+    Request request;
+    request.paths = line.positional();
+    auto survey = surveyOptions(line);
+    if (!survey)
+        return failure(survey.error());
+    request.survey = std::move(*survey);
+    if (auto read = readPlan(line, request.plan); !read)
+        return failure(read.error());
+    if (auto read = readOutcome(line, request.options); !read)
+        return failure(read.error());
+    if (auto read = readOutput(line, request); !read)
+        return failure(read.error());
+    return request;
+}
+
+/// The result of a run that did not take place, since no file can be imported.
+engine::RunResult resultWithoutRun(const std::vector<advisor::FileSurvey> &surveys,
+                                   const engine::ImportOptions &options)
+{
+    engine::RunResult result;
+    result.state = ledger::RunState::Failed;
+    result.target = options.target.toString();
+    result.startedAt = QDateTime::currentDateTimeUtc();
+    result.finishedAt = result.startedAt;
+    result.peakMemoryBytes = peakResidentBytes();
+    result.plan = options.plan;
+    for (const auto &survey : surveys) {
+        engine::FileResult file;
+        file.index = result.files.size();
+        file.path = survey.path;
+        file.state = ledger::FileState::Failed;
+        file.bytes = survey.sizeBytes;
+        file.error = survey.error;
+        result.files.push_back(std::move(file));
+    }
+    return result;
+}
+
+engine::RunResult runToEnd(std::vector<advisor::FileSurvey> surveys, const Request &request,
+                           const InterruptSignal &interrupt)
+{
+    engine::ImportRun run(std::move(surveys), request.options);
+    ProgressView view(request.progress, run.board());
+    QEventLoop loop;
+    QObject::connect(&run, &engine::ImportRun::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&run, &engine::ImportRun::noted, &view, [&](const QString &text) {
+        if (!request.isQuiet)
+            view.note(text);
+    });
+    QObject::connect(&interrupt, &InterruptSignal::raised, &run, [&] {
+        view.note(Words::tr("Cancelling; press Ctrl-C again to stop at once."));
+        run.cancel();
+    });
+    run.start();
+    if (interrupt.wasRaised())
+        run.cancel();
+    loop.exec();
+    view.finish();
+    return run.result();
+}
+
+/// What the ledger does not know of the run.
+std::vector<report::Failure> failuresOutsideLedger(const engine::RunResult &result)
+{
+    std::vector<report::Failure> failures;
+    if (result.error)
+        failures.push_back({ QString(), *result.error });
+    for (const auto &file : result.files) {
+        if (file.error && (file.fileId == 0 || result.runId == 0))
+            failures.push_back({ file.path, *file.error });
+    }
+    return failures;
+}
+
+Result<void> writeErrors(const ReportFile &file, const engine::RunResult &result,
+                         const target::TargetAddress &address)
+{
+    OpenLedger open;
+    if (result.runId > 0) {
+        auto opened = openLedger(address);
+        if (!opened)
+            return failure(opened.error());
+        open = std::move(*opened);
+    }
+    return writeReportFile(file, [&](QIODevice &output) {
+        return report::writeErrorReport(open.ledger.get(), { result.runId, 0 },
+                                        failuresOutsideLedger(result), file.format, output);
+    });
+}
+
+int exitCodeOf(ledger::RunState state)
+{
+    switch (state) {
+    case ledger::RunState::Succeeded:
+        return kAllIn;
+    case ledger::RunState::Partial:
+        return kPartial;
+    case ledger::RunState::Cancelled:
+        return kCancelled;
+    default:
+        return kFailed;
+    }
+}
+
+int conclude(const Request &request, const engine::RunResult &result)
+{
+    int code = exitCodeOf(result.state);
+    if (request.errorsTo) {
+        const auto written = writeErrors(*request.errorsTo, result, request.options.target);
+        if (!written) {
+            printError(written.error());
+            code = code == kAllIn ? int { kPartial } : code;
+        }
+    }
+    if (request.asJson)
+        printJson(engine::toJson(result));
+    else
+        printRunSummary(result);
+    return code;
+}
+
+int surveyAndImport(Request &request)
+{
+    const InterruptSignal interrupt;
+    auto surveys = surveyedFiles(request.paths, request.survey, interrupt);
+    if (interrupt.wasRaised()) {
+        printError(Words::tr("Cancelled before anything was imported."));
+        return kCancelled;
+    }
+    request.options.plan
+        = advisor::makePlan(surveys, systemInfo(), advisor::Rates {}, request.plan);
+    if (importable(surveys) == 0) {
+        if (surveys.empty())
+            printError(Words::tr("There is no file to import in: %1")
+                           .arg(printable(request.paths.join(u", "_s))));
+        return conclude(request, resultWithoutRun(surveys, request.options));
+    }
+    return conclude(request, runToEnd(std::move(surveys), request, interrupt));
+}
+
+} // namespace
+
+int importCommand(const QStringList &arguments)
+{
+    CommandLine line(u"import"_s, u"FILE|FOLDER…"_s,
+                     Words::tr("Imports files into a database. Folders are searched for files."));
+    addOptions(line);
+    if (const auto code = line.parse(arguments))
+        return *code;
+    if (line.positional().isEmpty())
+        return line.usageError(Words::tr("no file was named"));
+    auto request = readRequest(line);
+    if (!request)
+        return line.usageError(errorText(request.error()));
+    return surveyAndImport(*request);
+}
+
+} // namespace dockhand::cli

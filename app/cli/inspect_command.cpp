@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/inspect_command.h"
+
+#include "app/cli/command_line.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/option_values.h"
+#include "app/cli/survey_json.h"
+#include "app/cli/text_table.h"
+#include "core/advisor/survey.h"
+#include "core/base/text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace dockhand::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kShownRecords = 5;
+constexpr std::size_t kShownColumns = 60;
+constexpr qsizetype kShownCharacters = 24;
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(InspectCommand)
+};
+
+QString characterText(char c)
+{
+    switch (c) {
+    case '\0':
+        return Words::tr("none");
+    case '\t':
+        return Words::tr("tab");
+    default:
+        return QString(QLatin1Char(c));
+    }
+}
+
+void printField(const QString &name, const QString &value)
+{
+    printOut(u"  "_s + name.leftJustified(12) + u' ' + value + u'\n');
+}
+
+/// Columns stand below each other, since there are often many; beside each its first values.
+void printColumns(const source::Sniff &sniff)
+{
+    TextTable table({ Words::tr("No."), Words::tr("Column"), Words::tr("First values") }, 3);
+    const auto columns = std::min(sniff.header.size(), kShownColumns);
+    for (std::size_t i = 0; i < columns; ++i) {
+        QStringList values;
+        for (std::size_t r = 0; r < std::min(sniff.sample.size(), kShownRecords); ++r) {
+            const auto &record = sniff.sample[r];
+            auto text = i < record.size() ? printable(toQString(record[i])) : QString();
+            if (text.size() > kShownCharacters)
+                text = text.left(kShownCharacters - 1) + u'…';
+            values << text;
+        }
+        table.add({ QString::number(i + 1), printable(toQString(sniff.header[i])),
+                    values.join(u" | "_s) });
+    }
+    printOut(u'\n' + table.toString());
+    if (sniff.header.size() > columns)
+        printOut(Words::tr("  … and %1 more columns").arg(sniff.header.size() - columns) + u'\n');
+}
+
+void printSurvey(const advisor::FileSurvey &survey)
+{
+    printOut(printable(survey.path) + u'\n');
+    if (survey.sizeBytes > 0)
+        printField(Words::tr("Size"), formatBytes(survey.sizeBytes));
+    if (!survey.sniff.header.empty() || !survey.error) {
+        const auto &dialect = survey.sniff.dialect;
+        printField(Words::tr("Encoding"), source::encodingName(dialect.encoding));
+        printField(Words::tr("Delimiter"), characterText(dialect.delimiter));
+        printField(Words::tr("Quote"), characterText(dialect.quote));
+        printField(Words::tr("Header row"), QString::number(dialect.headerRow));
+    }
+    if (survey.binding)
+        printField(Words::tr("Profile"),
+                   u"%1 (%2)"_s.arg(survey.binding->profile->title, survey.binding->profile->id));
+    if (survey.error) {
+        auto error = *survey.error;
+        error.place.file.clear();
+        printField(Words::tr("Problem"),
+                   printable(errorText(error)) + u" ["_s + errorId(error.code) + u']');
+        printOut(u"\n"_s);
+        return;
+    }
+    printField(Words::tr("Records"),
+               Words::tr("about %1, %2 each")
+                   .arg(QLocale().toString(static_cast<qlonglong>(survey.estimatedRecords)),
+                        formatBytes(static_cast<qint64>(survey.bytesPerRecord))));
+    printField(Words::tr("With errors"),
+               Words::tr("%1 % of the records looked at")
+                   .arg(QLocale().toString(survey.badShare * 100, 'g', 3)));
+    printColumns(survey.sniff);
+    printOut(u"\n"_s);
+}
+
+int exitCode(std::size_t files, std::size_t bad)
+{
+    if (bad == 0)
+        return kAllIn;
+    return bad == files ? kFailed : kPartial;
+}
+
+} // namespace
+
+int inspectCommand(const QStringList &arguments)
+{
+    CommandLine line(u"inspect"_s, u"FILE…"_s,
+                     Words::tr("Shows what files are: encoding, dialect, header, profile, first "
+                               "records, and how much they hold."));
+    line.addSurveyOptions();
+    line.addDialectOptions();
+    line.add(u"json"_s, QString(), Words::tr("Print one JSON object."));
+    if (const auto code = line.parse(arguments))
+        return *code;
+    const auto paths = line.positional();
+    if (paths.isEmpty())
+        return line.usageError(Words::tr("no file was named"));
+    const auto options = surveyOptions(line);
+    if (!options)
+        return line.usageError(errorText(options.error()));
+    QJsonArray list;
+    std::size_t bad = 0;
+    for (const auto &path : paths) {
+        const auto survey = advisor::surveyFile(path, *options);
+        bad += survey.error ? 1 : 0;
+        if (line.has(u"json"_s))
+            list.append(surveyJson(survey, SurveyDetail::Full));
+        else
+            printSurvey(survey);
+    }
+    if (line.has(u"json"_s))
+        printJson({ { u"files"_s, list } });
+    return exitCode(static_cast<std::size_t>(paths.size()), bad);
+}
+
+} // namespace dockhand::cli

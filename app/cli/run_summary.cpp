@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_summary.h"
+
+#include "app/cli/console.h"
+#include "app/cli/text_table.h"
+#include "core/base/text.h"
+#include "core/report/issue_text.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace dockhand::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kMostFileRows = 40;
+constexpr std::size_t kMostErrorLines = 20;
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RunSummary)
+};
+
+QString number(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString stateText(ledger::FileState state)
+{
+    switch (state) {
+    case ledger::FileState::Done:
+        return Words::tr("done");
+    case ledger::FileState::Partial:
+        return Words::tr("partial");
+    case ledger::FileState::Failed:
+        return Words::tr("failed");
+    case ledger::FileState::Cancelled:
+        return Words::tr("cancelled");
+    case ledger::FileState::Skipped:
+        return Words::tr("skipped");
+    default:
+        return ledger::fileStateName(state);
+    }
+}
+
+QString runText(ledger::RunState state)
+{
+    switch (state) {
+    case ledger::RunState::Succeeded:
+        return Words::tr("Everything is in.");
+    case ledger::RunState::Partial:
+        return Words::tr("Some records or files were rejected; the others are in.");
+    case ledger::RunState::Failed:
+        return Words::tr("The import failed.");
+    case ledger::RunState::Cancelled:
+        return Words::tr("The import was cancelled.");
+    default:
+        return ledger::runStateName(state);
+    }
+}
+
+QStringList countCells(const ledger::Counts &counts)
+{
+    return { number(counts.read),      number(counts.inserted), number(counts.updated),
+             number(counts.duplicate), number(counts.filtered), number(counts.rejected) };
+}
+
+/// Files that deserve a look first: all that are not simply done, then the others.
+std::vector<const engine::FileResult *> filesToShow(const engine::RunResult &result)
+{
+    std::vector<const engine::FileResult *> files;
+    for (const auto &file : result.files)
+        files.push_back(&file);
+    if (files.size() > kMostFileRows) {
+        std::stable_partition(files.begin(), files.end(), [](const engine::FileResult *file) {
+            return file->state != ledger::FileState::Done
+                && file->state != ledger::FileState::Skipped;
+        });
+        files.resize(kMostFileRows);
+    }
+    return files;
+}
+
+void printFiles(const engine::RunResult &result)
+{
+    TextTable table({ Words::tr("State"), Words::tr("File"), Words::tr("Read"),
+                      Words::tr("Inserted"), Words::tr("Updated"), Words::tr("Duplicate"),
+                      Words::tr("Filtered"), Words::tr("Rejected") },
+                    2);
+    const auto files = filesToShow(result);
+    for (const auto *file : files) {
+        table.add(
+            QStringList { stateText(file->state), printable(QFileInfo(file->path).fileName()) }
+            + countCells(file->counts));
+    }
+    const auto hidden = result.files.size() - files.size();
+    if (hidden > 0)
+        table.add({ QString(), Words::tr("… and %1 more").arg(number(qint64(hidden))) });
+    table.add(
+        QStringList { QString(), Words::tr("Files: %1").arg(number(qint64(result.files.size()))) }
+        + countCells(result.counts));
+    printOut(table.toString());
+}
+
+QStringList errorLines(const engine::FileResult &file)
+{
+    QStringList lines;
+    const auto name = printable(QFileInfo(file.path).fileName());
+    if (file.error && file.error->code != ErrorCode::RunCancelled) {
+        auto error = *file.error;
+        error.place.file = name;
+        lines << errorText(error);
+    }
+    if (!file.note.isEmpty())
+        lines << name + u": "_s + printable(file.note);
+    for (const auto &reject : file.firstRejects) {
+        for (const auto &issue : reject.issues) {
+            Place place;
+            place.file = name;
+            place.record = reject.record;
+            place.line = reject.line;
+            place.column = printable(issue.column);
+            lines << placeText(place) + u": "_s + printable(report::issueMessage(issue));
+        }
+    }
+    return lines;
+}
+
+void printErrors(const engine::RunResult &result)
+{
+    if (result.error)
+        printOut(u"\n  "_s + errorText(*result.error) + u'\n');
+    QStringList lines;
+    std::size_t hidden = 0;
+    for (const auto &file : result.files) {
+        for (const auto &line : errorLines(file)) {
+            if (static_cast<std::size_t>(lines.size()) < kMostErrorLines)
+                lines << u"  "_s + line;
+            else
+                ++hidden;
+        }
+    }
+    if (lines.isEmpty())
+        return;
+    printOut(u'\n' + lines.join(u'\n') + u'\n');
+    if (hidden > 0)
+        printOut(u"  …\n"_s);
+}
+
+void printHints(const engine::RunResult &result)
+{
+    if (result.runId > 0
+        && (result.counts.rejected > 0 || result.state == ledger::RunState::Partial)) {
+        printOut(Words::tr("All errors: dockhand-cli errors --to \"%1\" --run %2")
+                     .arg(result.target)
+                     .arg(result.runId)
+                 + u'\n');
+    }
+    if (result.state == ledger::RunState::Cancelled) {
+        printOut(Words::tr("What was committed is in. Give the same command again to go on where "
+                           "it stopped.")
+                 + u'\n');
+    }
+}
+
+} // namespace
+
+void printRunSummary(const engine::RunResult &result)
+{
+    const auto milliseconds = result.startedAt.msecsTo(result.finishedAt);
+    const auto rate = milliseconds > 0 ? result.counts.read * 1000 / milliseconds : 0;
+    printFiles(result);
+    printErrors(result);
+    printOut(u'\n' + runText(result.state) + u' '
+             + Words::tr("%1 records in %2 s (%3 a second), %4 of memory at most, into %5.")
+                   .arg(number(result.counts.read),
+                        QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1),
+                        number(rate), formatBytes(result.peakMemoryBytes), printable(result.target))
+             + u'\n');
+    printHints(result);
+}
+
+} // namespace dockhand::cli

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/advisor/survey.h"
+
+#include <QJsonObject>
+
+namespace dockhand::cli {
+
+/// How much of a survey is printed: what a plan needs, or the dialect, the header and records, too.
+enum class SurveyDetail : std::uint8_t { Brief, Full };
+
+/// A survey as an object: path, bytes, profile, estimated_records, error, …
+[[nodiscard]] QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail);
+
+} // namespace dockhand::cli

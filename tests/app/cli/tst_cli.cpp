@@ -1,0 +1,754 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#ifdef Q_OS_UNIX
+#    include <sys/stat.h>
+
+#    include <csignal>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 180'000; ///< far more than a loaded machine needs
+
+/// How a run of the program ended.
+struct Ended
+{
+    int code = -1;
+    bool crashed = false;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+/// A connection of the test's own, closed and forgotten at the end of the scope.
+class Database
+{
+public:
+    explicit Database(const QString &path)
+        : m_name(u"test-%1"_s.arg(++s_count))
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        database.setDatabaseName(path);
+        if (!database.open())
+            qFatal("cannot open %s", qPrintable(path));
+    }
+    ~Database()
+    {
+        QSqlDatabase::database(m_name).close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    bool run(const QString &sql) { return QSqlQuery(QSqlDatabase::database(m_name)).exec(sql); }
+    QVariant value(const QString &sql)
+    {
+        QSqlQuery query(QSqlDatabase::database(m_name));
+        return query.exec(sql) && query.next() ? query.value(0) : QVariant();
+    }
+
+private:
+    static inline int s_count = 0;
+    QString m_name;
+};
+
+} // namespace
+
+/// The program dockhand-cli as its users meet it: arguments in, exit code, output and database out.
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void helpAndVersionAreOnStandardOutput_data();
+    void helpAndVersionAreOnStandardOutput();
+    void wrongUsageExitsWithOneAndSaysWhy_data();
+    void wrongUsageExitsWithOneAndSaysWhy();
+
+    void importPrintsTheContract();
+    void importPrintsASummaryForPeople();
+    void secondImportSkipsAndSaysWhy();
+    void foldersAreWalked();
+    void badRecordsExitWithTwo();
+    void badFileFailsAlone();
+    void badInputHasAStableCode_data();
+    void badInputHasAStableCode();
+    void folderWithoutFilesExitsWithThree();
+    void controlCharactersDoNotReachTheTerminal();
+    void tableAndDialectCanBeChosen();
+    void maxRejectsStopsAFile();
+    void progressIsJsonLines();
+    void noProgressWhenPiped();
+
+    void errorsGoIntoAFile_data();
+    void errorsGoIntoAFile();
+    void errorsOfFilesThatNeverGotInAreWritten();
+    void errorsCommandWritesTheReport();
+    void historyAndShowTellOfTheRun();
+    void missingDatabaseExitsWithThree_data();
+    void missingDatabaseExitsWithThree();
+
+    void readOnlyDatabaseIsLeftAsItIs();
+    void lockedDatabaseIsToldAndLeftAsItIs();
+    void fileThatIsNoDatabaseIsLeftAsItIs();
+    void databaseInMissingFolderOrUnderAFile();
+
+    void dumpPrintsEveryRecord();
+    void dumpEndsByTheState_data();
+    void dumpEndsByTheState();
+    void dumpIntoAClosedPipeEndsQuietly();
+    void inspectShowsWhatAFileIs();
+    void recommendShowsThePlan();
+
+    void interruptCancelsAndTheNextImportGoesOn();
+
+private:
+    QString path(const QString &name) const { return m_dir->filePath(name); }
+    QString write(const QString &name, const QByteArray &content);
+    QString url() const { return u"sqlite:"_s + path(u"out.sqlite"_s); }
+    QProcessEnvironment environment() const;
+    Ended run(const QStringList &arguments);
+    Ended import(const QStringList &arguments);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestCli::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_dir->isValid());
+}
+
+QString TestCli::write(const QString &name, const QByteArray &content)
+{
+    const auto target = path(name);
+    QDir().mkpath(QFileInfo(target).path());
+    QFile file(target);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(target));
+    return target;
+}
+
+/// A home of its own, so that nobody's default database or profiles are touched.
+QProcessEnvironment TestCli::environment() const
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, path(u"home"_s));
+    environment.insert(u"XDG_DATA_HOME"_s, path(u"home/data"_s));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    return environment;
+}
+
+Ended TestCli::run(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(QStringLiteral(DOCKHAND_CLI), arguments);
+    if (!process.waitForFinished(kPatienceMs))
+        qFatal("dockhand-cli %s does not end", qPrintable(arguments.join(u' ')));
+    return { process.exitCode(), process.exitStatus() == QProcess::CrashExit,
+             process.readAllStandardOutput(), process.readAllStandardError() };
+}
+
+Ended TestCli::import(const QStringList &arguments)
+{
+    return run(QStringList { u"import"_s, u"--json"_s, u"--to"_s, url() } + arguments);
+}
+
+void TestCli::helpAndVersionAreOnStandardOutput_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("--help") << QStringList { u"--help"_s } << QByteArray("Commands:");
+    QTest::newRow("--version") << QStringList { u"--version"_s } << QByteArray("dockhand-cli ");
+    for (const char *command :
+         { "import", "inspect", "dump", "recommend", "errors", "history", "show" }) {
+        QTest::addRow("%s --help", command)
+            << QStringList { QString::fromLatin1(command), u"--help"_s }
+            << QByteArray("Usage: dockhand-cli ") + command;
+    }
+}
+
+void TestCli::helpAndVersionAreOnStandardOutput()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, word);
+    const auto ended = run(arguments);
+    QCOMPARE(ended.code, 0);
+    QVERIFY2(ended.out.contains(word), ended.out.constData());
+    QVERIFY(ended.err.isEmpty());
+}
+
+void TestCli::wrongUsageExitsWithOneAndSaysWhy_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char *name, const char *arguments, const char *word) {
+        QTest::newRow(name) << QString::fromLatin1(arguments) << QString::fromLatin1(word);
+    };
+    row("nothing", "", "Usage");
+    row("unknown command", "frobnicate x", "frobnicate");
+    row("import without files", "import", "no file");
+    row("inspect without files", "inspect --json", "no file");
+    row("recommend without files", "recommend", "no file");
+    row("dump without file", "dump", "one file");
+    row("dump of two files", "dump a b", "one file");
+    row("show without run", "show", "run");
+    row("show of a word", "show first", "run");
+    row("unknown option", "import --frob x.csv", "frob");
+    row("abbreviated option", "import --conc 2 x.csv", "conc");
+    row("value missing", "import x.csv --to", "to");
+    row("concurrency zero", "import --concurrency 0 x.csv", "--concurrency");
+    row("chunk rows is a word", "import --chunk-rows many x.csv", "--chunk-rows");
+    row("memory below the smallest", "import --memory-limit 1M x.csv", "--memory-limit");
+    row("size is a word", "import --max-file-size big x.csv", "--max-file-size");
+    row("unknown policy", "import --on-duplicate merge x.csv", "--on-duplicate");
+    row("unknown profile", "import --profile bogus x.csv", "bogus");
+    row("unknown encoding", "import --encoding EBCDIC x.csv", "--encoding");
+    row("long delimiter", "import --delimiter abc x.csv", "--delimiter");
+    row("quote equals delimiter", "import --delimiter ; --quote ; x.csv", "--quote");
+    row("unknown progress", "import --progress loud x.csv", "--progress");
+    row("errors into a text file", "import --errors-to e.txt x.csv", "--errors-to");
+    row("unknown target", "import --to bogus:x x.csv", "bogus");
+    row("unknown format", "errors --format yaml", "--format");
+    row("file for history", "history x", "x");
+}
+
+void TestCli::wrongUsageExitsWithOneAndSaysWhy()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, word);
+    const auto ended = run(arguments.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(ended.code, 1);
+    QVERIFY(ended.out.isEmpty());
+    QVERIFY2(QString::fromUtf8(ended.err).contains(word), ended.err.constData());
+    QVERIFY(!QFile::exists(path(u"home/data"_s)));
+}
+
+void TestCli::importPrintsTheContract()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB,2\nC,3\n");
+    const auto ended = import({ file });
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const auto report = ended.json();
+    for (const auto key :
+         { "run_id"_L1, "status"_L1, "target"_L1, "started_at"_L1, "finished_at"_L1,
+           "duration_ms"_L1, "peak_memory_bytes"_L1, "plan"_L1, "totals"_L1, "files"_L1 })
+        QVERIFY2(report.contains(key), key.data());
+    const auto plan = report["plan"_L1].toObject();
+    for (const auto key : { "chunk_rows"_L1, "concurrency"_L1, "writers"_L1,
+                            "memory_limit_bytes"_L1, "estimated_ms"_L1, "reasons"_L1 })
+        QVERIFY2(plan.contains(key), key.data());
+    const auto totals = report["totals"_L1].toObject();
+    for (const auto key : { "files"_L1, "done"_L1, "partial"_L1, "failed"_L1, "skipped"_L1,
+                            "cancelled"_L1, "bytes"_L1, "read"_L1, "inserted"_L1, "updated"_L1,
+                            "duplicate"_L1, "filtered"_L1, "rejected"_L1 })
+        QVERIFY2(totals.contains(key), key.data());
+    const auto first = report["files"_L1][0].toObject();
+    for (const auto key : { "path"_L1, "status"_L1, "profile"_L1, "bytes"_L1, "duration_ms"_L1,
+                            "attempts"_L1, "read"_L1, "inserted"_L1, "updated"_L1, "duplicate"_L1,
+                            "filtered"_L1, "rejected"_L1, "resumed_at_record"_L1, "errors"_L1 })
+        QVERIFY2(first.contains(key), key.data());
+    QCOMPARE(report["status"_L1].toString(), u"succeeded"_s);
+    QCOMPARE(totals["inserted"_L1].toInt(), 3);
+    QCOMPARE(first["path"_L1].toString(), file);
+    QCOMPARE(first["status"_L1].toString(), u"done"_s);
+    QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 3);
+}
+
+void TestCli::importPrintsASummaryForPeople()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB,2\nC,3,4\n");
+    const auto ended = run({ u"import"_s, u"--to"_s, url(), file });
+    QCOMPARE(ended.code, 2);
+    QVERIFY(ended.out.contains("stock.csv"));
+    QVERIFY(ended.out.contains("partial"));
+    QVERIFY(ended.out.contains("3 fields"));
+    QVERIFY(ended.out.contains("dockhand-cli errors --to"));
+}
+
+void TestCli::secondImportSkipsAndSaysWhy()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB,2\n");
+    QCOMPARE(import({ file }).code, 0);
+    const auto second = import({ file });
+    QCOMPARE(second.code, 0);
+    const auto first = second.json()["files"_L1][0].toObject();
+    QCOMPARE(first["status"_L1].toString(), u"skipped"_s);
+    QVERIFY(!first["note"_L1].toString().isEmpty());
+    QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+    const auto forced = import({ u"--force"_s, file });
+    QCOMPARE(forced.json()["files"_L1][0]["status"_L1].toString(), u"done"_s);
+}
+
+void TestCli::foldersAreWalked()
+{
+    write(u"in/a.csv"_s, "sku,count\nA,1\n");
+    write(u"in/deep/b.csv"_s, "sku,count\nB,1\n");
+    write(u"in/.hidden.csv"_s, "sku,count\nC,1\n");
+    const auto ended = import({ u"--table"_s, u"stock"_s, path(u"in"_s) });
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(ended.json()["totals"_L1]["files"_L1].toInt(), 2);
+    QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+}
+
+void TestCli::badRecordsExitWithTwo()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n\"B,2\nC,3\nD\n");
+    const auto ended = import({ file });
+    QVERIFY2(ended.code == 2, ended.err.constData());
+    const auto report = ended.json();
+    QCOMPARE(report["status"_L1].toString(), u"partial"_s);
+    QCOMPARE(report["totals"_L1]["rejected"_L1].toInt(), 2);
+    QCOMPARE(report["totals"_L1]["inserted"_L1].toInt(), 2);
+    const auto errors = report["files"_L1][0]["errors"_L1].toArray();
+    QCOMPARE(errors.size(), 2);
+    QCOMPARE(errors[0]["code"_L1].toString(), u"row.unterminated_quote"_s);
+    QCOMPARE(errors[0]["record"_L1].toInt(), 2);
+    QCOMPARE(errors[0]["line"_L1].toInt(), 3);
+    QCOMPARE(errors[1]["code"_L1].toString(), u"row.too_few_columns"_s);
+    QCOMPARE(errors[1]["record"_L1].toInt(), 4);
+    for (const auto &error : errors) {
+        for (const auto key : { "code"_L1, "message"_L1, "record"_L1, "line"_L1, "byte"_L1,
+                                "column"_L1, "value"_L1 })
+            QVERIFY2(error.toObject().contains(key), key.data());
+        QVERIFY(!error.toObject()["message"_L1].toString().isEmpty());
+    }
+}
+
+void TestCli::badFileFailsAlone()
+{
+    const auto good = write(u"good.csv"_s, "sku,count\nA,1\n");
+    const auto empty = write(u"empty.csv"_s, "");
+    const auto ended = import({ empty, good, path(u"gone.csv"_s) });
+    QCOMPARE(ended.code, 2);
+    const auto files = ended.json()["files"_L1].toArray();
+    QCOMPARE(files.size(), 3);
+    QCOMPARE(files[0]["errors"_L1][0]["code"_L1].toString(), u"file.empty"_s);
+    QCOMPARE(files[1]["status"_L1].toString(), u"done"_s);
+    QCOMPARE(files[2]["errors"_L1][0]["code"_L1].toString(), u"file.not_found"_s);
+    QCOMPARE(ended.json()["totals"_L1]["failed"_L1].toInt(), 2);
+}
+
+void TestCli::badInputHasAStableCode_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("empty") << u"empty.csv"_s << u"file.empty"_s;
+    QTest::newRow("missing") << u"missing.csv"_s << u"file.not_found"_s;
+    QTest::newRow("below a file") << u"a.csv/x.csv"_s << u"file.not_found"_s;
+    QTest::newRow("binary") << u"picture.csv"_s << u"file.unsupported_format"_s;
+    QTest::newRow("100,000 columns") << u"wide.csv"_s << u"file.too_many_columns"_s;
+    QTest::newRow("over the limit") << u"long.csv"_s << u"file.too_large"_s;
+#ifdef Q_OS_UNIX
+    // Permissions do not stop root, so what cannot be read is a pipe and a dangling link here.
+    QTest::newRow("unreadable") << u"pipe.csv"_s << u"file.unreadable"_s;
+    QTest::newRow("dangling link") << u"link.csv"_s << u"file.not_found"_s;
+#endif
+}
+
+void TestCli::badInputHasAStableCode()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, code);
+    write(u"empty.csv"_s, "");
+    write(u"a.csv"_s, "a,b\n1,2\n");
+    write(u"picture.csv"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 24));
+    write(u"wide.csv"_s, "c" + QByteArray(",c").repeated(99'999) + "\n");
+    write(u"long.csv"_s, QByteArray("a,b\n1,2\n").repeated(100'000));
+#ifdef Q_OS_UNIX
+    QCOMPARE(::mkfifo(QFile::encodeName(path(u"pipe.csv"_s)).constData(), 0600), 0);
+    QVERIFY(QFile::link(path(u"nothing"_s), path(u"link.csv"_s)));
+#endif
+    const auto ended = import({ u"--max-file-size"_s, u"700K"_s, path(name) });
+    QVERIFY2(ended.code == 3, ended.err.constData());
+    const auto report = ended.json();
+    QCOMPARE(report["status"_L1].toString(), u"failed"_s);
+    const auto error = report["files"_L1][0]["errors"_L1][0].toObject();
+    QCOMPARE(error["code"_L1].toString(), code);
+    QVERIFY(error["message"_L1].toString().size() > 10);
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+    const auto words = run({ u"import"_s, u"--max-file-size"_s, u"700K"_s, path(name) });
+    QCOMPARE(words.code, 3);
+    QVERIFY(words.out.contains(QFileInfo(name).fileName().toUtf8()));
+}
+
+void TestCli::folderWithoutFilesExitsWithThree()
+{
+    QDir().mkpath(path(u"nothing"_s));
+    const auto ended = import({ path(u"nothing"_s) });
+    QCOMPARE(ended.code, 3);
+    QVERIFY(ended.err.contains("nothing"));
+    QCOMPARE(ended.json()["status"_L1].toString(), u"failed"_s);
+}
+
+void TestCli::controlCharactersDoNotReachTheTerminal()
+{
+    const auto file = write(u"evil.csv"_s, "sku,\x1b[31mcount\nA,1\nB,2\nC\n");
+    const auto imported = run({ u"import"_s, u"--to"_s, url(), file });
+    QVERIFY(!imported.out.contains('\x1b'));
+    const auto inspected = run({ u"inspect"_s, file });
+    QCOMPARE(inspected.code, 0);
+    QVERIFY(!inspected.out.contains('\x1b'));
+}
+
+void TestCli::tableAndDialectCanBeChosen()
+{
+    const auto file = write(u"odd.txt"_s, "made by hand;;\nsku;'count'\nA;'1'\nB;'2'\n");
+    const auto ended
+        = import({ u"--table"_s, u"chosen"_s, u"--delimiter"_s, u";"_s, u"--quote"_s, u"'"_s,
+                   u"--header-row"_s, u"2"_s, u"--encoding"_s, u"utf-8"_s, file });
+    QVERIFY2(ended.code == 0, ended.out.constData());
+    Database database(path(u"out.sqlite"_s));
+    QCOMPARE(database.value(u"SELECT sum(\"count\") FROM chosen"_s).toInt(), 3);
+}
+
+void TestCli::maxRejectsStopsAFile()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\n" + QByteArray("A,1\nB\n").repeated(20));
+    const auto ended = import({ u"--max-rejects"_s, u"5"_s, file });
+    QVERIFY(ended.code == 2 || ended.code == 3);
+    QCOMPARE(ended.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
+             u"file.too_many_rejects"_s);
+}
+
+void TestCli::progressIsJsonLines()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto ended = import({ u"--progress"_s, u"json"_s, file });
+    QCOMPARE(ended.code, 0);
+    const auto lines = ended.err.trimmed().split('\n');
+    for (const auto &line : lines)
+        QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
+    const auto last = QJsonDocument::fromJson(lines.last()).object();
+    QCOMPARE(last["event"_L1].toString(), u"progress"_s);
+    QCOMPARE(last["committed"_L1].toInt(), 1);
+    QCOMPARE(last["files_final"_L1].toInt(), 1);
+}
+
+void TestCli::noProgressWhenPiped()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto ended = import({ file });
+    QVERIFY2(ended.err.isEmpty(), ended.err.constData());
+    const auto bar = import({ u"--force"_s, u"--progress"_s, u"none"_s, file });
+    QVERIFY(bar.err.isEmpty());
+}
+
+void TestCli::errorsGoIntoAFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("CSV") << u"errors.csv"_s;
+    QTest::newRow("JSON") << u"errors.json"_s;
+}
+
+void TestCli::errorsGoIntoAFile()
+{
+    QFETCH(QString, name);
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB\nC,3,4\n");
+    const auto ended = import({ u"--errors-to"_s, path(name), file, path(u"gone.csv"_s) });
+    QCOMPARE(ended.code, 2);
+    QFile report(path(name));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const auto text = report.readAll();
+    QVERIFY(text.contains("row.too_few_columns"));
+    QVERIFY(text.contains("row.too_many_columns"));
+    QVERIFY(text.contains("file.not_found"));
+    if (name.endsWith(".csv"_L1)) {
+        QCOMPARE(text.count("\r\n"), 4);
+        return;
+    }
+    const auto json = QJsonDocument::fromJson(text);
+    QCOMPARE(json["batch_id"_L1].toInteger(), ended.json()["run_id"_L1].toInteger());
+    QCOMPARE(json["total_files"_L1].toInt(), 2);
+    QCOMPARE(json["errors"_L1].toArray().size(), 3);
+}
+
+void TestCli::errorsOfFilesThatNeverGotInAreWritten()
+{
+    const auto ended = import({ u"--errors-to"_s, path(u"errors.json"_s), path(u"gone.csv"_s) });
+    QCOMPARE(ended.code, 3);
+    QFile report(path(u"errors.json"_s));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const auto json = QJsonDocument::fromJson(report.readAll());
+    QCOMPARE(json["status"_L1].toString(), u"failed"_s);
+    QCOMPARE(json["errors"_L1][0]["code"_L1].toString(), u"file.not_found"_s);
+}
+
+void TestCli::errorsCommandWritesTheReport()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB\n");
+    const auto runId = import({ file }).json()["run_id"_L1].toInteger();
+    const QStringList base { u"errors"_s, u"--to"_s, url() };
+    const auto newest = run(base);
+    QCOMPARE(newest.code, 0);
+    QVERIFY(newest.out.contains("row.too_few_columns"));
+    const auto json
+        = run(base + QStringList { u"--run"_s, QString::number(runId), u"--format"_s, u"json"_s });
+    QCOMPARE(json.json()["batch_id"_L1].toInteger(), runId);
+    const auto output = path(u"report.json"_s);
+    QCOMPARE(run(base + QStringList { u"--output"_s, output }).code, 0);
+    QFile report(output);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QVERIFY(QJsonDocument::fromJson(report.readAll()).isObject());
+    QCOMPARE(run(base + QStringList { u"--run"_s, u"999"_s }).code, 1);
+    const auto nowhere = run(base + QStringList { u"--output"_s, path(u"no/such/e.csv"_s) });
+    QCOMPARE(nowhere.code, 3);
+    QVERIFY(nowhere.err.contains("output.unwritable"));
+}
+
+void TestCli::historyAndShowTellOfTheRun()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB\n");
+    const auto runId = import({ file }).json()["run_id"_L1].toInteger();
+    const auto history = run({ u"history"_s, u"--to"_s, url(), u"--json"_s });
+    QCOMPARE(history.code, 0);
+    QCOMPARE(history.json()["runs"_L1].toArray().size(), 1);
+    QCOMPARE(history.json()["runs"_L1][0]["rejected"_L1].toInt(), 1);
+    const auto show = run({ u"show"_s, QString::number(runId), u"--to"_s, url(), u"--json"_s });
+    QCOMPARE(show.code, 0);
+    QCOMPARE(show.json()["run_id"_L1].toInteger(), runId);
+    QCOMPARE(show.json()["files"_L1][0]["path"_L1].toString(), file);
+    QVERIFY(run({ u"history"_s, u"--to"_s, url() }).out.contains("partial"));
+    QVERIFY(run({ u"show"_s, QString::number(runId), u"--to"_s, url() }).out.contains("stock.csv"));
+    QCOMPARE(run({ u"show"_s, u"999"_s, u"--to"_s, url() }).code, 1);
+}
+
+void TestCli::missingDatabaseExitsWithThree_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("history") << QStringList { u"history"_s };
+    QTest::newRow("show") << QStringList { u"show"_s, u"1"_s };
+    QTest::newRow("errors") << QStringList { u"errors"_s };
+}
+
+void TestCli::missingDatabaseExitsWithThree()
+{
+    QFETCH(QStringList, command);
+    const auto ended = run(command + QStringList { u"--to"_s, url() });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains("db.cannot_open"), ended.err.constData());
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+}
+
+void TestCli::readOnlyDatabaseIsLeftAsItIs()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    {
+        Database database(path(u"out.sqlite"_s));
+        QVERIFY(database.run(u"CREATE TABLE mine (x)"_s));
+    }
+    // Permissions do not stop root. A write version (byte 18 of the file) that SQLite does not know
+    // makes a database read-only for everybody (sqlite.org/fileformat.html, 1.3.3).
+    QFile raw(path(u"out.sqlite"_s));
+    QVERIFY(raw.open(QIODevice::ReadWrite) && raw.seek(18) && raw.putChar(3));
+    raw.close();
+    QVERIFY(raw.open(QIODevice::ReadOnly));
+    const auto before = raw.readAll();
+    raw.close();
+    const auto ended = import({ file });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.json()["error"_L1]["code"_L1].toString() == u"db.read_only"_s,
+             ended.out.constData());
+    QVERIFY(raw.open(QIODevice::ReadOnly));
+    QCOMPARE(raw.readAll(), before);
+}
+
+void TestCli::lockedDatabaseIsToldAndLeftAsItIs()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    Database database(path(u"out.sqlite"_s));
+    QVERIFY(database.run(u"CREATE TABLE mine (x)"_s));
+    QVERIFY(database.run(u"BEGIN EXCLUSIVE"_s));
+    const auto ended = import({ file });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.json()["error"_L1]["code"_L1].toString() == u"db.locked"_s,
+             ended.out.constData());
+    QVERIFY(database.run(u"ROLLBACK"_s));
+    QCOMPARE(database.value(u"SELECT count(*) FROM sqlite_master"_s).toInt(), 1);
+    QCOMPARE(import({ file }).code, 0);
+}
+
+void TestCli::fileThatIsNoDatabaseIsLeftAsItIs()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto letter = QByteArray("Dear reader, this is a letter. ").repeated(100);
+    write(u"out.sqlite"_s, letter);
+    const auto ended = import({ file });
+    QCOMPARE(ended.code, 3);
+    QCOMPARE(ended.json()["error"_L1]["code"_L1].toString(), u"db.not_a_database"_s);
+    QFile raw(path(u"out.sqlite"_s));
+    QVERIFY(raw.open(QIODevice::ReadOnly));
+    QCOMPARE(raw.readAll(), letter);
+}
+
+void TestCli::databaseInMissingFolderOrUnderAFile()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto ended = run({ u"import"_s, u"--json"_s, u"--to"_s,
+                             u"sqlite:"_s + path(u"stock.csv/x.sqlite"_s), file });
+    QCOMPARE(ended.code, 3);
+    QCOMPARE(ended.json()["error"_L1]["code"_L1].toString(), u"db.cannot_open"_s);
+}
+
+void TestCli::dumpPrintsEveryRecord()
+{
+    const auto file
+        = write(u"odd.csv"_s, "name,text\n\nA,\"x \"\"y\"\"\nz\"\n\nB\nC,\xC3\xA4,more\n,\n");
+    const auto ended = run({ u"dump"_s, file });
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const auto lines = ended.out.trimmed().split('\n');
+    const QList<QByteArray> expected { "[\"name\",\"text\"]", R"(["A","x \"y\"\nz"])", "[\"B\"]",
+                                       "[\"C\",\"\xC3\xA4\",\"more\"]", "[\"\",\"\"]" };
+    QCOMPARE(lines, expected);
+}
+
+void TestCli::dumpEndsByTheState_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<qsizetype>("lines");
+    QTest::addColumn<QString>("issue");
+    QTest::newRow("empty") << QByteArray() << 3 << qsizetype(0) << u"file.empty"_s;
+    QTest::newRow("header alone") << QByteArray("a,b\n") << 0 << qsizetype(1) << QString();
+    QTest::newRow("no line break at the end")
+        << QByteArray("a,b\n1,2") << 0 << qsizetype(2) << QString();
+    QTest::newRow("truncated quote")
+        << QByteArray("a,b\n1,2\n\"3,4\n") << 2 << qsizetype(2) << u"row.unterminated_quote"_s;
+    QTest::newRow("text behind a quote")
+        << QByteArray("a,b\n\"1\"x,2\n3,4\n") << 2 << qsizetype(2) << u"row.text_after_quote"_s;
+    QTest::newRow("binary") << QByteArray("PK\x03\x04\x14\0\0\0\x08\0abcdefgh", 18) << 3
+                            << qsizetype(0) << u"file.unsupported_format"_s;
+}
+
+void TestCli::dumpEndsByTheState()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, issue);
+    const auto ended = run({ u"dump"_s, write(u"file.csv"_s, content) });
+    QTEST(ended.code, "code");
+    QTEST(ended.out.count('\n'), "lines");
+    if (issue.isEmpty()) {
+        QVERIFY(ended.err.isEmpty());
+        return;
+    }
+    const auto json = QJsonDocument::fromJson(ended.err.trimmed());
+    QCOMPARE(json["code"_L1].toString(), issue);
+    QVERIFY(!json["message"_L1].toString().isEmpty());
+}
+
+void TestCli::dumpIntoAClosedPipeEndsQuietly()
+{
+    QByteArray content("name,number\n");
+    for (int i = 0; i < 200'000; ++i)
+        content += "some words," + QByteArray::number(i) + '\n';
+    const auto file = write(u"large.csv"_s, content);
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(QStringLiteral(DOCKHAND_CLI), { u"dump"_s, file });
+    QVERIFY(process.waitForReadyRead(kPatienceMs));
+    process.closeReadChannel(QProcess::StandardOutput);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardError().isEmpty());
+}
+
+void TestCli::inspectShowsWhatAFileIs()
+{
+    const auto file = write(u"stock.csv"_s, "\xEF\xBB\xBFsku;count\nA;1\nB;2\n");
+    const auto json = run({ u"inspect"_s, u"--json"_s, file });
+    QCOMPARE(json.code, 0);
+    const auto first = json.json()["files"_L1][0].toObject();
+    QCOMPARE(first["delimiter"_L1].toString(), u";"_s);
+    QCOMPARE(first["encoding"_L1].toString(), u"UTF-8"_s);
+    QCOMPARE(first["byte_order_mark"_L1].toBool(), true);
+    QCOMPARE(first["header"_L1].toArray(), (QJsonArray { u"sku"_s, u"count"_s }));
+    QCOMPARE(first["estimated_records"_L1].toInt(), 2);
+    QCOMPARE(first["profile"_L1].toString(), u"auto"_s);
+    QVERIFY(first["error"_L1].isNull());
+    const auto words = run({ u"inspect"_s, file });
+    QVERIFY(words.out.contains("count"));
+    QVERIFY(words.out.contains("UTF-8"));
+    const auto bad = run({ u"inspect"_s, u"--json"_s, file, path(u"gone.csv"_s) });
+    QCOMPARE(bad.code, 2);
+    QCOMPARE(bad.json()["files"_L1][1]["error"_L1]["code"_L1].toString(), u"file.not_found"_s);
+    QCOMPARE(run({ u"inspect"_s, path(u"gone.csv"_s) }).code, 3);
+    const auto folder = run({ u"inspect"_s, u"--json"_s, m_dir->path() });
+    QCOMPARE(folder.json()["files"_L1][0]["error"_L1]["code"_L1].toString(),
+             u"file.is_directory"_s);
+}
+
+void TestCli::recommendShowsThePlan()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB,2\n");
+    const auto json = run({ u"recommend"_s, u"--json"_s, u"--to"_s, url(), file });
+    QCOMPARE(json.code, 0);
+    QCOMPARE(json.json()["plan"_L1]["estimated_records"_L1].toInt(), 2);
+    QVERIFY(!json.json()["plan"_L1]["reasons"_L1].toArray().isEmpty());
+    QCOMPARE(json.json()["files"_L1][0]["profile"_L1].toString(), u"auto"_s);
+    QVERIFY(run({ u"recommend"_s, file }).out.contains("Why:"));
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+    QCOMPARE(run({ u"recommend"_s, path(u"gone.csv"_s) }).code, 3);
+    QCOMPARE(run({ u"recommend"_s, file, path(u"gone.csv"_s) }).code, 2);
+}
+
+void TestCli::interruptCancelsAndTheNextImportGoesOn()
+{
+#ifdef Q_OS_UNIX
+    constexpr int kRecords = 1'500'000;
+    QByteArray content("name,number\n");
+    for (int i = 0; i < kRecords; ++i)
+        content += "some words that take room," + QByteArray::number(i) + '\n';
+    const auto file = write(u"large.csv"_s, content);
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(QStringLiteral(DOCKHAND_CLI),
+                  { u"import"_s, u"--json"_s, u"--progress"_s, u"json"_s, u"--to"_s, url(), file });
+    QByteArray err;
+    bool hasCommitted = false;
+    while (!hasCommitted && process.state() != QProcess::NotRunning) {
+        process.setReadChannel(QProcess::StandardError);
+        QVERIFY(process.waitForReadyRead(kPatienceMs));
+        while (process.canReadLine()) {
+            const auto line = QJsonDocument::fromJson(process.readLine());
+            hasCommitted = hasCommitted || line["committed"_L1].toInteger() > 0;
+        }
+    }
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    const auto report = QJsonDocument::fromJson(process.readAllStandardOutput());
+    QCOMPARE(report["status"_L1].toString(), u"cancelled"_s);
+    const auto inserted = report["totals"_L1]["inserted"_L1].toInteger();
+    QVERIFY(inserted > 0 && inserted < kRecords);
+    QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM large"_s).toLongLong(),
+             inserted);
+
+    const auto again = import({ file });
+    QVERIFY2(again.code == 0, again.err.constData());
+    QCOMPARE(again.json()["files"_L1][0]["resumed_at_record"_L1].toInteger(), inserted);
+    QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM large"_s).toInt(),
+             kRecords);
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
