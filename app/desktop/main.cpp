@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profile/import_profile.h"
+#include "core/target/target_address.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTextStream>
+#include <QTranslator>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace dockhand;
+
+constexpr int kUsageError = 1;
+
+struct Arguments
+{
+    std::optional<ui::ThemeChoice> theme;
+    std::optional<target::TargetAddress> target;
+    QStringList files;
+    QString problem; ///< not empty: cannot start
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Desktop", text);
+}
+
+Arguments readArguments(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        translated(QT_TRANSLATE_NOOP("Desktop", "Imports order exports into a database.")));
+    const QCommandLineOption to(
+        u"to"_s, translated(QT_TRANSLATE_NOOP("Desktop", "Import into this database.")),
+        u"TARGET"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, translated(QT_TRANSLATE_NOOP("Desktop", "light, dark or system.")),
+        u"THEME"_s);
+    parser.addOptions({ to, theme });
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        u"files"_s, translated(QT_TRANSLATE_NOOP("Desktop", "Files and folders to queue.")),
+        u"[FILE|DIR…]"_s);
+    parser.process(application);
+
+    Arguments arguments;
+    if (parser.isSet(theme)) {
+        arguments.theme = ui::themeChoiceFromName(parser.value(theme));
+        if (!arguments.theme) {
+            arguments.problem = translated(QT_TRANSLATE_NOOP(
+                                               "Desktop", "--theme is light, dark or system."));
+        }
+    }
+    if (parser.isSet(to)) {
+        const auto address = target::parseTargetAddress(parser.value(to));
+        if (address) {
+            arguments.target = *address;
+        } else {
+            arguments.problem = errorText(address.error());
+        }
+    }
+    for (const QString &path : parser.positionalArguments()) {
+        arguments.files << QDir::current().absoluteFilePath(path);
+    }
+    return arguments;
+}
+
+void installTranslations(QApplication &application)
+{
+    auto *ours = new QTranslator(&application);
+    if (ours->load(QLocale(), u"dockhand"_s, u"_"_s, u":/i18n"_s)) {
+        QCoreApplication::installTranslator(ours);
+    }
+    auto *qt = new QTranslator(&application);
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s,
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        QCoreApplication::installTranslator(qt);
+    }
+}
+
+/// Beside the installed program, or in the sources it was built from.
+QString samplesFolder()
+{
+    const QDir installed(QCoreApplication::applicationDirPath() + u"/../share/dockhand/samples"_s);
+    return installed.exists() ? installed.absolutePath()
+                              : QStringLiteral(DOCKHAND_SAMPLES_FOLDER);
+}
+
+ui::ImportSession::Profiles knownProfiles(const QString &dataFolder)
+{
+    ui::ImportSession::Profiles profiles;
+    for (profile::ImportProfile &profile : profile::loadProfiles(dataFolder + u"/profiles"_s)) {
+        profiles.push_back(std::make_shared<const profile::ImportProfile>(std::move(profile)));
+    }
+    return profiles;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"dockhand"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(DOCKHAND_VERSION));
+    QGuiApplication::setDesktopFileName(u"dockhand"_s);
+    installTranslations(application);
+    const Arguments arguments = readArguments(application);
+    if (!arguments.problem.isEmpty()) {
+        QTextStream(stderr) << arguments.problem << Qt::endl;
+        return kUsageError;
+    }
+
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    QDir().mkpath(config);
+    ui::WindowOptions options;
+    options.settingsPath = config + u"/window.ini"_s;
+    options.samplesFolder = samplesFolder();
+    options.profiles = knownProfiles(
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    options.target = arguments.target;
+    options.files = arguments.files;
+
+    const QSettings settings(options.settingsPath, QSettings::IniFormat);
+    const auto saved = ui::themeChoiceFromName(settings.value("window/theme").toString());
+    ui::Theme theme(application, arguments.theme.value_or(saved.value_or(ui::ThemeChoice::System)));
+    ui::MainWindow window(std::move(options), theme);
+    window.show();
+    return QApplication::exec();
+}

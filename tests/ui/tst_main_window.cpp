@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sample_rows.h"
+#include "ui/errors/error_panel.h"
+#include "ui/main_window.h"
+#include "ui/queue/queue_view.h"
+#include "ui/tiles/tile.h"
+#include "window_fixture.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTest>
+#include <QTimer>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace dockhand::ui;
+using dockhand::ui::testing::rowsOfEveryState;
+using dockhand::ui::testing::WindowFixture;
+namespace testdata = dockhand::testdata;
+using dockhand::ledger::FileState;
+using dockhand::ledger::RunState;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; ///< ends a hung test, asserts no speed
+
+bool isPictured()
+{
+    return qEnvironmentVariableIsSet("DOCKHAND_SCREENSHOT_DIR");
+}
+
+testdata::OrderSetOptions orders(int files, int rows, double dirty = 0)
+{
+    testdata::OrderSetOptions options;
+    options.seed = 7;
+    options.files = files;
+    options.rowsPerFile = rows;
+    options.dirtyShare = dirty;
+    return options;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyQueueOffersWaysToFillIt();
+    void hundredsOfDroppedFilesAppear();
+    void droppedFolderIsReadWhole();
+    void wholeWayFromDropToExport();
+    void everyStateIsShown();
+    void sidebarFiltersTheQueue();
+    void planCanBeOverridden();
+    void chartsFollowARun();
+    void filesOfARunStayInTheList();
+    void failedFileRunsAgain();
+    void pastedPathsAreQueued();
+    void shortcutsAreBound();
+    void filterIsShownAndCleared();
+    void queueSurvivesARestart();
+    void closingDuringARunAsks();
+    void unusableDatabaseIsTold();
+    void themeChangesWhileOpen();
+    void narrowWindowHidesTheSidebar();
+    void buttonsHaveAccessibleNames();
+
+private:
+    static void waitForPlan(WindowFixture &fixture)
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Ready, kPatienceMs);
+    }
+    static void waitForEnd(WindowFixture &fixture)
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.session().isRunning()
+                                     && fixture.session().status().phase != Phase::Looking,
+                                 kPatienceMs);
+    }
+};
+
+void TestMainWindow::emptyQueueOffersWaysToFillIt()
+{
+    QTemporaryDir samples;
+    QFile sample(samples.filePath(u"sample.csv"_s));
+    QVERIFY(sample.open(QIODevice::WriteOnly));
+    sample.write("Name,Qty\nBolt,3\n");
+    sample.close();
+
+    WindowFixture fixture(samples.path());
+    QVERIFY(fixture.find<QWidget>(u"dropArea"_s)->isVisible());
+    QVERIFY(!fixture.find<QAbstractButton>(u"primaryButton"_s)->isEnabled());
+    auto *button = fixture.find<QAbstractButton>(u"emptySamples"_s);
+    QTRY_VERIFY(button->isVisible());
+    fixture.picture(u"empty"_s);
+    button->click();
+    QTRY_COMPARE(fixture.session().model().rowCount(), 1);
+    QVERIFY(!fixture.find<QWidget>(u"dropArea"_s)->isVisible());
+    waitForPlan(fixture);
+}
+
+void TestMainWindow::hundredsOfDroppedFilesAppear()
+{
+    WindowFixture fixture;
+    const QStringList paths = fixture.writeOrders(orders(300, 3));
+    fixture.drop(paths);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 300, kPatienceMs);
+    QCOMPARE(fixture.find<QueueView>(u"queueView"_s)->model()->rowCount(), 300);
+    waitForPlan(fixture);
+    QCOMPARE(fixture.session().model().countOf(StateGroup::Ready), 300);
+    for (int i = 0; i < 300; ++i) {
+        QCOMPARE(fixture.session().model().rows()[static_cast<std::size_t>(i)].path, paths[i]);
+    }
+}
+
+void TestMainWindow::droppedFolderIsReadWhole()
+{
+    WindowFixture fixture;
+    QVERIFY(QDir(fixture.path({})).mkpath(u"exports/november"_s));
+    fixture.writeFile(u"exports/a.csv"_s, "Name,Qty\nBolt,3\n");
+    fixture.writeFile(u"exports/november/b.csv"_s, "Name,Qty\nNut,4\n");
+    fixture.drop({ fixture.path(u"exports"_s) });
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 2, kPatienceMs);
+}
+
+void TestMainWindow::wholeWayFromDropToExport()
+{
+    WindowFixture fixture;
+    testdata::ExpectedCounts expected;
+    const QStringList paths = fixture.writeOrders(orders(8, 500, 0.03), &expected);
+    fixture.drop(paths);
+    waitForPlan(fixture);
+
+    QVERIFY(fixture.find<QLabel>(u"planTime"_s)->text().startsWith(u"about"_s));
+    QVERIFY(!fixture.find<QLabel>(u"planReasons"_s)->text().isEmpty());
+    QVERIFY(fixture.find<Tile>(u"timeTile"_s)->text().figure.startsWith(u"about"_s));
+    fixture.picture(u"plan"_s);
+
+    fixture.click(u"primaryButton"_s); // Start
+    QCOMPARE(fixture.session().status().phase, Phase::Running);
+    fixture.click(u"primaryButton"_s); // Pause
+    QCOMPARE(fixture.session().status().phase, Phase::Paused);
+    QCOMPARE(fixture.find<Tile>(u"timeTile"_s)->text().label, u"Time left"_s);
+    QTest::qWait(0);
+    QCOMPARE(fixture.session().status().phase, Phase::Paused);
+    fixture.click(u"primaryButton"_s); // Resume
+    waitForEnd(fixture);
+
+    const SessionStatus &status = fixture.session().status();
+    QCOMPARE(status.phase, Phase::Finished);
+    QVERIFY(status.result);
+    QCOMPARE(status.result->state, RunState::Partial);
+    const auto &counts = status.result->counts;
+    QVERIFY(counts.balance());
+    QCOMPARE(counts.read, expected.rows);
+    QCOMPARE(counts.inserted, expected.items);
+    QCOMPARE(counts.rejected, expected.rejected());
+    QCOMPARE(fixture.rowsIn(u"dropship_purchase_details"_s), expected.items);
+    QCOMPARE(fixture.rowsIn(u"dropship_purchases"_s), expected.orders);
+    QCOMPARE(fixture.find<QProgressBar>(u"overallProgress"_s)->value(), 1000);
+    QCOMPARE(fixture.find<Tile>(u"timeTile"_s)->text().label, u"Time taken"_s);
+
+    auto *tabs = fixture.find<QTabWidget>(u"tabs"_s);
+    auto *errors = fixture.find<ErrorPanel>(u"errorPanel"_s);
+    tabs->setCurrentWidget(errors);
+    auto *view = fixture.find<QTableView>(u"errorView"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(view->model()->rowCount() >= expected.rejected(), kPatienceMs);
+    QVERIFY(tabs->tabText(tabs->indexOf(errors)).contains(QString::number(expected.rejected())));
+    fixture.picture(u"errors"_s);
+
+    QSignalSpy exported(errors, &ErrorPanel::exported);
+    const QString json = fixture.path(u"errors.json"_s);
+    errors->exportTo(json, dockhand::report::ReportFormat::Json);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatienceMs);
+    QFile file(json);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(report.value("total_files"_L1).toInt(), 8);
+    const QJsonArray entries = report.value("errors"_L1).toArray();
+    QCOMPARE(entries.size(), exported[0][1].toLongLong());
+    QSet<QString> places;
+    for (const QJsonValue &entry : entries) {
+        const QJsonObject object = entry.toObject();
+        QVERIFY(!object.value("code"_L1).toString().isEmpty());
+        places.insert(object.value("file"_L1).toString()
+                      + QString::number(object.value("line"_L1).toInteger()));
+    }
+    QCOMPARE(places.size(), expected.rejected());
+
+    const QString csv = fixture.path(u"errors.csv"_s);
+    errors->exportTo(csv, dockhand::report::ReportFormat::Csv);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, kPatienceMs);
+    QFile table(csv);
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    QVERIFY(table.readAll().startsWith("\xEF\xBB\xBF"));
+
+    auto *text = fixture.find<QLineEdit>(u"errorText"_s);
+    text->setText(u"no such words anywhere"_s);
+    QTRY_COMPARE(view->model()->rowCount(), 0);
+    text->clear();
+    QTRY_VERIFY(view->model()->rowCount() > 0);
+}
+
+void TestMainWindow::everyStateIsShown()
+{
+    WindowFixture fixture;
+    fixture.window().resize(1440, 900);
+    const std::vector<QueueRow> rows = rowsOfEveryState();
+    fixture.session().model().append(rows);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    QTRY_VERIFY(view->isVisible());
+    QCOMPARE(view->model()->rowCount(), static_cast<int>(rows.size()));
+    auto *states = fixture.find<QListView>(u"stateList"_s);
+    for (int row = 0; row < states->model()->rowCount(); ++row) {
+        QVERIFY(!states->isRowHidden(row));
+        QVERIFY(!states->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().endsWith(
+            u", 0"_s));
+    }
+    fixture.picture(u"states"_s);
+}
+
+void TestMainWindow::sidebarFiltersTheQueue()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(rowsOfEveryState());
+    auto *states = fixture.find<QListView>(u"stateList"_s);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    const int failed = static_cast<int>(StateGroup::Failed) + 1; // "All" stands first
+    states->setCurrentIndex(states->model()->index(failed, 0));
+    QCOMPARE(view->model()->rowCount(), 1);
+    states->setCurrentIndex(states->model()->index(0, 0));
+    QCOMPARE(view->model()->rowCount(), fixture.session().model().rowCount());
+}
+
+void TestMainWindow::planCanBeOverridden()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(2, 50)));
+    waitForPlan(fixture);
+    auto *spin = fixture.find<QSpinBox>(u"concurrency"_s);
+    QVERIFY(spin->text().startsWith(u"Automatic"_s));
+    spin->setValue(2);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().plan->concurrency.origin,
+                              dockhand::advisor::Origin::Chosen, kPatienceMs);
+    QCOMPARE(fixture.session().status().plan->concurrency.value, 2);
+    spin->setValue(0);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.session().status().plan->concurrency.origin
+                                 != dockhand::advisor::Origin::Chosen,
+                             kPatienceMs);
+}
+
+void TestMainWindow::chartsFollowARun()
+{
+    WindowFixture fixture;
+    fixture.window().resize(1440, 900);
+    const bool large = isPictured();
+    fixture.drop(fixture.writeOrders(large ? orders(60, 20'000, 0.002) : orders(4, 2'000)));
+    waitForPlan(fixture);
+    QSignalSpy sampled(&fixture.session(), &ImportSession::sampled);
+    auto *tabs = fixture.find<QTabWidget>(u"tabs"_s);
+    fixture.click(u"primaryButton"_s);
+    QCOMPARE(tabs->currentWidget(), fixture.find<QWidget>(u"chartsPanel"_s));
+    if (large) {
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session().status().share > 0.6, kPatienceMs);
+        fixture.picture(u"charts"_s);
+    }
+    waitForEnd(fixture);
+    QVERIFY(sampled.count() > 0);
+    QVERIFY(fixture.session().status().memoryLimitBytes > 0);
+    fixture.picture(u"finished"_s);
+}
+
+void TestMainWindow::filesOfARunStayInTheList()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(4, 500)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    fixture.click(u"primaryButton"_s); // paused
+    fixture.drop({ fixture.writeFile(u"late.csv"_s, "Name,Qty\nBolt,3\n") });
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 5, kPatienceMs);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->selectAll();
+    view->queueActions().remove->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 4, kPatienceMs);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    view->selectAll();
+    view->queueActions().remove->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 0, kPatienceMs);
+    QVERIFY(fixture.find<QWidget>(u"dropArea"_s)->isVisible());
+}
+
+void TestMainWindow::failedFileRunsAgain()
+{
+    WindowFixture fixture;
+    fixture.drop({ fixture.writeFile(u"empty.csv"_s, {}) });
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().countOf(StateGroup::Failed), 1,
+                              kPatienceMs);
+    QTRY_COMPARE(fixture.session().status().phase, Phase::Idle);
+    QVERIFY(!fixture.session().model().rows().front().reason.isEmpty());
+    fixture.writeFile(u"empty.csv"_s, "Name,Qty\nBolt,3\nNut,4\n");
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->selectAll();
+    QVERIFY(view->queueActions().retry->isEnabled());
+    view->queueActions().retry->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().countOf(StateGroup::Done), 1, kPatienceMs);
+    QCOMPARE(fixture.rowsIn(u"\"empty\""_s), 2);
+}
+
+void TestMainWindow::pastedPathsAreQueued()
+{
+    WindowFixture fixture;
+    const QString first = fixture.writeFile(u"a.csv"_s, "Name,Qty\nBolt,3\n");
+    const QString second = fixture.writeFile(u"b.csv"_s, "Name,Qty\nNut,3\n");
+    QApplication::clipboard()->setText(first + u'\n' + QUrl::fromLocalFile(second).toString());
+    for (QAction *action : fixture.window().actions()) {
+        if (action->shortcut() == QKeySequence(QKeySequence::Paste)) {
+            action->trigger();
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 2, kPatienceMs);
+}
+
+void TestMainWindow::shortcutsAreBound()
+{
+    WindowFixture fixture;
+    QSet<QString> bound;
+    QList<QAction *> actions = fixture.window().actions();
+    actions += fixture.find<QueueView>(u"queueView"_s)->actions();
+    for (const QAction *action : actions) {
+        bound.insert(action->shortcut().toString());
+    }
+    for (const char *wanted : { "Ctrl+O", "Ctrl+Shift+O", "Ctrl+V", "Ctrl+F", "Del", "F5",
+                                "Ctrl+Up", "Ctrl+Down", "Ctrl+E" }) {
+        QVERIFY2(bound.contains(QString::fromLatin1(wanted)), wanted);
+    }
+}
+
+void TestMainWindow::filterIsShownAndCleared()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(rowsOfEveryState());
+    auto *filter = fixture.find<QLineEdit>(u"queueFilter"_s);
+    QVERIFY(!filter->isVisible());
+    QVERIFY(QMetaObject::invokeMethod(&fixture.window(), "focusFilter"));
+    QVERIFY(filter->isVisible());
+    filter->setText(u"tiktok"_s);
+    QCOMPARE(fixture.find<QueueView>(u"queueView"_s)->model()->rowCount(), 1);
+    QVERIFY(QMetaObject::invokeMethod(&fixture.window(), "clearFilter"));
+    QVERIFY(!filter->isVisible());
+    QCOMPARE(fixture.find<QueueView>(u"queueView"_s)->model()->rowCount(),
+             fixture.session().model().rowCount());
+}
+
+void TestMainWindow::queueSurvivesARestart()
+{
+    WindowFixture fixture;
+    const QStringList paths = fixture.writeOrders(orders(3, 20));
+    fixture.drop(paths);
+    waitForPlan(fixture);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->setColumnHidden(static_cast<int>(QueueModel::Column::Size), false);
+    fixture.window().resize(1300, 820);
+    QVERIFY(fixture.window().close());
+    fixture.restart();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 3, kPatienceMs);
+    QCOMPARE(fixture.session().model().rows().front().path, paths.front());
+    QCOMPARE(fixture.window().size(), QSize(1300, 820));
+    QVERIFY(!fixture.find<QueueView>(u"queueView"_s)
+                 ->isColumnHidden(static_cast<int>(QueueModel::Column::Size)));
+    QCOMPARE(fixture.session().target().database, fixture.database());
+}
+
+void TestMainWindow::closingDuringARunAsks()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(6, 1'000)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    fixture.click(u"primaryButton"_s); // paused: it cannot end by itself
+    const auto answer = [&](int button) {
+        QTimer::singleShot(0, &fixture.window(), [&fixture, button] {
+            auto *box = fixture.window().findChild<QMessageBox *>(u"closeQuestion"_s);
+            QVERIFY(box);
+            box->buttons().at(button)->click();
+        });
+        return fixture.window().close();
+    };
+    auto *box = &fixture.window();
+    const int keep = 0;
+    const int stop = 1;
+    QVERIFY(!answer(keep));
+    QVERIFY(box->isVisible());
+    QVERIFY(fixture.session().isRunning());
+    QVERIFY(!answer(stop));
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window().isVisible(), kPatienceMs);
+    QCOMPARE(fixture.session().unfinishedPaths().size(), 6);
+}
+
+void TestMainWindow::unusableDatabaseIsTold()
+{
+    WindowFixture fixture;
+    fixture.writeFile(u"orders.sqlite"_s, QByteArray(4096, 'x'));
+    fixture.drop(fixture.writeOrders(orders(1, 20)));
+    auto *notice = fixture.find<QLabel>(u"noticeText"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), kPatienceMs);
+    QVERIFY(notice->text().contains(u"not a database"_s));
+}
+
+void TestMainWindow::themeChangesWhileOpen()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(rowsOfEveryState());
+    const auto backgroundOf = [&] {
+        return fixture.window().grab().toImage().pixelColor(300, 4);
+    };
+    QCOMPARE(backgroundOf(), lightColors().window);
+    fixture.theme().setChoice(ThemeChoice::Dark);
+    QCOMPARE(backgroundOf(), darkColors().window);
+}
+
+void TestMainWindow::narrowWindowHidesTheSidebar()
+{
+    WindowFixture fixture;
+    fixture.window().resize(1300, 800);
+    auto *sidebar = fixture.find<QWidget>(u"sidebar"_s);
+    QTRY_VERIFY(sidebar->isVisible());
+    fixture.window().resize(900, 700);
+    QTRY_VERIFY(!sidebar->isVisible());
+    fixture.click(u"sidebarButton"_s);
+    QVERIFY(sidebar->isVisible());
+    fixture.window().resize(1300, 800);
+    QTRY_VERIFY(sidebar->isVisible());
+}
+
+void TestMainWindow::buttonsHaveAccessibleNames()
+{
+    WindowFixture fixture;
+    for (const QAbstractButton *button : fixture.window().findChildren<QAbstractButton *>()) {
+        const bool isOwn = !button->objectName().startsWith(u"qt_"_s)
+            && !button->inherits("QLineEditIconButton")
+            && !button->inherits("QTableCornerButton");
+        if (isOwn) {
+            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                     qPrintable(button->objectName()));
+        }
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+
+#include "tst_main_window.moc"

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ledger/ledger_records.h"
+#include "ui/format.h"
+
+#include <QAbstractTableModel>
+
+#include <cstdint>
+#include <vector>
+
+namespace dockhand::ui {
+
+/// One issue of a rejected record as the Errors table shows it.
+struct ErrorRow
+{
+    QString file; ///< name without folders
+    QString path;
+    std::int64_t record = 0;
+    std::int64_t line = 0;
+    QString column;
+    QString value;
+    QString reason;
+    QString fix;
+    QString code;
+};
+
+/// Issues of rejected records, page by page: asks for more when a view comes near the end.
+class ErrorModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column : std::uint8_t { File, Record, Line, Field, Value, Reason, Code };
+    static constexpr int kColumns = 7;
+
+    explicit ErrorModel(const Format &format, QObject *parent = nullptr);
+
+    void clear();
+    void append(const std::vector<ledger::RejectRecord> &rejects);
+    /// There are pages behind the last one.
+    void setMoreAvailable(bool available);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void moreWanted();
+
+private:
+    [[nodiscard]] QString text(const ErrorRow &row, Column column) const;
+
+    Format m_format;
+    std::vector<ErrorRow> m_rows;
+    bool m_moreAvailable = false;
+};
+
+} // namespace dockhand::ui

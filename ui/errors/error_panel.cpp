@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/errors/error_panel.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+using Column = ErrorModel::Column;
+
+namespace {
+
+constexpr int kPage = 500;
+constexpr std::int64_t kMostRejects = 20'000; ///< more are for the report
+constexpr int kFollowMs = 1000;
+constexpr int kRowHeight = 30;
+
+int section(Column column)
+{
+    return static_cast<int>(column);
+}
+
+} // namespace
+
+ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format &format,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_format(format)
+    , m_model(format)
+    , m_text(new QLineEdit)
+    , m_file(new QComboBox)
+    , m_code(new QComboBox)
+    , m_export(new QPushButton(tr("E&xport errors…")))
+    , m_summary(new QLabel)
+    , m_view(new QTableView)
+{
+    setObjectName(u"errorPanel"_s);
+    setUpView(theme);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(makeFilters());
+    column->addWidget(m_view, 1);
+
+    connect(&m_model, &ErrorModel::moreWanted, this, &ErrorPanel::loadMore);
+    connect(&m_loading, &QFutureWatcherBase::finished, this, &ErrorPanel::onLoaded);
+    connect(&m_exporting, &QFutureWatcherBase::finished, this, &ErrorPanel::onExported);
+    connect(&session, &ImportSession::runStarted, this, [this] { showFile(0, {}); });
+    connect(&session, &ImportSession::runFinished, this, &ErrorPanel::restart);
+    m_follow.setInterval(kFollowMs);
+    connect(&m_follow, &QTimer::timeout, this, &ErrorPanel::followRun);
+    m_follow.start();
+    updateSummary();
+}
+
+ErrorPanel::~ErrorPanel()
+{
+    m_loading.waitForFinished();
+    m_exporting.waitForFinished();
+}
+
+QLayout *ErrorPanel::makeFilters()
+{
+    m_text->setObjectName(u"errorText"_s);
+    m_text->setPlaceholderText(tr("Filter by text"));
+    m_text->setAccessibleName(tr("Filter errors by text"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setAcceptDrops(false);
+    m_text->setMaximumWidth(240);
+    m_file->setObjectName(u"errorFile"_s);
+    m_file->setAccessibleName(tr("Errors of which file"));
+    m_file->addItem(tr("All files"), 0);
+    m_file->setMinimumContentsLength(16);
+    m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_code->setObjectName(u"errorCode"_s);
+    m_code->setAccessibleName(tr("Errors of which kind"));
+    m_code->addItem(tr("All kinds"));
+    m_code->setMinimumContentsLength(16);
+    m_code->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_export->setObjectName(u"exportErrors"_s);
+    m_export->setToolTip(tr("Write all errors of this import, or of the chosen file, to a CSV or "
+                            "JSON file"));
+    m_summary->setProperty("role", u"muted"_s);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_text);
+    row->addWidget(m_file);
+    row->addWidget(m_code);
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_export);
+    connect(m_text, &QLineEdit::textChanged, this, &ErrorPanel::filter);
+    connect(m_code, &QComboBox::currentIndexChanged, this, &ErrorPanel::filter);
+    connect(m_file, &QComboBox::currentIndexChanged, this, &ErrorPanel::restart);
+    connect(m_export, &QPushButton::clicked, this, &ErrorPanel::chooseExport);
+    return row;
+}
+
+void ErrorPanel::setUpView(const Theme &theme)
+{
+    m_byCode.setSourceModel(&m_model);
+    m_byCode.setFilterKeyColumn(section(Column::Code));
+    m_byText.setSourceModel(&m_byCode);
+    m_byText.setFilterKeyColumn(-1);
+    m_byText.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_view->setObjectName(u"errorView"_s);
+    m_view->setAccessibleName(tr("Rejected records"));
+    m_view->setModel(&m_byText);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->setSelectionBehavior(QTableView::SelectRows);
+    m_view->setVerticalScrollMode(QTableView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(
+        std::max(kRowHeight, QFontMetrics(theme.bodyFont()).height() + 12));
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setMinimumHeight(std::max(kRowHeight, QFontMetrics(theme.bodyFont()).height() + 12));
+    header->setHighlightSections(false);
+    const int character = fontMetrics().averageCharWidth();
+    header->resizeSection(section(Column::File), 30 * character);
+    header->resizeSection(section(Column::Record), 11 * character);
+    header->resizeSection(section(Column::Line), 11 * character);
+    header->resizeSection(section(Column::Field), 22 * character);
+    header->resizeSection(section(Column::Value), 24 * character);
+    header->resizeSection(section(Column::Code), 24 * character);
+    header->setSectionResizeMode(section(Column::Reason), QHeaderView::Stretch);
+}
+
+RejectRequest ErrorPanel::request() const
+{
+    RejectRequest request;
+    request.target = m_session.target();
+    request.runId = m_session.isRunning() ? 0 : m_session.runId();
+    request.fileId = m_file->currentData().toLongLong();
+    request.afterId = m_lastId;
+    request.limit = kPage;
+    return request;
+}
+
+void ErrorPanel::showFile(std::int64_t fileId, const QString &name)
+{
+    {
+        const QSignalBlocker blocker(m_file);
+        m_file->clear();
+        m_file->addItem(tr("All files"), 0);
+        if (fileId != 0) {
+            m_file->addItem(name, QVariant::fromValue<qlonglong>(fileId));
+            m_file->setCurrentIndex(1);
+        }
+    }
+    restart();
+}
+
+void ErrorPanel::restart()
+{
+    m_model.clear();
+    m_lastId = 0;
+    m_loadedRejects = 0;
+    m_hasEnded = false;
+    m_isStale = true;
+    updateSummary();
+    if (isVisible()) {
+        loadMore();
+    }
+}
+
+void ErrorPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    loadMore();
+}
+
+void ErrorPanel::followRun()
+{
+    if (isVisible() && m_session.isRunning() && m_session.status().progress.counts.rejected > 0) {
+        m_hasEnded = false;
+        loadMore();
+    }
+}
+
+void ErrorPanel::loadMore()
+{
+    const bool hasRun = m_session.isRunning() || m_session.runId() != 0;
+    if (!hasRun || m_loading.isRunning() || m_hasEnded || m_loadedRejects >= kMostRejects) {
+        return;
+    }
+    m_isStale = false;
+    m_loading.setFuture(QtConcurrent::run([wanted = request()] { return loadRejects(wanted); }));
+}
+
+void ErrorPanel::onLoaded()
+{
+    if (m_isStale) {
+        loadMore();
+        return;
+    }
+    const RejectPage page = m_loading.result();
+    m_hasEnded = page.isLast || page.error;
+    m_model.setMoreAvailable(!m_hasEnded);
+    if (page.error && !m_session.isRunning()) {
+        Q_EMIT failed(*page.error);
+    }
+    if (!page.rejects.empty()) {
+        m_lastId = page.rejects.back().id;
+        m_loadedRejects += static_cast<std::int64_t>(page.rejects.size());
+        m_model.append(page.rejects);
+        noteCodes();
+    }
+    updateSummary();
+    const bool isFiltered = !m_text->text().isEmpty() || m_code->currentIndex() > 0;
+    if (isFiltered && !m_hasEnded) {
+        loadMore(); // a filtered view does not ask for more by itself
+    }
+}
+
+void ErrorPanel::noteCodes()
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString code = m_model.index(row, section(Column::Code)).data().toString();
+        if (m_code->findText(code) < 0) {
+            m_code->addItem(code);
+        }
+    }
+}
+
+void ErrorPanel::filter()
+{
+    m_byText.setFilterFixedString(m_text->text());
+    m_byCode.setFilterFixedString(m_code->currentIndex() > 0 ? m_code->currentText() : QString());
+    updateSummary();
+    loadMore();
+}
+
+void ErrorPanel::updateSummary()
+{
+    const bool hasRun = m_session.isRunning() || m_session.runId() != 0;
+    m_export->setEnabled(hasRun && !m_exporting.isRunning());
+    if (!hasRun) {
+        m_summary->setText(tr("Rejected records of an import are listed here."));
+        return;
+    }
+    const QString shown = m_format.count(m_byText.rowCount());
+    m_summary->setText(m_loadedRejects >= kMostRejects
+                           ? tr("%1 shown; the export holds all").arg(shown)
+                           : tr("%1 shown").arg(shown));
+}
+
+void ErrorPanel::chooseExport()
+{
+    const QString csv = tr("CSV (*.csv)");
+    const QString json = tr("JSON (*.json)");
+    QString chosen = csv;
+    QString path = QFileDialog::getSaveFileName(
+        window(), tr("Export errors"), tr("errors-run-%1.csv").arg(m_session.runId()),
+        csv + u";;"_s + json, &chosen);
+    if (path.isEmpty()) {
+        return;
+    }
+    const bool isJson = chosen == json || path.endsWith(u".json"_s);
+    if (!path.mid(path.lastIndexOf(u'/') + 1).contains(u'.')) {
+        path += isJson ? u".json"_s : u".csv"_s;
+    }
+    exportTo(path, isJson ? report::ReportFormat::Json : report::ReportFormat::Csv);
+}
+
+void ErrorPanel::exportTo(const QString &path, report::ReportFormat format)
+{
+    if (m_exporting.isRunning()) {
+        return;
+    }
+    m_exportPath = path;
+    m_exporting.setFuture(QtConcurrent::run(
+        [wanted = request(), format, path] { return exportRejects(wanted, format, path); }));
+    updateSummary();
+}
+
+void ErrorPanel::onExported()
+{
+    updateSummary();
+    const Result<std::int64_t> written = m_exporting.result();
+    if (written) {
+        Q_EMIT exported(m_exportPath, *written);
+    } else {
+        Q_EMIT failed(written.error());
+    }
+}
+
+} // namespace dockhand::ui

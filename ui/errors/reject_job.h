@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ledger/ledger.h"
+#include "core/report/error_report.h"
+#include "core/target/target_address.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace dockhand::ui {
+
+/// Which rejected records are wanted next.
+struct RejectRequest
+{
+    target::TargetAddress target;
+    std::int64_t runId = 0;  ///< 0: the run that was begun last
+    std::int64_t fileId = 0; ///< 0: of all files
+    std::int64_t afterId = 0;
+    int limit = 500;
+};
+
+/// A page of them.
+struct RejectPage
+{
+    std::int64_t runId = 0;
+    std::vector<ledger::RejectRecord> rejects;
+    bool isLast = true;
+    std::optional<Error> error;
+};
+
+/// Reads a page through a connection of its own that changes nothing. Blocks: for a background
+/// thread.
+[[nodiscard]] RejectPage loadRejects(const RejectRequest &request);
+
+/// Writes the report of a run's errors to a file, which appears only when it is complete. Blocks:
+/// for a background thread. Returns the number of issues written.
+[[nodiscard]] Result<std::int64_t> exportRejects(const RejectRequest &request,
+                                                 report::ReportFormat format, const QString &path);
+
+} // namespace dockhand::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QString>
+
+namespace dockhand::ui {
+
+/// Numbers, sizes and times as people read them: the window's only place that turns a value into
+/// text. What is not known is an empty text, never 0. Plain value; cheap to copy.
+class Format final
+{
+    Q_DECLARE_TR_FUNCTIONS(Format)
+
+public:
+    explicit Format(QLocale locale = QLocale());
+
+    [[nodiscard]] QString count(qint64 value) const;       ///< "2,412,503"
+    [[nodiscard]] QString estimate(qint64 value) const;    ///< "~ 8,800": three digits kept
+    [[nodiscard]] QString percent(double share) const;     ///< 0.64: "64 %"; 100 only when complete
+    [[nodiscard]] QString bytes(qint64 value) const;       ///< "51 MB"
+    [[nodiscard]] QString rate(double perSecond) const;    ///< "418,200"
+    [[nodiscard]] QString duration(qint64 ms) const;       ///< "1 min 40 s", "over a day"
+    [[nodiscard]] QString clock(qint64 ms) const;          ///< "4:10", "1:04:10"
+    [[nodiscard]] QString time(const QDateTime &at) const; ///< "14:05:09"
+
+private:
+    QLocale m_locale;
+};
+
+/// Keeps the `digits` leading digits of a number and rounds the others away.
+[[nodiscard]] qint64 roundedTo(qint64 value, int digits);
+
+} // namespace dockhand::ui

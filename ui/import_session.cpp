@@ -1,0 +1,437 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import_session.h"
+
+#include "core/base/error.h"
+#include "core/base/system_info.h"
+#include "ui/queue/row_builder.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+using ledger::FileState;
+using ledger::RunState;
+
+namespace {
+
+constexpr int kTickMs = 100;
+constexpr int kPlanDelayMs = 80;
+
+} // namespace
+
+ImportSession::ImportSession(Profiles profiles, QObject *parent)
+    : QObject(parent)
+    , m_profiles(std::move(profiles))
+    , m_queue(surveyOptions({}))
+    , m_target(target::defaultTargetAddress())
+{
+    connect(&m_queue, &engine::ImportQueue::added, this, &ImportSession::onAdded);
+    connect(&m_queue, &engine::ImportQueue::surveyed, this, &ImportSession::onSurveyed);
+    connect(&m_queue, &engine::ImportQueue::idle, this, &ImportSession::requestPlan);
+    connect(&m_queue, &engine::ImportQueue::removed, this,
+            [this](const std::vector<std::int64_t> &ids) {
+                m_model.remove(ids);
+                requestPlan();
+                Q_EMIT queueChanged();
+            });
+    connect(&m_queue, &engine::ImportQueue::reordered, this, [this] {
+        std::vector<std::int64_t> order;
+        for (const engine::QueueItem &item : m_queue.items()) {
+            order.push_back(item.id);
+        }
+        m_model.reorder(order);
+        requestPlan();
+        Q_EMIT queueChanged();
+    });
+    m_planTimer.setSingleShot(true);
+    m_planTimer.setInterval(kPlanDelayMs);
+    connect(&m_planTimer, &QTimer::timeout, this, &ImportSession::makePlan);
+    connect(&m_planWatcher, &QFutureWatcherBase::finished, this, &ImportSession::onPlanned);
+    m_tickTimer.setInterval(kTickMs);
+    connect(&m_tickTimer, &QTimer::timeout, this, &ImportSession::tick);
+}
+
+ImportSession::~ImportSession()
+{
+    m_planWatcher.waitForFinished();
+}
+
+advisor::SurveyOptions ImportSession::surveyOptions(const QString &profileId) const
+{
+    advisor::SurveyOptions options;
+    options.profiles = m_profiles;
+    options.profileId = profileId;
+    return options;
+}
+
+std::int64_t ImportSession::runId() const
+{
+    return m_status.result ? m_status.result->runId : 0;
+}
+
+QStringList ImportSession::unfinishedPaths() const
+{
+    QStringList paths;
+    for (const QueueRow &row : m_model.rows()) {
+        const bool isIn = row.state == FileState::Done || row.state == FileState::Partial
+            || row.state == FileState::Skipped;
+        if (!isIn) {
+            paths << row.path;
+        }
+    }
+    return paths;
+}
+
+void ImportSession::setTarget(const target::TargetAddress &target)
+{
+    if (target != m_target) {
+        m_target = target;
+        requestPlan();
+    }
+}
+
+void ImportSession::setOverrides(const advisor::PlanOverrides &overrides)
+{
+    if (overrides != m_overrides) {
+        m_overrides = overrides;
+        requestPlan();
+    }
+}
+
+void ImportSession::add(const QStringList &paths)
+{
+    m_queue.add(paths);
+    updatePhase();
+}
+
+void ImportSession::remove(const std::vector<std::int64_t> &ids)
+{
+    std::vector<std::int64_t> free;
+    for (const std::int64_t id : ids) {
+        const bool isInRun = m_run && std::find(m_runIds.begin(), m_runIds.end(), id) != m_runIds.end();
+        if (!isInRun) {
+            free.push_back(id);
+        }
+    }
+    if (free.size() < ids.size()) {
+        Q_EMIT noted(tr("Files of the import that goes on stay in the list until it ends."));
+    }
+    m_queue.remove(free);
+}
+
+void ImportSession::move(const std::vector<std::int64_t> &ids, int step)
+{
+    m_queue.move(ids, step);
+}
+
+void ImportSession::retry(const std::vector<std::int64_t> &ids)
+{
+    for (const std::int64_t id : ids) {
+        const QueueRow *row = m_model.find(id);
+        if (row && isRetryable(*row)) {
+            m_retrying.insert(id);
+            m_queue.resurvey(id, surveyOptions({}));
+        }
+    }
+    updatePhase();
+}
+
+void ImportSession::chooseProfile(const std::vector<std::int64_t> &ids, const QString &profileId)
+{
+    for (const std::int64_t id : ids) {
+        const QueueRow *row = m_model.find(id);
+        if (row && !(m_run && row->started && !ledger::isFinal(row->state))) {
+            m_queue.resurvey(id, surveyOptions(profileId));
+        }
+    }
+    updatePhase();
+}
+
+void ImportSession::onAdded(const std::vector<std::int64_t> &ids)
+{
+    const QSet<std::int64_t> wanted(ids.begin(), ids.end());
+    std::vector<QueueRow> rows;
+    rows.reserve(ids.size());
+    for (const engine::QueueItem &item : m_queue.items()) {
+        if (wanted.contains(item.id) && m_model.rowOf(item.id) < 0) {
+            rows.push_back(rowOf(item));
+        }
+    }
+    m_model.append(std::move(rows));
+    requestPlan();
+    Q_EMIT queueChanged();
+}
+
+void ImportSession::onSurveyed(const std::vector<std::int64_t> &ids)
+{
+    const QSet<std::int64_t> wanted(ids.begin(), ids.end());
+    std::vector<QueueRow> rows;
+    rows.reserve(ids.size());
+    for (const engine::QueueItem &item : m_queue.items()) {
+        if (wanted.contains(item.id)) {
+            rows.push_back(rowOf(item));
+        }
+    }
+    m_model.update(rows);
+    requestPlan();
+}
+
+void ImportSession::requestPlan()
+{
+    m_planWanted = true;
+    if (!m_planTimer.isActive()) {
+        m_planTimer.start();
+    }
+    updatePhase();
+}
+
+std::vector<std::int64_t> ImportSession::startableIds() const
+{
+    std::vector<std::int64_t> ids;
+    for (const QueueRow &row : m_model.rows()) {
+        if (isStartable(row) && (m_retrying.isEmpty() || m_retrying.contains(row.id))) {
+            ids.push_back(row.id);
+        }
+    }
+    return ids;
+}
+
+std::vector<advisor::FileSurvey>
+ImportSession::surveysOf(const std::vector<std::int64_t> &ids) const
+{
+    const QSet<std::int64_t> wanted(ids.begin(), ids.end());
+    std::vector<advisor::FileSurvey> surveys;
+    surveys.reserve(ids.size());
+    for (const engine::QueueItem &item : m_queue.items()) {
+        if (wanted.contains(item.id)) {
+            surveys.push_back(withoutSample(item.survey));
+        }
+    }
+    return surveys;
+}
+
+void ImportSession::makePlan()
+{
+    if (m_run || m_queue.isBusy() || m_planWatcher.isRunning()) {
+        return; // asked again when the run, the queue or the planner is free
+    }
+    m_planWanted = false;
+    m_plannedIds = startableIds();
+    PlanRequest request { surveysOf(m_plannedIds), m_overrides, m_target };
+    m_planWatcher.setFuture(
+        QtConcurrent::run([request = std::move(request)] { return makePlanFor(request); }));
+    updatePhase();
+}
+
+void ImportSession::onPlanned()
+{
+    if (m_planWanted || m_run) {
+        requestPlan();
+        return;
+    }
+    PlanAnswer answer = m_planWatcher.result();
+    m_status.plan = std::move(answer.plan);
+    if (answer.targetError && answer.targetError != m_targetError) {
+        Q_EMIT failed(*answer.targetError);
+    }
+    m_targetError = std::move(answer.targetError);
+    updatePhase();
+    Q_EMIT planChanged();
+    if (!m_retrying.isEmpty()) {
+        m_retrying.clear();
+        startRun(m_plannedIds);
+    }
+}
+
+Phase ImportSession::currentPhase() const
+{
+    if (m_run) {
+        return m_stopping                             ? Phase::Stopping
+            : m_run->state() == RunState::Paused ? Phase::Paused
+                                                      : Phase::Running;
+    }
+    if (m_queue.isBusy() || m_planWanted || m_planWatcher.isRunning()) {
+        return Phase::Looking;
+    }
+    if (m_model.rows().empty()) {
+        return Phase::Empty;
+    }
+    if (m_status.startable > 0) {
+        return Phase::Ready;
+    }
+    return m_status.result ? Phase::Finished : Phase::Idle;
+}
+
+void ImportSession::updatePhase()
+{
+    m_status.files = m_model.rowCount();
+    m_status.startable = static_cast<int>(
+        std::count_if(m_model.rows().begin(), m_model.rows().end(), isStartable));
+    setPhase(currentPhase());
+    Q_EMIT statusChanged();
+}
+
+void ImportSession::setPhase(Phase phase)
+{
+    if (phase != m_status.phase) {
+        m_status.phase = phase;
+        Q_EMIT phaseChanged(phase);
+    }
+}
+
+void ImportSession::start()
+{
+    if (m_status.phase == Phase::Ready) {
+        startRun(m_plannedIds);
+    }
+}
+
+engine::ImportOptions ImportSession::optionsFor() const
+{
+    engine::ImportOptions options;
+    options.target = m_target;
+    options.plan = *m_status.plan;
+    // The limit is for the whole process, and the window itself takes its part of that.
+    options.plan.memoryLimitBytes.value += residentBytes();
+    return options;
+}
+
+void ImportSession::startRun(std::vector<std::int64_t> ids)
+{
+    std::vector<advisor::FileSurvey> surveys = surveysOf(ids);
+    if (surveys.empty()) {
+        return;
+    }
+    const engine::ImportOptions options = optionsFor();
+    m_runIds = std::move(ids);
+    m_stopping = false;
+    m_status.memoryLimitBytes = options.plan.memoryLimitBytes.value;
+    m_status.progress = {};
+    m_status.leftMs = -1;
+    m_status.share = 0;
+    m_pace.start(surveys.size());
+    m_run = std::make_unique<engine::ImportRun>(std::move(surveys), options);
+    connect(m_run.get(), &engine::ImportRun::stateChanged, this, [this] { updatePhase(); });
+    connect(m_run.get(), &engine::ImportRun::fileChanged, this, &ImportSession::onFileChanged);
+    connect(m_run.get(), &engine::ImportRun::noted, this, &ImportSession::noted);
+    connect(m_run.get(), &engine::ImportRun::finished, this, &ImportSession::onRunFinished);
+    m_sinceTick.start();
+    m_tickTimer.start();
+    Q_EMIT runStarted();
+    m_run->start();
+    updatePhase();
+}
+
+void ImportSession::pause()
+{
+    if (m_status.phase == Phase::Running) {
+        m_run->pause();
+        Q_EMIT noted(tr("Paused: the window in work is finished first."));
+    }
+}
+
+void ImportSession::resume()
+{
+    if (m_status.phase == Phase::Paused) {
+        m_run->resume();
+        Q_EMIT noted(tr("Goes on."));
+    }
+}
+
+void ImportSession::cancel()
+{
+    if (m_run && !m_stopping) {
+        m_stopping = true;
+        m_run->cancel();
+        updatePhase();
+    }
+}
+
+void ImportSession::tick()
+{
+    if (!m_run) {
+        return;
+    }
+    const double seconds = static_cast<double>(m_sinceTick.nsecsElapsed()) / 1e9;
+    m_sinceTick.restart();
+    const engine::ProgressBoard &board = m_run->board();
+    std::vector<RowProgress> rows(board.files());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const engine::FileProgress file = board.progressOf(i);
+        rows[i] = { m_runIds[i], file.state, file.bytesRead, file.counts };
+        m_pace.feedFile(i, file, seconds, rows[i]);
+    }
+    m_model.apply(rows);
+
+    m_status.progress = board.progress();
+    if (m_status.progress.residentBytes == 0) {
+        m_status.progress.residentBytes = residentBytes();
+    }
+    if (m_run->state() != RunState::Paused) {
+        m_pace.feed(m_status.progress, seconds);
+    }
+    const bool isPaused = m_run->state() == RunState::Paused;
+    m_status.readPerSecond = isPaused ? 0 : m_pace.readPerSecond();
+    m_status.writtenPerSecond = isPaused ? 0 : m_pace.writtenPerSecond();
+    m_status.bytesPerSecond = isPaused ? 0 : m_pace.bytesPerSecond();
+    m_status.share = m_pace.share();
+    m_status.leftMs = m_pace.leftMs();
+    m_status.writerBusy = m_status.progress.elapsedNs > 0
+        ? std::min(1.0,
+                   static_cast<double>(m_status.progress.writerBusyNs)
+                       / static_cast<double>(m_status.progress.elapsedNs))
+        : 0;
+    Q_EMIT statusChanged();
+    Q_EMIT sampled();
+}
+
+void ImportSession::onFileChanged(const engine::FileResult &file)
+{
+    if (file.index >= m_runIds.size()) {
+        return;
+    }
+    const QueueRow *row = m_model.find(m_runIds[file.index]);
+    if (row) {
+        const std::array changed { withResult(*row, file) };
+        m_model.update(changed);
+    }
+    if (file.error) {
+        Q_EMIT noted(errorText(*file.error));
+    }
+}
+
+void ImportSession::onRunFinished(const engine::RunResult &result)
+{
+    tick();
+    m_tickTimer.stop();
+    std::vector<QueueRow> rows;
+    for (const engine::FileResult &file : result.files) {
+        const QueueRow *row
+            = file.index < m_runIds.size() ? m_model.find(m_runIds[file.index]) : nullptr;
+        if (row) {
+            rows.push_back(withResult(*row, file));
+            if (!ledger::isFinal(file.state)) { // its turn never came
+                rows.back().state = FileState::Ready;
+                rows.back().started = false;
+            }
+        }
+    }
+    m_model.update(rows);
+    m_status.result = result;
+    m_status.share = result.state == RunState::Succeeded || result.state == RunState::Partial
+        ? 1.0
+        : m_status.share;
+    m_run.release()->deleteLater(); // it is the sender
+    m_runIds.clear();
+    requestPlan();
+    Q_EMIT runFinished();
+    if (result.error) {
+        Q_EMIT failed(*result.error);
+    }
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/import_queue.h"
+#include "core/engine/import_run.h"
+#include "ui/plan_job.h"
+#include "ui/queue/queue_model.h"
+#include "ui/run_pace.h"
+
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace dockhand::ui {
+
+/// Where the session stands: which one thing can be done now.
+enum class Phase : std::uint8_t {
+    Empty,    ///< no files
+    Looking,  ///< files are being read into or planned
+    Ready,    ///< Start
+    Idle,     ///< files, but none that can be started
+    Running,  ///< Pause
+    Paused,   ///< Resume
+    Stopping, ///< cancelled, about to end
+    Finished, ///< a run has ended and nothing waits
+};
+
+/// The numbers of the moment, for tiles, status bar and charts. Plain value.
+struct SessionStatus
+{
+    Phase phase = Phase::Empty;
+    int files = 0;
+    int startable = 0;
+    std::optional<advisor::ImportPlan> plan; ///< of what would be started, or of the run
+    engine::RunProgress progress;
+    double readPerSecond = 0;
+    double writtenPerSecond = 0;
+    double bytesPerSecond = 0;
+    double writerBusy = 0; ///< 0..1 of the time so far
+    double share = 0;      ///< 0..1
+    std::int64_t leftMs = -1;
+    std::int64_t memoryLimitBytes = 0;
+    std::optional<engine::RunResult> result; ///< of the last run
+};
+
+/// What the window works on: the queue, the plan for it and the run, if one goes on. Keeps the
+/// model of the queue in step. Lives in the window's thread and never blocks it: files, databases
+/// and plans are looked at in the background.
+class ImportSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Profiles = std::vector<std::shared_ptr<const profile::ImportProfile>>;
+
+    explicit ImportSession(Profiles profiles, QObject *parent = nullptr);
+    ~ImportSession() override;
+
+    [[nodiscard]] QueueModel &model() { return m_model; }
+    [[nodiscard]] const SessionStatus &status() const { return m_status; }
+    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] const target::TargetAddress &target() const { return m_target; }
+    [[nodiscard]] const advisor::PlanOverrides &overrides() const { return m_overrides; }
+    /// Of the last run; 0: none yet, or it never reached the ledger.
+    [[nodiscard]] std::int64_t runId() const;
+    /// Files a later session should take up again.
+    [[nodiscard]] QStringList unfinishedPaths() const;
+
+    void setTarget(const target::TargetAddress &target);
+    void setOverrides(const advisor::PlanOverrides &overrides);
+
+    void add(const QStringList &paths);
+    /// Files of the run that goes on stay.
+    void remove(const std::vector<std::int64_t> &ids);
+    void move(const std::vector<std::int64_t> &ids, int step);
+    /// Looks at the files again and imports those that can be, as a run of their own.
+    void retry(const std::vector<std::int64_t> &ids);
+    /// `profileId` empty: recognise again.
+    void chooseProfile(const std::vector<std::int64_t> &ids, const QString &profileId);
+
+    void start();
+    void pause();
+    void resume();
+    void cancel();
+
+Q_SIGNALS:
+    void statusChanged();
+    void phaseChanged(dockhand::ui::Phase phase);
+    void planChanged();
+    void queueChanged(); ///< paths or their order
+    void runStarted();
+    void sampled(); ///< a new reading of a run, ten times a second
+    void runFinished();
+    void noted(QString line);
+    void failed(dockhand::Error error); ///< what ended a run or makes the target unusable
+
+private:
+    [[nodiscard]] advisor::SurveyOptions surveyOptions(const QString &profileId) const;
+    void onAdded(const std::vector<std::int64_t> &ids);
+    void onSurveyed(const std::vector<std::int64_t> &ids);
+    void onFileChanged(const engine::FileResult &file);
+    void onRunFinished(const engine::RunResult &result);
+    void onPlanned();
+    void requestPlan();
+    void makePlan();
+    void tick();
+    void startRun(std::vector<std::int64_t> ids);
+    void updatePhase();
+    void setPhase(Phase phase);
+    [[nodiscard]] Phase currentPhase() const;
+    [[nodiscard]] std::vector<std::int64_t> startableIds() const;
+    [[nodiscard]] engine::ImportOptions optionsFor() const;
+    [[nodiscard]] std::vector<advisor::FileSurvey>
+    surveysOf(const std::vector<std::int64_t> &ids) const;
+
+    Profiles m_profiles;
+    engine::ImportQueue m_queue;
+    QueueModel m_model;
+    target::TargetAddress m_target;
+    advisor::PlanOverrides m_overrides;
+    SessionStatus m_status;
+
+    QTimer m_planTimer;
+    QFutureWatcher<PlanAnswer> m_planWatcher;
+    bool m_planWanted = false;
+    std::vector<std::int64_t> m_plannedIds;
+    std::optional<Error> m_targetError;
+
+    std::unique_ptr<engine::ImportRun> m_run;
+    std::vector<std::int64_t> m_runIds; ///< queue id of each file of the run
+    RunPace m_pace;
+    QTimer m_tickTimer;
+    QElapsedTimer m_sinceTick;
+    bool m_stopping = false;
+    QSet<std::int64_t> m_retrying; ///< started as soon as they are surveyed and planned
+};
+
+} // namespace dockhand::ui

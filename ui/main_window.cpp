@@ -1,0 +1,454 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/charts/charts_panel.h"
+#include "ui/errors/error_panel.h"
+#include "ui/log/log_panel.h"
+#include "ui/notice_bar.h"
+#include "ui/plan/plan_panel.h"
+#include "ui/queue/drop_area.h"
+#include "ui/queue/queue_view.h"
+#include "ui/sidebar.h"
+#include "ui/status_words.h"
+#include "ui/tiles/tile.h"
+#include "ui/toolbar.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFutureWatcher>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPageMargin = 20;
+constexpr int kCardGap = 12;
+constexpr int kNarrow = 1080; ///< below this the sidebar waits behind a button
+constexpr int kSaveDelayMs = 500;
+constexpr std::array kTileShares { 28, 46, 37, 28 };
+constexpr QSize kFirstSize { 1440, 900 };
+
+QString queuePathFor(const QString &settingsPath)
+{
+    return settingsPath + u".queue.json"_s;
+}
+
+} // namespace
+
+MainWindow::MainWindow(WindowOptions options, Theme &theme, const Format &format, QWidget *parent)
+    : QMainWindow(parent)
+    , m_options(std::move(options))
+    , m_theme(theme)
+    , m_format(format)
+    , m_session(m_options.profiles)
+    , m_settings(m_options.settingsPath, QSettings::IniFormat)
+    , m_store(queuePathFor(m_options.settingsPath))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Dockhand"));
+    setWindowIcon(QIcon(u":/icons/dockhand.svg"_s));
+    setAcceptDrops(true);
+    m_session.model().setFormat(format);
+    buildPage();
+    buildStatusBar();
+    buildMenu();
+    connectToolbar();
+    connectQueue();
+    connectSession();
+    findSamples();
+    restore();
+    showPhase(m_session.status().phase);
+    showStatus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPage()
+{
+    m_sidebar = new Sidebar(m_session.model(), m_theme, m_format);
+    m_toolbar = new Toolbar(m_theme);
+    m_notice = new NoticeBar(m_theme);
+    m_overall = new QProgressBar;
+    m_overall->setObjectName(u"overallProgress"_s);
+    m_overall->setAccessibleName(tr("Progress of the whole import"));
+    m_overall->setTextVisible(false);
+    m_overall->setFixedHeight(5);
+    m_overall->setRange(0, 1000);
+
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->setObjectName(u"splitter"_s);
+    m_splitter->setHandleWidth(kCardGap);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildQueue());
+    m_splitter->addWidget(buildTabs());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({ 460, 260 });
+
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(kPageMargin, 14, kPageMargin, 10);
+    column->setSpacing(kCardGap);
+    column->addWidget(m_toolbar);
+    column->addWidget(m_notice);
+    column->addWidget(buildTiles());
+    column->addWidget(m_overall);
+    column->addWidget(m_splitter, 1);
+
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+}
+
+QWidget *MainWindow::buildTiles()
+{
+    auto *tiles = new QWidget;
+    auto *row = new QHBoxLayout(tiles);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kCardGap);
+    const std::array names { u"timeTile"_s, u"recordsTile"_s, u"speedTile"_s, u"memoryTile"_s };
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i] = new Tile(names[i]);
+        row->addWidget(m_tiles[i], kTileShares[i]);
+    }
+    return tiles;
+}
+
+QWidget *MainWindow::buildQueue()
+{
+    m_drop = new DropArea(m_theme);
+    m_queue = new QueueView(m_session.model(), m_theme);
+    QList<std::pair<QString, QString>> profiles;
+    for (const auto &profile : m_options.profiles) {
+        profiles.append({ profile->id, profile->title });
+    }
+    profiles.append({ u"auto"_s, tr("A table of its own, columns as in the file") });
+    m_queue->setProfiles(profiles);
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(u"queueFilter"_s);
+    m_filter->setPlaceholderText(tr("Filter files (Ctrl+F)"));
+    m_filter->setAccessibleName(tr("Filter files by name or profile"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAcceptDrops(false); // files dropped here are for the queue
+    m_filter->hide();
+
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_filter);
+    column->addWidget(m_queue, 1);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_drop);
+    m_stack->addWidget(page);
+    m_stack->setMinimumHeight(180);
+    return m_stack;
+}
+
+QWidget *MainWindow::buildTabs()
+{
+    m_plan = new PlanPanel(m_session, m_format);
+    m_charts = new ChartsPanel(m_session, m_theme, m_format);
+    m_errors = new ErrorPanel(m_session, m_theme, m_format);
+    m_log = new LogPanel(m_format);
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->addTab(m_plan, tr("Plan"));
+    m_tabs->addTab(m_charts, tr("Charts"));
+    m_tabs->addTab(m_errors, tr("Errors"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->setCornerWidget(m_charts->rangeChoice());
+    m_tabs->setMinimumHeight(210);
+    const auto showRange = [this] {
+        m_charts->rangeChoice()->setVisible(m_tabs->currentWidget() == m_charts);
+    };
+    connect(m_tabs, &QTabWidget::currentChanged, this, showRange);
+    showRange();
+    return m_tabs;
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_statusText = new QLabel;
+    m_statusText->setObjectName(u"statusText"_s);
+    m_statusText->setProperty("role", u"muted"_s);
+    m_statusText->setContentsMargins(12, 0, 0, 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_statusText, 1);
+}
+
+void MainWindow::connectToolbar()
+{
+    connect(m_toolbar, &Toolbar::addFilesWanted, this, &MainWindow::addFiles);
+    connect(m_toolbar, &Toolbar::addFolderWanted, this, &MainWindow::addFolder);
+    connect(m_toolbar, &Toolbar::startWanted, &m_session, &ImportSession::start);
+    connect(m_toolbar, &Toolbar::pauseWanted, &m_session, &ImportSession::pause);
+    connect(m_toolbar, &Toolbar::resumeWanted, &m_session, &ImportSession::resume);
+    connect(m_toolbar, &Toolbar::cancelWanted, &m_session, &ImportSession::cancel);
+    connect(m_toolbar, &Toolbar::sidebarWanted, m_sidebar, &QWidget::setVisible);
+    connect(&m_toolbar->target(), &TargetButton::targetChosen, this,
+            [this](const target::TargetAddress &target) {
+                m_notice->tell({});
+                m_session.setTarget(target);
+                saveLayout();
+            });
+}
+
+void MainWindow::connectQueue()
+{
+    connect(m_drop, &DropArea::addFilesWanted, this, &MainWindow::addFiles);
+    connect(m_drop, &DropArea::addFolderWanted, this, &MainWindow::addFolder);
+    connect(m_drop, &DropArea::samplesWanted, this, &MainWindow::addSamples);
+    connect(m_filter, &QLineEdit::textChanged, &m_queue->filter(), &QueueFilter::setText);
+    connect(m_sidebar, &Sidebar::groupChosen, &m_queue->filter(), &QueueFilter::setGroup);
+    const QueueActions &actions = m_queue->queueActions();
+    connect(actions.remove, &QAction::triggered, this,
+            [this] { m_session.remove(m_queue->selectedIds()); });
+    connect(actions.moveUp, &QAction::triggered, this,
+            [this] { m_session.move(m_queue->selectedIds(), -1); });
+    connect(actions.moveDown, &QAction::triggered, this,
+            [this] { m_session.move(m_queue->selectedIds(), 1); });
+    connect(actions.retry, &QAction::triggered, this,
+            [this] { m_session.retry(m_queue->selectedIds()); });
+    connect(actions.recogniseAgain, &QAction::triggered, this,
+            [this] { m_session.chooseProfile(m_queue->selectedIds(), {}); });
+    connect(actions.showErrors, &QAction::triggered, this, &MainWindow::showErrorsOfSelection);
+    connect(actions.showInFolder, &QAction::triggered, this, &MainWindow::showSelectionInFolder);
+    connect(actions.copyPath, &QAction::triggered, this, &MainWindow::copySelectedPaths);
+    connect(m_queue, &QueueView::profileChosen, this, [this](const QString &profileId) {
+        m_session.chooseProfile(m_queue->selectedIds(), profileId);
+    });
+    m_layoutTimer.setSingleShot(true);
+    m_layoutTimer.setInterval(kSaveDelayMs);
+    connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
+    connect(m_queue, &QueueView::layoutChosen, &m_layoutTimer, qOverload<>(&QTimer::start));
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &ImportSession::statusChanged, this, &MainWindow::showStatus);
+    connect(&m_session, &ImportSession::phaseChanged, this, &MainWindow::showPhase);
+    connect(&m_session, &ImportSession::noted, m_log, &LogPanel::add);
+    connect(&m_session, &ImportSession::failed, this, &MainWindow::tell);
+    connect(&m_session, &ImportSession::runFinished, this, &MainWindow::onRunFinished);
+    connect(&m_session, &ImportSession::runStarted, this, [this] {
+        m_notice->tell({});
+        m_log->add(tr("Import started into %1.").arg(m_session.target().database));
+        if (m_tabs->currentWidget() == m_plan) {
+            m_tabs->setCurrentWidget(m_charts);
+        }
+    });
+    connect(&m_session, &ImportSession::queueChanged, this, [this] {
+        if (m_restored) {
+            m_store.save(m_session.unfinishedPaths());
+        }
+    });
+    const auto showQueue = [this] {
+        m_stack->setCurrentIndex(m_session.model().rowCount() > 0 ? 1 : 0);
+    };
+    connect(&m_session.model(), &QAbstractItemModel::rowsInserted, this, showQueue);
+    connect(&m_session.model(), &QAbstractItemModel::rowsRemoved, this, showQueue);
+    connect(m_errors, &ErrorPanel::failed, this, &MainWindow::tell);
+    connect(m_errors, &ErrorPanel::exported, this, [this](const QString &path, qint64 issues) {
+        m_log->add(tr("Exported %1 errors to %2.")
+                       .arg(m_format.count(issues), QDir::toNativeSeparators(path)));
+    });
+}
+
+void MainWindow::showStatus()
+{
+    const SessionStatus &status = m_session.status();
+    const StatusWords words(status, m_format);
+    m_tiles[0]->setText(words.time());
+    m_tiles[1]->setText(words.records());
+    m_tiles[2]->setText(words.speed());
+    m_tiles[3]->setText(words.memory());
+    m_statusText->setText(words.statusLine());
+    const bool hasProgress = m_session.isRunning() || status.phase == Phase::Finished;
+    m_overall->setValue(hasProgress ? static_cast<int>(status.share * 1000) : 0);
+    const std::int64_t rejected = m_session.isRunning() ? status.progress.counts.rejected
+        : status.result                                 ? status.result->counts.rejected
+                                                        : 0;
+    m_tabs->setTabText(m_tabs->indexOf(m_errors),
+                       rejected > 0 ? tr("Errors  %1").arg(m_format.count(rejected))
+                                    : tr("Errors"));
+}
+
+void MainWindow::showPhase(Phase phase)
+{
+    m_toolbar->showPhase(phase, m_session.status().startable);
+    m_queue->filter().setLive(m_session.isRunning());
+}
+
+void MainWindow::tell(const Error &error)
+{
+    m_notice->tell(errorText(error));
+    m_log->add(errorText(error));
+}
+
+void MainWindow::onRunFinished()
+{
+    const SessionStatus &status = m_session.status();
+    m_log->add(tr("Import ended: %1.")
+                   .arg(StatusWords(status, m_format).balance(status.result->counts)));
+    m_store.save(m_session.unfinishedPaths());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls()) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    paths.reserve(urls.size());
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_session.add(paths);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool isNarrow = width() < kNarrow;
+    m_toolbar->setSidebarButtonShown(isNarrow);
+    if (!isNarrow) {
+        m_sidebar->show();
+    } else if (event->oldSize().width() >= kNarrow || !event->oldSize().isValid()) {
+        m_sidebar->hide();
+    }
+}
+
+void MainWindow::findSamples()
+{
+    auto *watcher = new QFutureWatcher<QStringList>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        m_samples = watcher->result();
+        m_drop->setSamplesAvailable(!m_samples.isEmpty());
+        watcher->deleteLater();
+    });
+    watcher->setFuture(QtConcurrent::run([folder = m_options.samplesFolder] {
+        QStringList paths;
+        if (!folder.isEmpty()) {
+            const QDir dir(folder);
+            for (const QString &name : dir.entryList({ u"*.csv"_s }, QDir::Files, QDir::Name)) {
+                paths << dir.absoluteFilePath(name);
+            }
+        }
+        return paths;
+    }));
+}
+
+void MainWindow::restore()
+{
+    restoreGeometry(m_settings.value("window/geometry").toByteArray());
+    if (!m_settings.contains("window/geometry")) {
+        resize(kFirstSize);
+    }
+    m_splitter->restoreState(m_settings.value("window/splitter").toByteArray());
+    m_queue->restoreLayout(m_settings.value("queue/columns").toByteArray());
+    m_toolbar->target().setRecent(m_settings.value("target/recent").toStringList());
+    const QString saved = m_settings.value("target/address").toString();
+    const auto parsed = saved.isEmpty() ? failure(ErrorCode::OptionInvalid)
+                                        : target::parseTargetAddress(saved);
+    m_session.setTarget(m_options.target ? *m_options.target
+                            : parsed     ? *parsed
+                                         : target::defaultTargetAddress());
+    m_toolbar->target().setTarget(m_session.target());
+    if (!m_options.files.isEmpty()) {
+        m_session.add(m_options.files);
+    }
+    auto *watcher = new QFutureWatcher<QStringList>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        m_restored = true;
+        if (!watcher->result().isEmpty()) {
+            m_session.add(watcher->result());
+        } else {
+            m_store.save(m_session.unfinishedPaths());
+        }
+        watcher->deleteLater();
+    });
+    watcher->setFuture(m_store.load());
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings.setValue("window/geometry", saveGeometry());
+    m_settings.setValue("window/splitter", m_splitter->saveState());
+    m_settings.setValue("queue/columns", m_queue->saveLayout());
+    m_settings.setValue("target/address", m_session.target().toString());
+    m_settings.setValue("target/recent", m_toolbar->target().recent());
+    m_settings.setValue("window/theme", themeChoiceName(m_theme.choice()));
+}
+
+bool MainWindow::mayClose()
+{
+    if (!m_session.isRunning()) {
+        return true;
+    }
+    QMessageBox box(QMessageBox::Question, tr("Import in progress"),
+                    tr("An import is going on. If you stop it now, what is in stays, and the next "
+                       "import goes on where it stopped."),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"closeQuestion"_s);
+    QPushButton *keep = box.addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    QPushButton *stop = box.addButton(tr("&Stop and go on next time"), QMessageBox::AcceptRole);
+    box.setDefaultButton(keep);
+    box.setEscapeButton(keep);
+    box.exec();
+    if (box.clickedButton() != stop) {
+        return false;
+    }
+    if (!m_session.isRunning()) {
+        return true;
+    }
+    m_closing = true;
+    connect(&m_session, &ImportSession::runFinished, this, &QWidget::close, Qt::QueuedConnection);
+    m_session.cancel();
+    return false;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closing ? m_session.isRunning() : !mayClose()) {
+        event->ignore();
+        return;
+    }
+    saveLayout();
+    if (m_restored) {
+        m_store.save(m_session.unfinishedPaths());
+    }
+    event->accept();
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/format.h"
+#include "ui/import_session.h"
+#include "ui/queue_store.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+#include <QProgressBar>
+#include <QSettings>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace dockhand::ui {
+
+class ChartsPanel;
+class DropArea;
+class ErrorPanel;
+class LogPanel;
+class NoticeBar;
+class PlanPanel;
+class QueueView;
+class Sidebar;
+class Tile;
+class Toolbar;
+
+/// What the window is given from outside.
+struct WindowOptions
+{
+    QString settingsPath;  ///< INI file; the queue is kept beside it
+    QString samplesFolder; ///< empty or missing: no samples are offered
+    ImportSession::Profiles profiles;
+    std::optional<target::TargetAddress> target; ///< instead of the one used last
+    QStringList files;                           ///< queued at the start
+};
+
+/// The window: composes the panels around one session, and remembers where everything was. Takes
+/// files and folders dropped anywhere.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(WindowOptions options, Theme &theme, const Format &format = Format(),
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] ImportSession &session() { return m_session; }
+
+public Q_SLOTS:
+    void focusFilter();
+    void clearFilter();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildPage();
+    [[nodiscard]] QWidget *buildTiles();
+    [[nodiscard]] QWidget *buildQueue();
+    [[nodiscard]] QWidget *buildTabs();
+    void buildStatusBar();
+    void buildMenu();
+    void buildThemeMenu(QMenu &menu);
+    void addMenuAction(QMenu &menu, const QString &text, const QKeySequence &shortcut,
+                       void (MainWindow::*act)());
+    void connectToolbar();
+    void connectQueue();
+    void connectSession();
+
+    void addFiles();
+    void addFolder();
+    void addSamples();
+    void pastePaths();
+    void showErrorsOfSelection();
+    void showSelectionInFolder();
+    void copySelectedPaths();
+    void pressPrimary();
+    void showAbout();
+
+    void showStatus();
+    void showPhase(Phase phase);
+    void tell(const Error &error);
+    void onRunFinished();
+    void findSamples();
+    void restore();
+    void saveLayout();
+    [[nodiscard]] bool mayClose();
+
+    WindowOptions m_options;
+    Theme &m_theme;
+    Format m_format;
+    ImportSession m_session;
+    QSettings m_settings;
+    QueueStore m_store;
+
+    Toolbar *m_toolbar = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    NoticeBar *m_notice = nullptr;
+    std::array<Tile *, 4> m_tiles {};
+    QProgressBar *m_overall = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DropArea *m_drop = nullptr;
+    QueueView *m_queue = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    PlanPanel *m_plan = nullptr;
+    ChartsPanel *m_charts = nullptr;
+    ErrorPanel *m_errors = nullptr;
+    LogPanel *m_log = nullptr;
+    QLabel *m_statusText = nullptr;
+    QTimer m_layoutTimer;
+    QStringList m_samples;
+    bool m_closing = false;
+    bool m_restored = false;
+};
+
+} // namespace dockhand::ui

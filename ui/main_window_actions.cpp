@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menu of the window and what its entries and the dialogs do.
+#include "ui/charts/charts_panel.h"
+#include "ui/errors/error_panel.h"
+#include "ui/main_window.h"
+#include "ui/queue/queue_view.h"
+#include "ui/sidebar.h"
+#include "ui/toolbar.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QShortcut>
+#include <QTabWidget>
+#include <QUrl>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::addMenuAction(QMenu &menu, const QString &text, const QKeySequence &shortcut,
+                               void (MainWindow::*act)())
+{
+    QAction *action = menu.addAction(text);
+    action->setShortcut(shortcut);
+    addAction(action); // the shortcut works while the menu is closed
+    connect(action, &QAction::triggered, this, act);
+}
+
+void MainWindow::buildMenu()
+{
+    auto *menu = new QMenu(this);
+    addMenuAction(*menu, tr("Add &files…"), QKeySequence::Open, &MainWindow::addFiles);
+    addMenuAction(*menu, tr("Add f&older…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+                  &MainWindow::addFolder);
+    addMenuAction(*menu, tr("&Paste files or paths"), QKeySequence::Paste,
+                  &MainWindow::pastePaths);
+    menu->addSeparator();
+    addMenuAction(*menu, tr("&Start, pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+                  &MainWindow::pressPrimary);
+    const QueueActions &actions = m_queue->queueActions();
+    menu->addActions({ actions.retry, actions.moveUp, actions.moveDown, actions.remove,
+                       actions.showErrors });
+    menu->addSeparator();
+    addMenuAction(*menu, tr("F&ilter files"), QKeySequence::Find, &MainWindow::focusFilter);
+    buildThemeMenu(*menu->addMenu(tr("&Appearance")));
+    menu->addSeparator();
+    addMenuAction(*menu, tr("A&bout Dockhand"), {}, &MainWindow::showAbout);
+    QAction *quit = menu->addAction(tr("&Quit"));
+    quit->setShortcut(QKeySequence::Quit);
+    addAction(quit);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    m_toolbar->setMenu(menu);
+
+    auto *open = new QShortcut(QKeySequence(Qt::Key_F10), this);
+    connect(open, &QShortcut::activated, this, [this] {
+        if (auto *more = findChild<QToolButton *>(u"moreButton"_s)) {
+            more->showMenu();
+        }
+    });
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    connect(escape, &QShortcut::activated, this, &MainWindow::clearFilter);
+}
+
+void MainWindow::buildThemeMenu(QMenu &menu)
+{
+    auto *group = new QActionGroup(this);
+    const auto add = [&](const QString &text, ThemeChoice choice) {
+        QAction *action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_theme.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            m_theme.setChoice(choice);
+            saveLayout();
+        });
+    };
+    add(tr("Like the &system"), ThemeChoice::System);
+    add(tr("&Light"), ThemeChoice::Light);
+    add(tr("&Dark"), ThemeChoice::Dark);
+}
+
+void MainWindow::addFiles()
+{
+    m_session.add(QFileDialog::getOpenFileNames(
+        this, tr("Add files"), {},
+        tr("Exports (*.csv *.tsv *.txt);;All files (*)")));
+}
+
+void MainWindow::addFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Add folder"));
+    if (!folder.isEmpty()) {
+        m_session.add({ folder });
+    }
+}
+
+void MainWindow::addSamples()
+{
+    m_session.add(m_samples);
+}
+
+void MainWindow::pastePaths()
+{
+    const QMimeData *pasted = QApplication::clipboard()->mimeData();
+    QStringList paths;
+    for (const QUrl &url : pasted->urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    if (paths.isEmpty()) {
+        for (const QString &line : pasted->text().split(u'\n', Qt::SkipEmptyParts)) {
+            const QString path = line.trimmed();
+            const QUrl url(path);
+            paths << (url.isLocalFile() ? url.toLocalFile() : path);
+        }
+    }
+    if (!paths.isEmpty()) {
+        m_session.add(paths);
+    }
+}
+
+void MainWindow::focusFilter()
+{
+    m_filter->show();
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void MainWindow::clearFilter()
+{
+    m_filter->clear();
+    m_filter->hide();
+    m_sidebar->showGroup(std::nullopt);
+}
+
+void MainWindow::showErrorsOfSelection()
+{
+    const std::vector<std::int64_t> ids = m_queue->selectedIds();
+    const QueueRow *row = ids.empty() ? nullptr : m_session.model().find(ids.front());
+    if (row) {
+        m_tabs->setCurrentWidget(m_errors);
+        m_errors->showFile(row->fileId, QFileInfo(row->path).fileName());
+    }
+}
+
+void MainWindow::showSelectionInFolder()
+{
+    const std::vector<std::int64_t> ids = m_queue->selectedIds();
+    const QueueRow *row = ids.empty() ? nullptr : m_session.model().find(ids.front());
+    if (row) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(row->path).path()));
+    }
+}
+
+void MainWindow::copySelectedPaths()
+{
+    QStringList paths;
+    for (const std::int64_t id : m_queue->selectedIds()) {
+        if (const QueueRow *row = m_session.model().find(id)) {
+            paths << row->path;
+        }
+    }
+    QApplication::clipboard()->setText(paths.join(u'\n'));
+}
+
+void MainWindow::pressPrimary()
+{
+    if (auto *primary = m_toolbar->findChild<QPushButton *>(u"primaryButton"_s)) {
+        primary->click();
+    }
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Dockhand"),
+                       tr("Dockhand %1 imports order exports and marketplace reports into a "
+                          "database, and accounts for every record.")
+                           .arg(QLatin1StringView(DOCKHAND_VERSION)));
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notice_bar.h"
+
+#include <QHBoxLayout>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_icon(new QLabel)
+    , m_text(new QLabel)
+    , m_close(new QToolButton)
+{
+    setObjectName(u"noticeBar"_s);
+    setProperty("role", u"notice"_s);
+    m_text->setObjectName(u"noticeText"_s);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_close->setProperty("role", u"flat"_s);
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(tr("Close this message"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(13, 7, 8, 7);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(&theme, &Theme::changed, this, &NoticeBar::updateIcons);
+    updateIcons();
+    hide();
+}
+
+void NoticeBar::updateIcons()
+{
+    m_icon->setPixmap(m_theme.icon(u"state-attention"_s, Tone::Attention).pixmap(16, 16));
+    m_close->setIcon(m_theme.icon(u"window-close"_s, Tone::Muted));
+}
+
+void NoticeBar::tell(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
+    setVisible(!text.isEmpty());
+}
+
+} // namespace dockhand::ui

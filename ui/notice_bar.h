@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QToolButton>
+
+namespace dockhand::ui {
+
+/// One sentence above the queue about something that concerns the whole import, until it is closed
+/// or no longer true. Takes no focus.
+class NoticeBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void tell(const QString &text);
+    [[nodiscard]] QString text() const { return m_text->text(); }
+
+private:
+    void updateIcons();
+
+    const Theme &m_theme;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QToolButton *m_close;
+};
+
+} // namespace dockhand::ui

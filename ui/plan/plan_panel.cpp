@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plan_panel.h"
+
+#include <QFormLayout>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMostChunkRows = 1'000'000;
+constexpr int kMostFiles = 64;
+constexpr int kMostMemoryMb = 64 * 1024;
+constexpr std::int64_t kMb = 1 << 20;
+constexpr int kFieldWidth = 210;
+
+QFrame *card()
+{
+    auto *frame = new QFrame;
+    frame->setProperty("role", u"card"_s);
+    return frame;
+}
+
+QLabel *caption(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setProperty("role", u"strong"_s);
+    return label;
+}
+
+template <class T>
+std::optional<T> chosen(const QSpinBox &spin, T unit)
+{
+    return spin.value() == 0 ? std::nullopt
+                             : std::optional<T>(static_cast<T>(spin.value()) * unit);
+}
+
+} // namespace
+
+PlanPanel::PlanPanel(ImportSession &session, const Format &format, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_format(format)
+    , m_files(new QLabel)
+    , m_records(new QLabel)
+    , m_time(new QLabel)
+    , m_peak(new QLabel)
+    , m_window(new QLabel)
+    , m_chunkRows(makeSpin(u"chunkRows"_s, kMostChunkRows, 1000))
+    , m_concurrency(makeSpin(u"concurrency"_s, kMostFiles, 1))
+    , m_memory(makeSpin(u"memoryLimit"_s, kMostMemoryMb, 16))
+    , m_reasons(new QLabel)
+{
+    setObjectName(u"planPanel"_s);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 8, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(makeNumbers(), 1);
+    row->addWidget(makeReasons(), 1);
+    connect(&session, &ImportSession::planChanged, this, &PlanPanel::refresh);
+    connect(&session, &ImportSession::phaseChanged, this, &PlanPanel::refresh);
+    refresh();
+}
+
+QSpinBox *PlanPanel::makeSpin(const QString &name, int highest, int step)
+{
+    auto *spin = new QSpinBox;
+    spin->setObjectName(name);
+    spin->setRange(0, highest);
+    spin->setSingleStep(step);
+    spin->setSpecialValueText(tr("Automatic"));
+    spin->setKeyboardTracking(false);
+    spin->setFixedWidth(kFieldWidth);
+    spin->setGroupSeparatorShown(true);
+    connect(spin, &QSpinBox::valueChanged, this, &PlanPanel::sendOverrides);
+    return spin;
+}
+
+QWidget *PlanPanel::makeNumbers()
+{
+    auto *frame = card();
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(20);
+    form->setVerticalSpacing(7);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->addRow(tr("Files"), m_files);
+    form->addRow(tr("Records"), m_records);
+    form->addRow(tr("Time"), m_time);
+    form->addRow(tr("Memory at most"), m_peak);
+    form->addRow(tr("One transaction"), m_window);
+    form->addRow(tr("Re&cords per chunk"), m_chunkRows);
+    form->addRow(tr("Files at &once"), m_concurrency);
+    m_memory->setSuffix(tr(" MiB"));
+    form->addRow(tr("Memory &limit"), m_memory);
+    m_time->setObjectName(u"planTime"_s);
+    auto *column = new QVBoxLayout(frame);
+    column->setContentsMargins(15, 11, 15, 11);
+    column->setSpacing(9);
+    column->addWidget(caption(tr("Plan")));
+    column->addLayout(form);
+    column->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(frame);
+    return scroll;
+}
+
+QWidget *PlanPanel::makeReasons()
+{
+    auto *frame = card();
+    auto *column = new QVBoxLayout(frame);
+    column->setContentsMargins(15, 11, 15, 11);
+    column->setSpacing(9);
+    m_reasons->setObjectName(u"planReasons"_s);
+    m_reasons->setWordWrap(true);
+    m_reasons->setTextFormat(Qt::RichText);
+    m_reasons->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_reasons->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(caption(tr("Why")));
+    column->addWidget(m_reasons, 1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(frame);
+    return scroll;
+}
+
+void PlanPanel::showReasons(const QStringList &reasons)
+{
+    QString items;
+    for (const QString &reason : reasons) {
+        items += u"<p style='margin:0 0 7px 0'>%1</p>"_s.arg(reason.toHtmlEscaped());
+    }
+    m_reasons->setText(items);
+}
+
+void PlanPanel::refresh()
+{
+    const SessionStatus &status = m_session.status();
+    const bool isStill = !m_session.isRunning();
+    for (QSpinBox *spin : { m_chunkRows, m_concurrency, m_memory }) {
+        spin->setEnabled(isStill);
+        spin->setToolTip(isStill ? QString() : tr("Can be changed when the import has ended."));
+    }
+    if (!status.plan || (isStill && status.startable == 0)) {
+        for (QLabel *label : { m_files, m_records, m_time, m_peak, m_window }) {
+            label->clear();
+        }
+        showReasons({ status.files == 0 ? tr("Add files to see how they would be imported.")
+                                        : tr("No file is waiting to be imported.") });
+        return;
+    }
+    const advisor::ImportPlan &plan = *status.plan;
+    m_files->setText(tr("%1, %2").arg(m_format.count(plan.files), m_format.bytes(plan.bytes)));
+    m_records->setText(m_format.estimate(plan.estimatedRecords));
+    m_time->setText(tr("about %1, between %2 and %3")
+                        .arg(m_format.duration(plan.estimatedMs), m_format.clock(plan.fastestMs),
+                             m_format.clock(plan.slowestMs)));
+    m_peak->setText(tr("about %1").arg(m_format.bytes(plan.estimatedPeakBytes)));
+    m_window->setText(tr("up to %1 records").arg(m_format.count(plan.windowRows)));
+    //: %1 is the number the advisor has chosen
+    const QString automatic = tr("Automatic (%1)");
+    const auto tell = [&](QSpinBox *spin, bool isChosen, std::int64_t value) {
+        const QSignalBlocker blocker(spin);
+        spin->setSpecialValueText(isChosen ? tr("Automatic") : automatic.arg(m_format.count(value)));
+    };
+    tell(m_chunkRows, plan.chunkRows.origin == advisor::Origin::Chosen, plan.chunkRows.value);
+    tell(m_concurrency, plan.concurrency.origin == advisor::Origin::Chosen,
+         plan.concurrency.value);
+    tell(m_memory, plan.memoryLimitBytes.origin == advisor::Origin::Chosen,
+         plan.memoryLimitBytes.value / kMb);
+    showReasons(plan.reasons);
+}
+
+void PlanPanel::sendOverrides()
+{
+    advisor::PlanOverrides overrides;
+    overrides.chunkRows = chosen<int>(*m_chunkRows, 1);
+    overrides.concurrency = chosen<int>(*m_concurrency, 1);
+    overrides.memoryLimitBytes = chosen<std::int64_t>(*m_memory, kMb);
+    m_session.setOverrides(overrides);
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queue_row.h"
+
+#include <algorithm>
+
+namespace dockhand::ui {
+
+using ledger::FileState;
+
+StateGroup groupOf(const QueueRow &row)
+{
+    if (row.needsChoice) {
+        return StateGroup::NeedsChoice;
+    }
+    switch (row.state) {
+    case FileState::Importing:
+    case FileState::Merging:
+    case FileState::Retrying:
+    case FileState::Paused:
+        return StateGroup::Importing;
+    case FileState::Queued:
+    case FileState::Surveying:
+    case FileState::Ready:
+        return StateGroup::Ready;
+    case FileState::Partial:
+        return StateGroup::WithRejects;
+    case FileState::Failed:
+        return StateGroup::Failed;
+    case FileState::Cancelled:
+        return StateGroup::Cancelled;
+    case FileState::Done:
+        return StateGroup::Done;
+    case FileState::Skipped:
+        return StateGroup::AlreadyImported;
+    }
+    return StateGroup::Ready;
+}
+
+double progressOf(const QueueRow &row)
+{
+    const bool hasBar = row.started && row.state != FileState::Skipped
+        && row.state != FileState::Queued && row.state != FileState::Ready;
+    if (!hasBar) {
+        return -1;
+    }
+    if (row.state == FileState::Done || row.state == FileState::Partial || row.sizeBytes <= 0) {
+        return 1;
+    }
+    return std::clamp(static_cast<double>(row.bytesRead) / static_cast<double>(row.sizeBytes), 0.0,
+                      1.0);
+}
+
+std::int64_t settledOf(const ledger::Counts &counts)
+{
+    return counts.inserted + counts.updated + counts.duplicate + counts.filtered + counts.rejected;
+}
+
+bool isStartable(const QueueRow &row)
+{
+    const bool isWaiting = row.state == FileState::Ready || row.state == FileState::Cancelled;
+    return isWaiting && !row.needsChoice;
+}
+
+bool isRetryable(const QueueRow &row)
+{
+    return row.state == FileState::Failed || row.state == FileState::Cancelled;
+}
+
+} // namespace dockhand::ui

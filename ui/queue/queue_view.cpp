@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queue_view.h"
+
+#include "ui/queue/row_delegate.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <array>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+using Column = QueueModel::Column;
+
+namespace {
+
+constexpr int kRowHeight = 34;
+constexpr int kLeastFileWidth = 220;
+
+struct ColumnSetup
+{
+    Column column;
+    int characters; ///< width in average characters
+    bool shown;
+};
+
+constexpr std::array kColumnSetup {
+    ColumnSetup { Column::State, 21, true },      ColumnSetup { Column::Profile, 18, true },
+    ColumnSetup { Column::Records, 11, true },    ColumnSetup { Column::Progress, 19, true },
+    ColumnSetup { Column::Rate, 10, true },       ColumnSetup { Column::TimeLeft, 12, true },
+    ColumnSetup { Column::Inserted, 11, true },   ColumnSetup { Column::Duplicate, 11, true },
+    ColumnSetup { Column::Rejected, 11, true },   ColumnSetup { Column::Position, 7, false },
+    ColumnSetup { Column::Size, 10, false },      ColumnSetup { Column::Updated, 11, false },
+    ColumnSetup { Column::Filtered, 11, false },  ColumnSetup { Column::Message, 40, false },
+};
+
+int section(Column column)
+{
+    return static_cast<int>(column);
+}
+
+} // namespace
+
+QueueView::QueueView(QueueModel &model, const Theme &theme, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_theme(theme)
+    , m_filter(new QueueFilter(this))
+{
+    setObjectName(u"queueView"_s);
+    setAccessibleName(tr("Files"));
+    m_filter->setSourceModel(&model);
+    setModel(m_filter);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(std::max(kRowHeight, fontMetrics().height() + 16));
+    setUpColumns();
+    setUpActions();
+    updateIcons();
+    connect(&theme, &Theme::changed, this, &QueueView::updateIcons);
+}
+
+void QueueView::setUpColumns()
+{
+    setItemDelegate(new RowDelegate(m_theme, this));
+    setItemDelegateForColumn(section(Column::State), new StateDelegate(m_theme, this));
+    setItemDelegateForColumn(section(Column::File), new FileDelegate(m_theme, this));
+    setItemDelegateForColumn(section(Column::Progress), new ProgressDelegate(m_theme, this));
+
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setMinimumHeight(std::max(kRowHeight, fontMetrics().height() + 14));
+    header->setMinimumSectionSize(40);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    const int character = fontMetrics().averageCharWidth();
+    for (const ColumnSetup &setup : kColumnSetup) {
+        header->resizeSection(section(setup.column), setup.characters * character + 12);
+        header->setSectionHidden(section(setup.column), !setup.shown);
+    }
+    setSortingEnabled(true);
+    header->setSortIndicatorClearable(true);
+    sortByColumn(-1, Qt::AscendingOrder);
+    connect(header, &QWidget::customContextMenuRequested, this, &QueueView::showColumnMenu);
+    connect(header, &QHeaderView::sectionResized, this, &QueueView::layoutChosen);
+    connect(header, &QHeaderView::sectionMoved, this, &QueueView::layoutChosen);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &QueueView::layoutChosen);
+}
+
+QAction *QueueView::addQueueAction(const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    return action;
+}
+
+void QueueView::setUpActions()
+{
+    m_actions.retry = addQueueAction(tr("&Retry"), QKeySequence(Qt::Key_F5));
+    m_actions.remove = addQueueAction(tr("Re&move from the list"), QKeySequence::Delete);
+    m_actions.moveUp = addQueueAction(tr("Move &up"), QKeySequence(Qt::CTRL | Qt::Key_Up));
+    m_actions.moveDown = addQueueAction(tr("Move &down"), QKeySequence(Qt::CTRL | Qt::Key_Down));
+    m_actions.showErrors = addQueueAction(tr("Show &errors of this file"),
+                                          QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_actions.showInFolder = addQueueAction(tr("Show in &folder"), {});
+    m_actions.copyPath = addQueueAction(tr("&Copy path"), QKeySequence::Copy);
+    m_actions.recogniseAgain = addQueueAction(tr("Recognise &again"), {});
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &QueueView::updateActions);
+    connect(&m_model, &QueueModel::countsChanged, this, &QueueView::updateActions);
+    updateActions();
+}
+
+void QueueView::updateIcons()
+{
+    m_actions.retry->setIcon(m_theme.icon(u"view-refresh"_s));
+    m_actions.remove->setIcon(m_theme.icon(u"edit-delete"_s));
+    m_actions.moveUp->setIcon(m_theme.icon(u"go-up"_s));
+    m_actions.moveDown->setIcon(m_theme.icon(u"go-down"_s));
+    m_actions.showInFolder->setIcon(m_theme.icon(u"folder"_s));
+    viewport()->update();
+}
+
+void QueueView::updateActions()
+{
+    const std::vector<std::int64_t> ids = selectedIds();
+    const bool hasSelection = !ids.empty();
+    const bool hasRetryable = std::any_of(ids.begin(), ids.end(), [this](std::int64_t id) {
+        const QueueRow *row = m_model.find(id);
+        return row && isRetryable(*row);
+    });
+    for (QAction *action : { m_actions.remove, m_actions.moveUp, m_actions.moveDown,
+                             m_actions.copyPath, m_actions.recogniseAgain }) {
+        action->setEnabled(hasSelection);
+    }
+    m_actions.retry->setEnabled(hasRetryable);
+    m_actions.showInFolder->setEnabled(ids.size() == 1);
+    m_actions.showErrors->setEnabled(ids.size() == 1);
+}
+
+std::vector<std::int64_t> QueueView::selectedIds() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    std::vector<std::int64_t> ids;
+    ids.reserve(static_cast<std::size_t>(rows.size()));
+    for (const QModelIndex &index : rows) {
+        ids.push_back(index.data(QueueModel::IdRole).toLongLong());
+    }
+    return ids;
+}
+
+void QueueView::setProfiles(const QList<std::pair<QString, QString>> &profiles)
+{
+    m_profiles = profiles;
+}
+
+void QueueView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (selectedIds().empty()) {
+        return;
+    }
+    QMenu menu(this);
+    menu.addAction(m_actions.retry);
+    QMenu *profiles = menu.addMenu(tr("Recognise a&s"));
+    profiles->addAction(m_actions.recogniseAgain);
+    profiles->addSeparator();
+    for (const auto &[id, title] : m_profiles) {
+        connect(profiles->addAction(title), &QAction::triggered, this,
+                [this, chosen = id] { Q_EMIT profileChosen(chosen); });
+    }
+    menu.addAction(m_actions.showErrors);
+    menu.addSeparator();
+    menu.addActions({ m_actions.moveUp, m_actions.moveDown, m_actions.remove });
+    menu.addSeparator();
+    menu.addActions({ m_actions.showInFolder, m_actions.copyPath });
+    menu.exec(event->globalPos());
+}
+
+void QueueView::showColumnMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    for (int i = 0; i < QueueModel::kColumns; ++i) {
+        if (i == section(Column::File)) {
+            continue;
+        }
+        QAction *action = menu.addAction(m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(i));
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            setColumnHidden(i, !shown);
+            fitFileColumn();
+            Q_EMIT layoutChosen();
+        });
+    }
+    menu.exec(horizontalHeader()->mapToGlobal(position));
+}
+
+void QueueView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitFileColumn();
+}
+
+void QueueView::fitFileColumn()
+{
+    const int others = horizontalHeader()->length() - columnWidth(section(Column::File));
+    setColumnWidth(section(Column::File),
+                   std::max(kLeastFileWidth, viewport()->width() - others));
+}
+
+QByteArray QueueView::saveLayout() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void QueueView::restoreLayout(const QByteArray &layout)
+{
+    if (!layout.isEmpty() && horizontalHeader()->restoreState(layout)) {
+        sortByColumn(horizontalHeader()->sortIndicatorSection(),
+                     horizontalHeader()->sortIndicatorOrder());
+        fitFileColumn();
+    }
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run_pace.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dockhand::ui {
+
+using ledger::FileState;
+
+namespace {
+
+constexpr double kSpeedMemory = 2.0;  ///< seconds
+constexpr double kLeftMemory = 6.0;   ///< seconds; the time left must not jump
+constexpr double kSilentSeconds = 2.0; ///< no time left is told before
+constexpr std::int64_t kMostLeftMs = 30LL * 24 * 3600 * 1000;
+
+} // namespace
+
+SmoothRate::SmoothRate(double memorySeconds)
+    : m_memory(memorySeconds)
+{
+}
+
+void SmoothRate::reset()
+{
+    *this = SmoothRate(m_memory);
+}
+
+void SmoothRate::feed(double total, double seconds)
+{
+    if (m_last < 0 || seconds <= 0) {
+        m_last = std::max(m_last, total);
+        return;
+    }
+    const double rate = std::max(0.0, total - m_last) / seconds;
+    m_last = total;
+    m_seconds += seconds;
+    // The first moments weigh what they lasted, so that the mean does not start at 0.
+    const double weight = 1 - std::exp(-seconds / std::min(m_memory, m_seconds));
+    m_rate += (rate - m_rate) * (m_seconds == seconds ? 1 : weight);
+}
+
+RunPace::RunPace()
+    : m_read(kSpeedMemory)
+    , m_written(kSpeedMemory)
+    , m_bytes(kSpeedMemory)
+    , m_share(kLeftMemory)
+{
+}
+
+void RunPace::start(std::size_t files)
+{
+    *this = RunPace();
+    m_fileRecords.assign(files, SmoothRate(kSpeedMemory));
+    m_fileBytes.assign(files, SmoothRate(kSpeedMemory));
+}
+
+void RunPace::feed(const engine::RunProgress &now, double seconds)
+{
+    m_seconds += seconds;
+    m_read.feed(static_cast<double>(now.counts.read), seconds);
+    m_written.feed(static_cast<double>(now.committed), seconds);
+    m_bytes.feed(static_cast<double>(now.bytesRead), seconds);
+
+    const double bytes = now.bytesTotal > 0
+        ? static_cast<double>(now.bytesRead) / static_cast<double>(now.bytesTotal)
+        : 0;
+    const double settled = now.counts.read > 0
+        ? static_cast<double>(now.committed) / static_cast<double>(now.counts.read)
+        : 1;
+    m_shareNow = std::max(m_shareNow, std::clamp(bytes * std::min(settled, 1.0), 0.0, 1.0));
+    m_share.feed(m_shareNow, seconds);
+}
+
+std::int64_t RunPace::leftMs() const
+{
+    if (m_seconds < kSilentSeconds || m_share.perSecond() <= 0) {
+        return -1;
+    }
+    const double left = (1 - m_shareNow) / m_share.perSecond() * 1000;
+    return static_cast<std::int64_t>(std::min(left, static_cast<double>(kMostLeftMs)));
+}
+
+void RunPace::feedFile(std::size_t index, const engine::FileProgress &now, double seconds,
+                       RowProgress &row)
+{
+    SmoothRate &records = m_fileRecords[index];
+    SmoothRate &bytes = m_fileBytes[index];
+    if (now.state != FileState::Importing) {
+        records.reset();
+        bytes.reset();
+        return;
+    }
+    records.feed(static_cast<double>(now.counts.read), seconds);
+    bytes.feed(static_cast<double>(now.bytesRead), seconds);
+    row.rowsPerSecond = records.isKnown() ? records.perSecond() : -1;
+    if (bytes.perSecond() > 0) {
+        row.leftMs = std::llround(static_cast<double>(now.sizeBytes - now.bytesRead)
+                                  / bytes.perSecond() * 1000);
+    }
+}
+
+} // namespace dockhand::ui

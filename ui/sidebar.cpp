@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sidebar.h"
+
+#include "ui/queue/state_words.h"
+#include "ui/sidebar_delegate.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 208;
+constexpr int kGroupRole = SidebarDelegate::CountRole + 1;
+
+QListView *makeList(const QString &name, const QString &spoken, QStandardItemModel &model,
+                    const Theme &theme)
+{
+    auto *list = new QListView;
+    list->setObjectName(name);
+    list->setAccessibleName(spoken);
+    list->setProperty("role", u"side"_s);
+    list->setModel(&model);
+    list->setItemDelegate(new SidebarDelegate(theme, list));
+    list->setEditTriggers(QListView::NoEditTriggers);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setMouseTracking(true);
+    list->setFrameShape(QFrame::NoFrame);
+    return list;
+}
+
+} // namespace
+
+Sidebar::Sidebar(const QueueModel &model, const Theme &theme, const Format &format, QWidget *parent)
+    : QWidget(parent)
+    , m_queue(model)
+    , m_theme(theme)
+    , m_format(format)
+    , m_pageList(makeList(u"pageList"_s, tr("Pages"), m_pages, theme))
+    , m_stateList(makeList(u"stateList"_s, tr("Filter by state"), m_states, theme))
+{
+    setObjectName(u"sidebar"_s);
+    setProperty("role", u"sidebar"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(kWidth);
+    m_pages.appendRow(new QStandardItem(tr("Import")));
+    fillStates();
+
+    auto *title = new QLabel(tr("FILES"));
+    title->setProperty("role", u"label"_s);
+    title->setContentsMargins(12, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 14, 9, 10);
+    column->setSpacing(6);
+    const int rowHeight = m_pageList->sizeHintForRow(0);
+    m_pageList->setFixedHeight(m_pages.rowCount() * rowHeight + 2);
+    column->addWidget(m_pageList);
+    column->addSpacing(14);
+    column->addWidget(title);
+    column->addWidget(m_stateList, 1);
+
+    m_pageList->setCurrentIndex(m_pages.index(0, 0));
+    m_stateList->setCurrentIndex(m_states.index(0, 0));
+    connect(m_stateList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                const QVariant group = current.data(kGroupRole);
+                Q_EMIT groupChosen(group.isValid()
+                                       ? std::optional(static_cast<StateGroup>(group.toInt()))
+                                       : std::nullopt);
+            });
+    connect(&model, &QueueModel::countsChanged, this, &Sidebar::refresh);
+    connect(&theme, &Theme::changed, this, &Sidebar::refresh);
+    refresh();
+}
+
+void Sidebar::fillStates()
+{
+    m_states.appendRow(new QStandardItem(tr("All")));
+    for (int i = 0; i < kStateGroups; ++i) {
+        auto *item = new QStandardItem(StateWords::look(static_cast<StateGroup>(i)).word);
+        item->setData(i, kGroupRole);
+        m_states.appendRow(item);
+    }
+}
+
+void Sidebar::refresh()
+{
+    for (int row = 0; row < m_states.rowCount(); ++row) {
+        QStandardItem *item = m_states.item(row);
+        const QVariant group = item->data(kGroupRole);
+        const bool isAll = !group.isValid();
+        const int count = isAll ? m_queue.rowCount()
+                                : m_queue.countOf(static_cast<StateGroup>(group.toInt()));
+        item->setData(m_format.count(count), SidebarDelegate::CountRole);
+        //: A state of files and how many files are in it
+        item->setData(tr("%1, %2").arg(item->text(), m_format.count(count)),
+                      Qt::AccessibleTextRole);
+        if (!isAll) {
+            const StateLook look = StateWords::look(static_cast<StateGroup>(group.toInt()));
+            item->setIcon(m_theme.icon(look.icon, look.tone));
+        }
+    }
+    const int cancelled = static_cast<int>(StateGroup::Cancelled) + 1;
+    m_stateList->setRowHidden(cancelled, m_queue.countOf(StateGroup::Cancelled) == 0);
+}
+
+void Sidebar::showGroup(std::optional<StateGroup> group)
+{
+    m_stateList->setCurrentIndex(m_states.index(group ? static_cast<int>(*group) + 1 : 0, 0));
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status_words.h"
+
+#include <cmath>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+using ledger::RunState;
+
+namespace {
+
+constexpr double kTolerance = 1.25; ///< within this of the plan counts as on track
+
+QString joined(const QStringList &parts)
+{
+    return parts.join(u"   ·   "_s);
+}
+
+double perSecond(std::int64_t amount, std::int64_t ms)
+{
+    return ms > 0 ? static_cast<double>(amount) * 1000 / static_cast<double>(ms) : 0;
+}
+
+} // namespace
+
+StatusWords::StatusWords(const SessionStatus &status, const Format &format)
+    : m_status(status)
+    , m_format(format)
+{
+}
+
+bool StatusWords::isBefore() const
+{
+    return m_status.phase == Phase::Ready && m_status.plan;
+}
+
+bool StatusWords::isDuring() const
+{
+    return m_status.phase == Phase::Running || m_status.phase == Phase::Paused
+        || m_status.phase == Phase::Stopping;
+}
+
+bool StatusWords::isAfter() const
+{
+    return m_status.phase == Phase::Finished && m_status.result;
+}
+
+qint64 StatusWords::takenMs() const
+{
+    return m_status.progress.elapsedNs / 1'000'000;
+}
+
+QString StatusWords::onTrack() const
+{
+    if (!m_status.plan) {
+        return {};
+    }
+    const QString planned = m_format.clock(m_status.plan->estimatedMs);
+    if (m_status.phase == Phase::Paused) {
+        return tr("planned %1, paused").arg(planned);
+    }
+    if (m_status.leftMs < 0) {
+        return tr("planned %1").arg(planned);
+    }
+    const auto whole = static_cast<double>(takenMs() + m_status.leftMs);
+    const auto wanted = static_cast<double>(m_status.plan->estimatedMs);
+    if (whole > wanted * kTolerance && whole > static_cast<double>(m_status.plan->slowestMs)) {
+        return tr("planned %1, slower than planned").arg(planned);
+    }
+    if (whole * kTolerance < wanted && whole < static_cast<double>(m_status.plan->fastestMs)) {
+        return tr("planned %1, faster than planned").arg(planned);
+    }
+    return tr("planned %1, on track").arg(planned);
+}
+
+TileText StatusWords::time() const
+{
+    if (isDuring()) {
+        const QString left = m_status.leftMs >= 0 ? m_format.duration(m_status.leftMs)
+            : m_status.plan ? tr("about %1").arg(m_format.duration(m_status.plan->estimatedMs))
+                            : QString();
+        return { tr("Time left"), left, onTrack() };
+    }
+    if (isAfter()) {
+        return { tr("Time taken"), m_format.duration(takenMs()),
+                 m_status.plan && m_status.result->plan.estimatedMs > 0
+                     ? tr("planned %1").arg(m_format.clock(m_status.result->plan.estimatedMs))
+                     : QString() };
+    }
+    if (isBefore()) {
+        const advisor::ImportPlan &plan = *m_status.plan;
+        return { tr("Time needed"), tr("about %1").arg(m_format.duration(plan.estimatedMs)),
+                 tr("%1 to %2").arg(m_format.clock(plan.fastestMs), m_format.clock(plan.slowestMs)) };
+    }
+    const bool isLooking = m_status.phase == Phase::Looking;
+    return { tr("Time needed"), {}, isLooking ? tr("looking into the files…") : QString() };
+}
+
+QString StatusWords::balance(const ledger::Counts &counts) const
+{
+    QStringList parts { tr("%1 in").arg(m_format.count(counts.inserted)) };
+    const auto add = [&](const QString &text, std::int64_t count, bool always) {
+        if (always || count > 0) {
+            parts << text.arg(m_format.count(count));
+        }
+    };
+    add(tr("%1 updated"), counts.updated, false);
+    add(tr("%1 duplicate"), counts.duplicate, true);
+    add(tr("%1 filtered"), counts.filtered, false);
+    add(tr("%1 rejected"), counts.rejected, true);
+    return joined(parts);
+}
+
+TileText StatusWords::records() const
+{
+    if (isDuring()) {
+        const ledger::Counts &counts = m_status.progress.counts;
+        return { tr("Records"), m_format.count(settledOf(counts)), balance(counts) };
+    }
+    if (isAfter()) {
+        const ledger::Counts &counts = m_status.result->counts;
+        return { tr("Records"), m_format.count(counts.read), balance(counts) };
+    }
+    if (isBefore()) {
+        return { tr("Records"), m_format.estimate(m_status.plan->estimatedRecords),
+                 tr("in %n file(s), %1", nullptr, static_cast<int>(m_status.plan->files))
+                     .arg(m_format.bytes(m_status.plan->bytes)) };
+    }
+    return { tr("Records"), {}, {} };
+}
+
+TileText StatusWords::speed() const
+{
+    if (isDuring()) {
+        if (m_status.writtenPerSecond <= 0) {
+            return { tr("Speed"), {}, m_status.phase == Phase::Paused ? tr("paused") : QString() };
+        }
+        return { tr("Speed"), tr("%1 rows/s").arg(m_format.rate(m_status.writtenPerSecond)),
+                 joined({ tr("%1/s read").arg(
+                              m_format.bytes(std::llround(m_status.bytesPerSecond))),
+                          tr("writer %1 busy").arg(m_format.percent(m_status.writerBusy)) }) };
+    }
+    if (isAfter()) {
+        const std::int64_t read = m_status.result->counts.read;
+        return { tr("Speed"),
+                 read > 0 ? tr("%1 rows/s").arg(m_format.rate(perSecond(read, takenMs())))
+                          : QString(),
+                 tr("on average, %1/s").arg(m_format.bytes(std::llround(
+                     perSecond(m_status.progress.bytesRead, takenMs())))) };
+    }
+    if (isBefore() && m_status.plan->estimatedMs > 0) {
+        const double expected
+            = perSecond(m_status.plan->estimatedRecords, m_status.plan->estimatedMs);
+        //: An estimated speed
+        return { tr("Speed"), tr("~ %1 rows/s").arg(m_format.count(roundedTo(std::llround(expected), 2))),
+                 tr("%n file(s) at once", nullptr, m_status.plan->concurrency.value) };
+    }
+    return { tr("Speed"), {}, {} };
+}
+
+QString StatusWords::pressure() const
+{
+    if (m_status.memoryLimitBytes <= 0) {
+        return {};
+    }
+    const double share = static_cast<double>(m_status.progress.residentBytes)
+        / static_cast<double>(m_status.memoryLimitBytes);
+    return share >= 0.9 ? tr("reading waits")
+        : share >= 0.8  ? tr("pressure high")
+        : share >= 0.6  ? tr("pressure raised")
+                        : tr("pressure normal");
+}
+
+TileText StatusWords::memory() const
+{
+    if (isDuring()) {
+        return { tr("Memory"), m_format.bytes(m_status.progress.residentBytes),
+                 tr("of %1, %2").arg(m_format.bytes(m_status.memoryLimitBytes), pressure()) };
+    }
+    if (isAfter()) {
+        return { tr("Memory"), m_format.bytes(m_status.result->peakMemoryBytes),
+                 tr("at most, of %1").arg(m_format.bytes(m_status.memoryLimitBytes)) };
+    }
+    if (isBefore()) {
+        return { tr("Memory"), tr("~ %1").arg(m_format.bytes(m_status.plan->estimatedPeakBytes)),
+                 tr("of %1").arg(m_format.bytes(m_status.plan->memoryLimitBytes.value)) };
+    }
+    return { tr("Memory"), {}, {} };
+}
+
+QString StatusWords::outcome() const
+{
+    switch (m_status.result->state) {
+    case RunState::Succeeded:
+        return tr("Done: every record is in.");
+    case RunState::Partial:
+        return tr("Done, but some records or files were rejected.");
+    case RunState::Failed:
+        return tr("The import failed.");
+    case RunState::Cancelled:
+        return tr("Cancelled. Start goes on where it stopped.");
+    default:
+        return {};
+    }
+}
+
+QString StatusWords::statusLine() const
+{
+    const QString share = m_format.percent(m_status.share);
+    const QString files = tr("%1 of %2 files").arg(m_format.count(m_status.progress.filesFinal),
+                                                   m_format.count(m_status.progress.files));
+    switch (m_status.phase) {
+    case Phase::Empty:
+        return tr("No files yet");
+    case Phase::Looking:
+        return tr("Looking into %n file(s)…", nullptr, m_status.files);
+    case Phase::Ready:
+        return tr("%n file(s) ready", nullptr, m_status.startable);
+    case Phase::Idle:
+        return tr("No file is ready to be imported");
+    case Phase::Running:
+        return m_status.leftMs < 0
+            ? joined({ share, files })
+            : joined({ share, files, tr("%1 left").arg(m_format.duration(m_status.leftMs)) });
+    case Phase::Paused:
+        return joined({ tr("Paused at %1").arg(share), files });
+    case Phase::Stopping:
+        return tr("Stopping…");
+    case Phase::Finished:
+        return outcome();
+    }
+    return {};
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/target_button.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+
+namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMostRecent = 8;
+
+QString fileNameOf(const QString &path)
+{
+    return path.mid(path.lastIndexOf(u'/') + 1);
+}
+
+} // namespace
+
+target::TargetAddress sqliteAddress(const QString &path)
+{
+    target::TargetAddress address;
+    address.driver = u"QSQLITE"_s;
+    address.database = path;
+    address.native = true;
+    return address;
+}
+
+TargetButton::TargetButton(QWidget *parent)
+    : QToolButton(parent)
+{
+    setObjectName(u"targetButton"_s);
+    setPopupMode(InstantPopup);
+    setToolButtonStyle(Qt::ToolButtonTextOnly);
+    setMenu(new QMenu(this));
+    connect(menu(), &QMenu::aboutToShow, this, &TargetButton::fillMenu);
+    setTarget(target::defaultTargetAddress());
+}
+
+void TargetButton::setTarget(const target::TargetAddress &target)
+{
+    m_target = target;
+    const QString name = fileNameOf(target.database);
+    setText(name + u"  ▾"_s);
+    setToolTip(tr("Import into %1").arg(QDir::toNativeSeparators(target.database)));
+    setAccessibleName(tr("Import into %1").arg(name));
+}
+
+void TargetButton::setRecent(const QStringList &paths)
+{
+    m_recent = paths.mid(0, kMostRecent);
+}
+
+void TargetButton::fillMenu()
+{
+    menu()->clear();
+    connect(menu()->addAction(tr("&Choose database…")), &QAction::triggered, this,
+            &TargetButton::chooseExisting);
+    connect(menu()->addAction(tr("&New database…")), &QAction::triggered, this,
+            &TargetButton::chooseNew);
+    const QString standard = target::defaultTargetAddress().database;
+    connect(menu()->addAction(tr("&Standard database")), &QAction::triggered, this,
+            [this, standard] { choose(standard); });
+    if (m_recent.isEmpty()) {
+        return;
+    }
+    menu()->addSeparator();
+    for (const QString &path : m_recent) {
+        QAction *action = menu()->addAction(fileNameOf(path));
+        action->setToolTip(QDir::toNativeSeparators(path));
+        action->setCheckable(true);
+        action->setChecked(path == m_target.database);
+        connect(action, &QAction::triggered, this, [this, path] { choose(path); });
+    }
+    menu()->addSeparator();
+    connect(menu()->addAction(tr("C&lear this list")), &QAction::triggered, this,
+            [this] { m_recent.clear(); });
+    menu()->setToolTipsVisible(true);
+}
+
+void TargetButton::chooseExisting()
+{
+    choose(QFileDialog::getOpenFileName(
+        window(), tr("Choose database"), m_target.database,
+        tr("SQLite databases (*.sqlite *.sqlite3 *.db);;All files (*)")));
+}
+
+void TargetButton::chooseNew()
+{
+    QString path
+        = QFileDialog::getSaveFileName(window(), tr("New database"), m_target.database,
+                                       tr("SQLite databases (*.sqlite *.sqlite3 *.db)"), nullptr,
+                                       QFileDialog::DontConfirmOverwrite);
+    if (!path.isEmpty() && !fileNameOf(path).contains(u'.')) {
+        path += u".sqlite"_s;
+    }
+    choose(path);
+}
+
+void TargetButton::choose(const QString &path)
+{
+    if (path.isEmpty()) {
+        return;
+    }
+    m_recent.removeAll(path);
+    m_recent.prepend(path);
+    m_recent = m_recent.mid(0, kMostRecent);
+    setTarget(sqliteAddress(path));
+    Q_EMIT targetChosen(m_target);
+}
+
+} // namespace dockhand::ui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/import_session.h"
+#include "ui/target_button.h"
+#include "ui/theme/theme.h"
+
+#include <QPushButton>
+#include <QToolButton>
+#include <QWidget>
+
+namespace dockhand::ui {
+
+/// The line above everything: adding at the left, the target beside it, and at the right the one
+/// thing to do now as the only filled button.
+class Toolbar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Toolbar(const Theme &theme, QWidget *parent = nullptr);
+
+    void showPhase(Phase phase, int startable);
+    [[nodiscard]] TargetButton &target() { return *m_target; }
+    void setMenu(QMenu *menu);
+    void setSidebarButtonShown(bool shown);
+
+Q_SIGNALS:
+    void addFilesWanted();
+    void addFolderWanted();
+    void startWanted();
+    void pauseWanted();
+    void resumeWanted();
+    void cancelWanted();
+    void sidebarWanted(bool shown);
+
+private:
+    void updateIcons();
+    void onPrimary();
+
+    const Theme &m_theme;
+    QToolButton *m_sidebar;
+    QToolButton *m_addFiles;
+    QToolButton *m_addFolder;
+    TargetButton *m_target;
+    QToolButton *m_more;
+    QToolButton *m_cancel;
+    QPushButton *m_primary;
+    Phase m_phase = Phase::Empty;
+};
+
+} // namespace dockhand::ui
