@@ -85,6 +85,20 @@ QString Format::duration(qint64 ms) const
     return tr("%1 s").arg(count((ms + kSecond / 2) / kSecond));
 }
 
+QString Format::about(qint64 ms) const
+{
+    return ms < kSecond || ms >= kDay ? duration(ms) : tr("about %1").arg(duration(ms));
+}
+
+QString Format::interval(qint64 least, qint64 most) const
+{
+    if (most < kSecond) {
+        return {};
+    }
+    //: From the shortest to the longest time, as on a clock
+    return tr("%1 to %2").arg(clock(least), clock(std::max(most, kSecond)));
+}
+
 QString Format::clock(qint64 ms) const
 {
     const qint64 seconds = (ms + kSecond / 2) / kSecond;

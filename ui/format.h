@@ -18,12 +18,16 @@ class Format final
 public:
     explicit Format(QLocale locale = QLocale());
 
-    [[nodiscard]] QString count(qint64 value) const;       ///< "2,412,503"
-    [[nodiscard]] QString estimate(qint64 value) const;    ///< "~ 8,800": three digits kept
-    [[nodiscard]] QString percent(double share) const;     ///< 0.64: "64 %"; 100 only when complete
-    [[nodiscard]] QString bytes(qint64 value) const;       ///< "51 MB"
-    [[nodiscard]] QString rate(double perSecond) const;    ///< "418,200"
-    [[nodiscard]] QString duration(qint64 ms) const;       ///< "1 min 40 s", "over a day"
+    [[nodiscard]] QString count(qint64 value) const;    ///< "2,412,503"
+    [[nodiscard]] QString estimate(qint64 value) const; ///< "~ 8,800": three digits kept
+    [[nodiscard]] QString percent(double share) const;  ///< 0.64: "64 %"; 100 only when complete
+    [[nodiscard]] QString bytes(qint64 value) const;    ///< "51 MB"
+    [[nodiscard]] QString rate(double perSecond) const; ///< "418,200"
+    [[nodiscard]] QString duration(qint64 ms) const;    ///< "1 min 40 s", "over a day"
+    /// "about 4 min 10 s"; below a second just "under 1 s".
+    [[nodiscard]] QString about(qint64 ms) const;
+    [[nodiscard]] QString interval(qint64 least,
+                                   qint64 most) const;     ///< "3:40 to 4:50"; below a second empty
     [[nodiscard]] QString clock(qint64 ms) const;          ///< "4:10", "1:04:10"
     [[nodiscard]] QString time(const QDateTime &at) const; ///< "14:05:09"
 

@@ -71,6 +71,8 @@ MainWindow::MainWindow(WindowOptions options, Theme &theme, const Format &format
     connectSession();
     findSamples();
     restore();
+    showContent();
+    m_queue->setFocus();
     showPhase(m_session.status().phase);
     showStatus();
 }
@@ -104,7 +106,8 @@ void MainWindow::buildPage()
     column->setSpacing(kCardGap);
     column->addWidget(m_toolbar);
     column->addWidget(m_notice);
-    column->addWidget(buildTiles());
+    m_tileRow = buildTiles();
+    column->addWidget(m_tileRow);
     column->addWidget(m_overall);
     column->addWidget(m_splitter, 1);
 
@@ -143,6 +146,7 @@ QWidget *MainWindow::buildQueue()
     m_queue->setProfiles(profiles);
     m_filter = new QLineEdit;
     m_filter->setObjectName(u"queueFilter"_s);
+    m_filter->setProperty("role", u"field"_s);
     m_filter->setPlaceholderText(tr("Filter files (Ctrl+F)"));
     m_filter->setAccessibleName(tr("Filter files by name or profile"));
     m_filter->setClearButtonEnabled(true);
@@ -170,7 +174,6 @@ QWidget *MainWindow::buildTabs()
     m_log = new LogPanel(m_format);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"tabs"_s);
-    m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->addTab(m_plan, tr("Plan"));
@@ -179,9 +182,8 @@ QWidget *MainWindow::buildTabs()
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->setCornerWidget(m_charts->rangeChoice());
     m_tabs->setMinimumHeight(210);
-    const auto showRange = [this] {
-        m_charts->rangeChoice()->setVisible(m_tabs->currentWidget() == m_charts);
-    };
+    const auto showRange
+        = [this] { m_charts->rangeChoice()->setVisible(m_tabs->currentWidget() == m_charts); };
     connect(m_tabs, &QTabWidget::currentChanged, this, showRange);
     showRange();
     return m_tabs;
@@ -263,9 +265,7 @@ void MainWindow::connectSession()
             m_store.save(m_session.unfinishedPaths());
         }
     });
-    const auto showQueue = [this] {
-        m_stack->setCurrentIndex(m_session.model().rowCount() > 0 ? 1 : 0);
-    };
+    const auto showQueue = [this] { showContent(); };
     connect(&m_session.model(), &QAbstractItemModel::rowsInserted, this, showQueue);
     connect(&m_session.model(), &QAbstractItemModel::rowsRemoved, this, showQueue);
     connect(m_errors, &ErrorPanel::failed, this, &MainWindow::tell);
@@ -294,6 +294,17 @@ void MainWindow::showStatus()
                                     : tr("Errors"));
 }
 
+void MainWindow::showContent()
+{
+    // Before the first file there is nothing to tell: only the place to drop files.
+    const bool hasFiles = m_session.model().rowCount() > 0;
+    const bool hasStory = hasFiles || m_session.status().result.has_value();
+    m_stack->setCurrentIndex(hasFiles ? 1 : 0);
+    m_tabs->setVisible(hasStory);
+    m_tileRow->setVisible(hasStory);
+    m_overall->setVisible(hasStory);
+}
+
 void MainWindow::showPhase(Phase phase)
 {
     m_toolbar->showPhase(phase, m_session.status().startable);
@@ -309,8 +320,8 @@ void MainWindow::tell(const Error &error)
 void MainWindow::onRunFinished()
 {
     const SessionStatus &status = m_session.status();
-    m_log->add(tr("Import ended: %1.")
-                   .arg(StatusWords(status, m_format).balance(status.result->counts)));
+    m_log->add(
+        tr("Import ended: %1.").arg(StatusWords(status, m_format).balance(status.result->counts)));
     m_store.save(m_session.unfinishedPaths());
 }
 
@@ -379,8 +390,8 @@ void MainWindow::restore()
     m_queue->restoreLayout(m_settings.value("queue/columns").toByteArray());
     m_toolbar->target().setRecent(m_settings.value("target/recent").toStringList());
     const QString saved = m_settings.value("target/address").toString();
-    const auto parsed = saved.isEmpty() ? failure(ErrorCode::OptionInvalid)
-                                        : target::parseTargetAddress(saved);
+    const auto parsed
+        = saved.isEmpty() ? failure(ErrorCode::OptionInvalid) : target::parseTargetAddress(saved);
     m_session.setTarget(m_options.target ? *m_options.target
                             : parsed     ? *parsed
                                          : target::defaultTargetAddress());

@@ -94,6 +94,7 @@ private:
 
     void showStatus();
     void showPhase(Phase phase);
+    void showContent();
     void tell(const Error &error);
     void onRunFinished();
     void findSamples();
@@ -112,6 +113,7 @@ private:
     Sidebar *m_sidebar = nullptr;
     NoticeBar *m_notice = nullptr;
     std::array<Tile *, 4> m_tiles {};
+    QWidget *m_tileRow = nullptr;
     QProgressBar *m_overall = nullptr;
     QStackedWidget *m_stack = nullptr;
     DropArea *m_drop = nullptr;

@@ -57,7 +57,7 @@ QString StatusWords::onTrack() const
     if (!m_status.plan) {
         return {};
     }
-    const QString planned = m_format.clock(m_status.plan->estimatedMs);
+    const QString planned = m_format.duration(m_status.plan->estimatedMs);
     if (m_status.phase == Phase::Paused) {
         return tr("planned %1, paused").arg(planned);
     }
@@ -79,20 +79,20 @@ TileText StatusWords::time() const
 {
     if (isDuring()) {
         const QString left = m_status.leftMs >= 0 ? m_format.duration(m_status.leftMs)
-            : m_status.plan ? tr("about %1").arg(m_format.duration(m_status.plan->estimatedMs))
-                            : QString();
+            : m_status.plan                       ? m_format.about(m_status.plan->estimatedMs)
+                                                  : QString();
         return { tr("Time left"), left, onTrack() };
     }
     if (isAfter()) {
         return { tr("Time taken"), m_format.duration(takenMs()),
                  m_status.plan && m_status.result->plan.estimatedMs > 0
-                     ? tr("planned %1").arg(m_format.clock(m_status.result->plan.estimatedMs))
+                     ? tr("planned %1").arg(m_format.duration(m_status.result->plan.estimatedMs))
                      : QString() };
     }
     if (isBefore()) {
         const advisor::ImportPlan &plan = *m_status.plan;
-        return { tr("Time needed"), tr("about %1").arg(m_format.duration(plan.estimatedMs)),
-                 tr("%1 to %2").arg(m_format.clock(plan.fastestMs), m_format.clock(plan.slowestMs)) };
+        return { tr("Time needed"), m_format.about(plan.estimatedMs),
+                 m_format.interval(plan.fastestMs, plan.slowestMs) };
     }
     const bool isLooking = m_status.phase == Phase::Looking;
     return { tr("Time needed"), {}, isLooking ? tr("looking into the files…") : QString() };
@@ -138,23 +138,25 @@ TileText StatusWords::speed() const
             return { tr("Speed"), {}, m_status.phase == Phase::Paused ? tr("paused") : QString() };
         }
         return { tr("Speed"), tr("%1 rows/s").arg(m_format.rate(m_status.writtenPerSecond)),
-                 joined({ tr("%1/s read").arg(
-                              m_format.bytes(std::llround(m_status.bytesPerSecond))),
-                          tr("writer %1 busy").arg(m_format.percent(m_status.writerBusy)) }) };
+                 joined(
+                     { tr("%1/s read").arg(m_format.bytes(std::llround(m_status.bytesPerSecond))),
+                       tr("writer %1 busy").arg(m_format.percent(m_status.writerBusy)) }) };
     }
     if (isAfter()) {
         const std::int64_t read = m_status.result->counts.read;
         return { tr("Speed"),
                  read > 0 ? tr("%1 rows/s").arg(m_format.rate(perSecond(read, takenMs())))
                           : QString(),
-                 tr("on average, %1/s").arg(m_format.bytes(std::llround(
-                     perSecond(m_status.progress.bytesRead, takenMs())))) };
+                 tr("on average, %1/s")
+                     .arg(m_format.bytes(
+                         std::llround(perSecond(m_status.progress.bytesRead, takenMs())))) };
     }
     if (isBefore() && m_status.plan->estimatedMs > 0) {
         const double expected
             = perSecond(m_status.plan->estimatedRecords, m_status.plan->estimatedMs);
         //: An estimated speed
-        return { tr("Speed"), tr("~ %1 rows/s").arg(m_format.count(roundedTo(std::llround(expected), 2))),
+        return { tr("Speed"),
+                 tr("~ %1 rows/s").arg(m_format.count(roundedTo(std::llround(expected), 2))),
                  tr("%n file(s) at once", nullptr, m_status.plan->concurrency.value) };
     }
     return { tr("Speed"), {}, {} };
@@ -209,8 +211,9 @@ QString StatusWords::outcome() const
 QString StatusWords::statusLine() const
 {
     const QString share = m_format.percent(m_status.share);
-    const QString files = tr("%1 of %2 files").arg(m_format.count(m_status.progress.filesFinal),
-                                                   m_format.count(m_status.progress.files));
+    const QString files = tr("%1 of %2 files")
+                              .arg(m_format.count(m_status.progress.filesFinal),
+                                   m_format.count(m_status.progress.files));
     switch (m_status.phase) {
     case Phase::Empty:
         return tr("No files yet");

@@ -12,15 +12,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip)
+constexpr QSize kIconSize { 20, 16 }; ///< wider than the icon: room before the text
+
+QPushButton *makeButton(const QString &name, const QString &text, const QString &toolTip)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setToolTip(toolTip);
+    button->setIconSize(kIconSize);
+    button->setAutoDefault(false);
+    return button;
+}
+
+QToolButton *makeIconButton(const QString &name, const QString &toolTip)
 {
     auto *button = new QToolButton;
     button->setObjectName(name);
-    button->setText(text);
     button->setToolTip(toolTip);
-    button->setToolButtonStyle(text.isEmpty() ? Qt::ToolButtonIconOnly
-                                              : Qt::ToolButtonTextBesideIcon);
-    button->setAccessibleName(text.isEmpty() ? toolTip : text);
+    button->setAccessibleName(toolTip);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -30,18 +39,19 @@ QToolButton *makeButton(const QString &name, const QString &text, const QString 
 Toolbar::Toolbar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_sidebar(makeButton(u"sidebarButton"_s, {}, tr("Show states and pages")))
+    , m_sidebar(makeIconButton(u"sidebarButton"_s, tr("Show states and pages")))
     , m_addFiles(makeButton(u"addFiles"_s, tr("Add files"), tr("Add files to the list (Ctrl+O)")))
     , m_addFolder(makeButton(u"addFolder"_s, tr("Add folder"),
                              tr("Add all files of a folder (Ctrl+Shift+O)")))
     , m_target(new TargetButton)
-    , m_more(makeButton(u"moreButton"_s, {}, tr("More (F10)")))
+    , m_more(makeIconButton(u"moreButton"_s, tr("More (F10)")))
     , m_cancel(makeButton(u"cancelButton"_s, tr("Cancel"),
                           tr("Stop now; what is in stays, and the next import goes on there")))
     , m_primary(new QPushButton)
 {
     m_primary->setObjectName(u"primaryButton"_s);
     m_primary->setProperty("role", u"primary"_s);
+    m_primary->setIconSize(kIconSize);
     m_sidebar->setCheckable(true);
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto *into = new QLabel(tr("In&to"));
@@ -64,9 +74,9 @@ Toolbar::Toolbar(const Theme &theme, QWidget *parent)
     row->addWidget(m_primary);
 
     connect(m_sidebar, &QToolButton::toggled, this, &Toolbar::sidebarWanted);
-    connect(m_addFiles, &QToolButton::clicked, this, &Toolbar::addFilesWanted);
-    connect(m_addFolder, &QToolButton::clicked, this, &Toolbar::addFolderWanted);
-    connect(m_cancel, &QToolButton::clicked, this, &Toolbar::cancelWanted);
+    connect(m_addFiles, &QPushButton::clicked, this, &Toolbar::addFilesWanted);
+    connect(m_addFolder, &QPushButton::clicked, this, &Toolbar::addFolderWanted);
+    connect(m_cancel, &QPushButton::clicked, this, &Toolbar::cancelWanted);
     connect(m_primary, &QPushButton::clicked, this, &Toolbar::onPrimary);
     connect(&theme, &Theme::changed, this, &Toolbar::updateIcons);
     setSidebarButtonShown(false);

@@ -41,11 +41,11 @@ private:
 
     const Theme &m_theme;
     QToolButton *m_sidebar;
-    QToolButton *m_addFiles;
-    QToolButton *m_addFolder;
+    QPushButton *m_addFiles;
+    QPushButton *m_addFolder;
     TargetButton *m_target;
     QToolButton *m_more;
-    QToolButton *m_cancel;
+    QPushButton *m_cancel;
     QPushButton *m_primary;
     Phase m_phase = Phase::Empty;
 };

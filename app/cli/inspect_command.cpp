@@ -128,11 +128,12 @@ int inspectCommand(const QStringList &arguments)
     const auto paths = line.positional();
     if (paths.isEmpty())
         return line.usageError(Words::tr("no file was named"));
-    const auto options = surveyOptions(line);
+    auto options = surveyOptions(line);
     if (!options)
         return line.usageError(errorText(options.error()));
     QJsonArray list;
     std::size_t bad = 0;
+    options->keptSampleRecords = 10;
     for (const auto &path : paths) {
         const auto survey = advisor::surveyFile(path, *options);
         bad += survey.error ? 1 : 0;

@@ -67,7 +67,6 @@ void insertSniff(QJsonObject &object, const source::Sniff &sniff)
     object.insert(u"reasons"_s, QJsonArray::fromStringList(sniff.reasons));
     object.insert(u"header"_s, fieldsJson(sniff.header));
     object.insert(u"sample"_s, sample);
-    object.insert(u"sample_records"_s, static_cast<qint64>(sniff.sample.size()));
 }
 
 void insertBinding(QJsonObject &object, const profile::ProfileBinding &binding)
@@ -96,8 +95,10 @@ QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail)
     };
     if (detail == SurveyDetail::Brief)
         return object;
-    if (!survey.sniff.header.empty() || !survey.error)
+    if (!survey.sniff.header.empty() || !survey.error) {
         insertSniff(object, survey.sniff);
+        object.insert(u"sample_records"_s, static_cast<qint64>(survey.sampledRecords));
+    }
     if (survey.binding)
         insertBinding(object, *survey.binding);
     return object;

@@ -4,16 +4,15 @@
 #include "core/target/target_address.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QLibraryInfo>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTextStream>
-#include <QTranslator>
 
 namespace {
 
@@ -44,8 +43,7 @@ Arguments readArguments(const QApplication &application)
         u"to"_s, translated(QT_TRANSLATE_NOOP("Desktop", "Import into this database.")),
         u"TARGET"_s);
     const QCommandLineOption theme(
-        u"theme"_s, translated(QT_TRANSLATE_NOOP("Desktop", "light, dark or system.")),
-        u"THEME"_s);
+        u"theme"_s, translated(QT_TRANSLATE_NOOP("Desktop", "light, dark or system.")), u"THEME"_s);
     parser.addOptions({ to, theme });
     parser.addHelpOption();
     parser.addVersionOption();
@@ -58,8 +56,8 @@ Arguments readArguments(const QApplication &application)
     if (parser.isSet(theme)) {
         arguments.theme = ui::themeChoiceFromName(parser.value(theme));
         if (!arguments.theme) {
-            arguments.problem = translated(QT_TRANSLATE_NOOP(
-                                               "Desktop", "--theme is light, dark or system."));
+            arguments.problem
+                = translated(QT_TRANSLATE_NOOP("Desktop", "--theme is light, dark or system."));
         }
     }
     if (parser.isSet(to)) {
@@ -76,25 +74,11 @@ Arguments readArguments(const QApplication &application)
     return arguments;
 }
 
-void installTranslations(QApplication &application)
-{
-    auto *ours = new QTranslator(&application);
-    if (ours->load(QLocale(), u"dockhand"_s, u"_"_s, u":/i18n"_s)) {
-        QCoreApplication::installTranslator(ours);
-    }
-    auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s,
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-        QCoreApplication::installTranslator(qt);
-    }
-}
-
 /// Beside the installed program, or in the sources it was built from.
 QString samplesFolder()
 {
     const QDir installed(QCoreApplication::applicationDirPath() + u"/../share/dockhand/samples"_s);
-    return installed.exists() ? installed.absolutePath()
-                              : QStringLiteral(DOCKHAND_SAMPLES_FOLDER);
+    return installed.exists() ? installed.absolutePath() : QStringLiteral(DOCKHAND_SAMPLES_FOLDER);
 }
 
 ui::ImportSession::Profiles knownProfiles(const QString &dataFolder)
@@ -114,7 +98,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"dockhand"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(DOCKHAND_VERSION));
     QGuiApplication::setDesktopFileName(u"dockhand"_s);
-    installTranslations(application);
+    ui::installTranslations(application, QLocale());
     const Arguments arguments = readArguments(application);
     if (!arguments.problem.isEmpty()) {
         QTextStream(stderr) << arguments.problem << Qt::endl;
@@ -126,8 +110,8 @@ int main(int argc, char *argv[])
     ui::WindowOptions options;
     options.settingsPath = config + u"/window.ini"_s;
     options.samplesFolder = samplesFolder();
-    options.profiles = knownProfiles(
-        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    options.profiles
+        = knownProfiles(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     options.target = arguments.target;
     options.files = arguments.files;
 

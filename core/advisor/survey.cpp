@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// SQLite's default limit of 2000 (sqlite.org "Limits") less the two columns of lineage.
+constexpr int kMaxTableColumns = 1998;
+
 Result<void> checkFile(const QFileInfo &info, const SurveyOptions &options)
 {
     const auto place = inFile(info.absoluteFilePath());
@@ -61,7 +64,7 @@ Result<profile::ProfileBinding> bindingFor(const QString &path, const source::Sn
     }
     const auto table
         = options.tableName.isEmpty() ? profile::tableNameFor(path) : options.tableName;
-    return profile::inferProfile(sniff, table);
+    return profile::inferProfile(sniff, table, kMaxTableColumns);
 }
 
 /// Bytes the header record takes, about: its fields and what stands between them.
@@ -149,6 +152,10 @@ Result<void> look(FileSurvey &survey, const SurveyOptions &options)
     if (!binding)
         return failure(binding.error());
     survey.badShare = badShareOf(survey.sniff, *binding);
+    auto &sample = survey.sniff.sample;
+    survey.sampledRecords = static_cast<std::int64_t>(sample.size());
+    sample.resize(std::min(sample.size(), static_cast<std::size_t>(options.keptSampleRecords)));
+    sample.shrink_to_fit();
     survey.binding = std::move(*binding);
     return {};
 }

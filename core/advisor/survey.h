@@ -28,6 +28,8 @@ struct FileSurvey
     QByteArray fingerprint; ///< source::quickFingerprint
     source::Sniff sniff;
     std::optional<profile::ProfileBinding> binding; ///< absent when `error` is set
+    std::int64_t sampledRecords
+        = 0; ///< records the estimates rest on; `sniff.sample` keeps a few of them
     std::int64_t estimatedRecords = 0;
     double bytesPerRecord = 0;
     double badShare = 0;        ///< 0..1, of the sample, by a real conversion
@@ -40,6 +42,8 @@ struct SurveyOptions
     QString profileId; ///< empty: recognise, then auto; "auto" or an id: forced
     QString tableName; ///< for auto; empty: from the file's name
     source::DialectOverrides dialect;
+    int keptSampleRecords
+        = 0; ///< for a preview; thousands of surveys wait in a queue, so none by default
     std::int64_t maxFileBytes = 0; ///< 0: no limit; larger is file.too_large
 };
 

@@ -126,7 +126,7 @@ bool FileReading::waitForRoom()
 {
     m_context.governor.sample();
     while (m_context.governor.shouldPauseReading() && !m_context.line.isClosed()
-           && m_context.board.backlogBytes.load(kRelaxed) > 0) {
+           && m_context.board.windowsInWork.load(kRelaxed) > 0) {
         if (!m_context.control.waitFor(kPressurePause))
             return false;
         m_context.governor.sample();

@@ -69,6 +69,7 @@ public:
     [[nodiscard]] RunProgress progress() const;
 
     std::atomic<std::int64_t> backlogBytes { 0 };
+    std::atomic<int> windowsInWork { 0 }; ///< handed to the writer and not yet committed
     std::atomic<std::int64_t> writerBusyNs { 0 };
     std::atomic<std::int64_t> elapsedNs { 0 };
 

@@ -326,7 +326,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          } };
     Result<void> written;
     {
-        WindowGatherer gatherer(line, slot, m_control,
+        WindowGatherer gatherer(line, slot, m_control, m_board,
                                 { m_options.plan.windowRows, m_options.plan.windowBytes },
                                 m_profileOfFile, m_profiles);
         const ScopedThread gathering([&] { gatherer.run(); });
@@ -361,6 +361,7 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
         auto changed = m_committer->commit(*window);
         m_board.writerBusyNs.fetch_add((m_clock.monotonic() - begun).count(),
                                        std::memory_order_relaxed);
+        m_board.windowsInWork.fetch_sub(1, std::memory_order_relaxed);
         giveBackChunks(*window);
         if (!changed)
             return failure(changed.error());

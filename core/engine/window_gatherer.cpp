@@ -7,12 +7,13 @@
 namespace dockhand::engine {
 
 WindowGatherer::WindowGatherer(ChunkLine &line, WindowSlot &slot, RunControl &control,
-                               const WindowLimits &limits,
+                               ProgressBoard &board, const WindowLimits &limits,
                                std::span<const std::size_t> profileOfFile,
                                std::span<const profile::ImportProfile *const> profiles)
     : m_line(line)
     , m_slot(slot)
     , m_control(control)
+    , m_board(board)
     , m_limits(limits)
     , m_profileOfFile(profileOfFile)
     , m_profiles(profiles)
@@ -30,6 +31,7 @@ bool WindowGatherer::handOver(std::unique_ptr<Window> window)
 {
     sortWindow(*window, m_profileOfFile, m_profiles);
     ++m_windows;
+    m_board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
     return m_slot.put(std::move(window));
 }
 

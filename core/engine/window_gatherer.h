@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/chunk_line.h"
+#include "core/engine/progress_board.h"
 #include "core/engine/run_control.h"
 #include "core/engine/window.h"
 #include "core/engine/window_slot.h"
@@ -26,7 +27,7 @@ struct WindowLimits
 class WindowGatherer final
 {
 public:
-    WindowGatherer(ChunkLine &line, WindowSlot &slot, RunControl &control,
+    WindowGatherer(ChunkLine &line, WindowSlot &slot, RunControl &control, ProgressBoard &board,
                    const WindowLimits &limits, std::span<const std::size_t> profileOfFile,
                    std::span<const profile::ImportProfile *const> profiles);
 
@@ -40,6 +41,7 @@ private:
     ChunkLine &m_line;
     WindowSlot &m_slot;
     RunControl &m_control;
+    ProgressBoard &m_board;
     WindowLimits m_limits;
     std::span<const std::size_t> m_profileOfFile;
     std::span<const profile::ImportProfile *const> m_profiles;

@@ -141,7 +141,7 @@ QString LedgerQuery::text()
 QByteArray LedgerQuery::hash()
 {
     const auto hex = text();
-    const auto bytes = QByteArray::fromHex(hex.toLatin1());
+    auto bytes = QByteArray::fromHex(hex.toLatin1());
     if (QString::fromLatin1(bytes.toHex()) != hex)
         complain(hex);
     return bytes;

@@ -46,7 +46,7 @@ struct SourceColumn
     bool stripLeadingApostrophe = false; ///< one ' at the start (Excel's text marker) is dropped
     bool optionalInFile = false;         ///< the column may be missing in a file: NULL then
     bool canonicalNumbers = false;       ///< numbers with leading zeros or a plus sign (they may be
-                                   ///< codes) are refused instead of losing these
+                                         ///< codes) are refused instead of losing these
 
     friend bool operator==(const SourceColumn &, const SourceColumn &) = default;
 };

@@ -42,11 +42,13 @@ struct StreamPosition
 /// is one, too (value.nul_byte); a byte sequence that is not UTF-8 is one (value.bad_encoding);
 /// 0x1A (Ctrl-Z) as the last byte is ignored.
 /// An unterminated quote (end of file, or over the limits) makes one issue whose raw text is the
-/// first line; reading goes on at the line after it.
+/// first line; reading goes on at the line after it. A record over maxRecordBytes counts as such
+/// when it is inside quotes that span lines; else it is row.too_long: its raw text is cut, its
+/// fields are left out, and reading goes on at the next line.
 ///
 /// Memory: one buffer of about 2 x maxBlockBytes, growing up to maxRecordBytes for a long record.
 /// Threads: one caller at a time. Errors: those of the source; file.empty (no header record, though
-/// the dialect has one).
+/// the dialect has one); file.unrecognised (a quote in the header is never closed).
 class CsvReader final
 {
 public:

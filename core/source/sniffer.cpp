@@ -106,7 +106,7 @@ private:
     void chooseEncoding();
     void decodeHead();
     [[nodiscard]] SampleText headText() const { return { m_head.view(), m_raw.isWholeFile() }; }
-    [[nodiscard]] bool takeHead();
+    [[nodiscard]] Result<void> takeHead();
     void takeStretch(const QByteArray &raw, bool isFileEnd);
     void takeRecord(const RecordBlock &block, const RecordSpan &record);
 
@@ -136,8 +136,8 @@ Result<Sniff> Sniffing::run()
     m_sniff.dialect = guess.dialect;
     m_sniff.confidence = guess.confidence;
     m_sniff.reasons += guess.reasons;
-    if (!takeHead())
-        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    if (auto taken = takeHead(); !taken)
+        return failure(std::move(taken.error()));
     takeStretch(m_raw.middle, false);
     takeStretch(m_raw.tail, true);
     return std::move(m_sniff);
@@ -146,7 +146,8 @@ Result<Sniff> Sniffing::run()
 void Sniffing::chooseEncoding()
 {
     auto &dialect = m_sniff.dialect;
-    const auto guess = guessEncoding(view(m_raw.head), view(m_raw.middle), view(m_raw.tail));
+    const auto guess = guessEncoding(
+        { view(m_raw.head), view(m_raw.middle), view(m_raw.tail), m_raw.isWholeFile() });
     dialect.encoding = m_overrides.encoding.value_or(guess.encoding);
     dialect.hasByteOrderMark = byteOrderMarkLength(view(m_raw.head), dialect.encoding) > 0;
     if (m_overrides.encoding)
@@ -178,8 +179,8 @@ void Sniffing::decodeHead()
         m_head.resize(m_head.size() - 1);
 }
 
-// False when there is no record at all.
-bool Sniffing::takeHead()
+// The header and the records behind it.
+Result<void> Sniffing::takeHead()
 {
     const bool isLarge = !m_raw.tail.isEmpty();
     m_room = isLarge ? m_sampleRecords - 2 * (m_sampleRecords / 5) : m_sampleRecords;
@@ -188,15 +189,20 @@ bool Sniffing::takeHead()
     parseSample(headText(), m_sniff.dialect,
                 static_cast<std::uint32_t>(headerRow + std::max(m_room, std::size_t { 1 })), block);
     if (block.records.empty() || block.records.size() < headerRow)
-        return false;
+        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
     if (headerRow > 0) {
         const auto &header = block.records[headerRow - 1];
+        if (header.fieldCount == 0) {
+            const auto reason = QCoreApplication::translate(
+                "CsvReader", "A quote in the header is never closed.");
+            return failure(ErrorCode::FileUnrecognised, { reason }, inFile(m_path));
+        }
         for (std::uint32_t i = 0; i < header.fieldCount; ++i)
             m_sniff.header.emplace_back(block.field(header, i));
     }
     for (std::size_t i = headerRow; i < block.records.size(); ++i)
         takeRecord(block, block.records[i]);
-    return true;
+    return {};
 }
 
 // A stretch begins anywhere, perhaps inside quotes: from its first line end on, records that look

@@ -27,9 +27,10 @@ struct Sniff
 };
 
 /// Sniffs encoding, delimiter (`, ; TAB |`), quote, line end and header row of a file. Binary
-/// formats are told by content, not by name. Reads at most a few hundred KiB. Thread-safe (no
-/// state). Errors: file.not_found, file.is_directory, file.unreadable, file.empty,
-/// file.unsupported_format (with what it is: "Excel workbook", "PDF", …).
+/// formats are told by content, not by name. Reads at most a few hundred KiB, unless the first two
+/// lines are longer. Thread-safe (no state). Errors: file.not_found, file.is_directory,
+/// file.unreadable, file.empty, file.unsupported_format (with what it is: "Excel workbook", "PDF",
+/// …), file.unrecognised (a quote in the header is never closed).
 [[nodiscard]] Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides = {},
                                       int sampleRecords = 500);
 

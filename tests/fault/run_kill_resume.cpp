@@ -35,6 +35,7 @@ int main(int argc, char **argv)
     if (parser.positionalArguments().isEmpty())
         parser.showHelp(1);
 
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // a long run shows its steps, in a file, too
     const QTemporaryDir temporary;
     KillPlan plan;
     plan.command.program = parser.value(u"cli"_s);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void durationReadsLikeSpeech();
     void clockCountsMinutesAndHours_data();
     void clockCountsMinutesAndHours();
+    void estimatedTimesSaySoOnlyWhenTheyAreLong();
     void percentIsFullOnlyWhenComplete();
     void percentStaysWithinItsBounds();
     void rateKeepsFourDigits();
@@ -92,6 +93,15 @@ void TestFormat::clockCountsMinutesAndHours()
 {
     QFETCH(qint64, ms);
     QTEST(Format(QLocale(QLocale::English)).clock(ms), "text");
+}
+
+void TestFormat::estimatedTimesSaySoOnlyWhenTheyAreLong()
+{
+    const Format format(QLocale(QLocale::English));
+    QCOMPARE(format.about(250'000), u"about 4 min 10 s"_s);
+    QCOMPARE(format.about(300), u"under 1 s"_s);
+    QCOMPARE(format.interval(220'000, 290'000), u"3:40 to 4:50"_s);
+    QCOMPARE(format.interval(100, 900), QString());
 }
 
 void TestFormat::percentIsFullOnlyWhenComplete()

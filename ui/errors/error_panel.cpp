@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/error_panel.h"
 
+#include "ui/queue/row_delegate.h"
+
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,6 +24,8 @@ constexpr int kPage = 500;
 constexpr std::int64_t kMostRejects = 20'000; ///< more are for the report
 constexpr int kFollowMs = 1000;
 constexpr int kRowHeight = 30;
+constexpr int kMargins = 22;
+constexpr int kFieldHeight = 30;
 
 int section(Column column)
 {
@@ -71,6 +75,7 @@ ErrorPanel::~ErrorPanel()
 QLayout *ErrorPanel::makeFilters()
 {
     m_text->setObjectName(u"errorText"_s);
+    m_text->setProperty("role", u"field"_s);
     m_text->setPlaceholderText(tr("Filter by text"));
     m_text->setAccessibleName(tr("Filter errors by text"));
     m_text->setClearButtonEnabled(true);
@@ -79,11 +84,13 @@ QLayout *ErrorPanel::makeFilters()
     m_file->setObjectName(u"errorFile"_s);
     m_file->setAccessibleName(tr("Errors of which file"));
     m_file->addItem(tr("All files"), 0);
+    m_file->setMinimumHeight(kFieldHeight);
     m_file->setMinimumContentsLength(16);
     m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_code->setObjectName(u"errorCode"_s);
     m_code->setAccessibleName(tr("Errors of which kind"));
     m_code->addItem(tr("All kinds"));
+    m_code->setMinimumHeight(kFieldHeight);
     m_code->setMinimumContentsLength(16);
     m_code->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_export->setObjectName(u"exportErrors"_s);
@@ -115,6 +122,7 @@ void ErrorPanel::setUpView(const Theme &theme)
     m_view->setObjectName(u"errorView"_s);
     m_view->setAccessibleName(tr("Rejected records"));
     m_view->setModel(&m_byText);
+    m_view->setItemDelegate(new RowDelegate(theme, m_view));
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
@@ -127,13 +135,16 @@ void ErrorPanel::setUpView(const Theme &theme)
     QHeaderView *header = m_view->horizontalHeader();
     header->setMinimumHeight(std::max(kRowHeight, QFontMetrics(theme.bodyFont()).height() + 12));
     header->setHighlightSections(false);
-    const int character = fontMetrics().averageCharWidth();
-    header->resizeSection(section(Column::File), 30 * character);
-    header->resizeSection(section(Column::Record), 11 * character);
-    header->resizeSection(section(Column::Line), 11 * character);
-    header->resizeSection(section(Column::Field), 22 * character);
-    header->resizeSection(section(Column::Value), 24 * character);
-    header->resizeSection(section(Column::Code), 24 * character);
+    const QFontMetrics body(theme.bodyFont());
+    const auto fit = [&](Column column, QLatin1StringView widest) {
+        header->resizeSection(section(column), body.horizontalAdvance(widest) + kMargins);
+    };
+    fit(Column::File, "orders-2026-11-week1.csv"_L1);
+    fit(Column::Record, "1,234,567"_L1);
+    fit(Column::Line, "1,234,567"_L1);
+    fit(Column::Field, "Total Harga Produk"_L1);
+    fit(Column::Value, "31 February 2026"_L1);
+    fit(Column::Code, "row.too_many_columns"_L1);
     header->setSectionResizeMode(section(Column::Reason), QHeaderView::Stretch);
 }
 
@@ -261,9 +272,9 @@ void ErrorPanel::chooseExport()
     const QString csv = tr("CSV (*.csv)");
     const QString json = tr("JSON (*.json)");
     QString chosen = csv;
-    QString path = QFileDialog::getSaveFileName(
-        window(), tr("Export errors"), tr("errors-run-%1.csv").arg(m_session.runId()),
-        csv + u";;"_s + json, &chosen);
+    QString path = QFileDialog::getSaveFileName(window(), tr("Export errors"),
+                                                tr("errors-run-%1.csv").arg(m_session.runId()),
+                                                csv + u";;"_s + json, &chosen);
     if (path.isEmpty()) {
         return;
     }

@@ -19,13 +19,23 @@ constexpr int kMostChunkRows = 1'000'000;
 constexpr int kMostFiles = 64;
 constexpr int kMostMemoryMb = 64 * 1024;
 constexpr std::int64_t kMb = 1 << 20;
-constexpr int kFieldWidth = 210;
+constexpr int kFieldWidth = 170;
+constexpr int kFieldHeight = 28;
 
 QFrame *card()
 {
     auto *frame = new QFrame;
     frame->setProperty("role", u"card"_s);
     return frame;
+}
+
+QFormLayout *makeForm()
+{
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(7);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    return form;
 }
 
 QLabel *caption(const QString &text)
@@ -38,8 +48,7 @@ QLabel *caption(const QString &text)
 template <class T>
 std::optional<T> chosen(const QSpinBox &spin, T unit)
 {
-    return spin.value() == 0 ? std::nullopt
-                             : std::optional<T>(static_cast<T>(spin.value()) * unit);
+    return spin.value() == 0 ? std::nullopt : std::optional<T>(static_cast<T>(spin.value()) * unit);
 }
 
 } // namespace
@@ -62,8 +71,8 @@ PlanPanel::PlanPanel(ImportSession &session, const Format &format, QWidget *pare
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 8, 0, 0);
     row->setSpacing(12);
-    row->addWidget(makeNumbers(), 1);
-    row->addWidget(makeReasons(), 1);
+    row->addWidget(makeNumbers(), 6);
+    row->addWidget(makeReasons(), 5);
     connect(&session, &ImportSession::planChanged, this, &PlanPanel::refresh);
     connect(&session, &ImportSession::phaseChanged, this, &PlanPanel::refresh);
     refresh();
@@ -78,6 +87,7 @@ QSpinBox *PlanPanel::makeSpin(const QString &name, int highest, int step)
     spin->setSpecialValueText(tr("Automatic"));
     spin->setKeyboardTracking(false);
     spin->setFixedWidth(kFieldWidth);
+    spin->setMinimumHeight(kFieldHeight);
     spin->setGroupSeparatorShown(true);
     connect(spin, &QSpinBox::valueChanged, this, &PlanPanel::sendOverrides);
     return spin;
@@ -86,25 +96,27 @@ QSpinBox *PlanPanel::makeSpin(const QString &name, int highest, int step)
 QWidget *PlanPanel::makeNumbers()
 {
     auto *frame = card();
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(20);
-    form->setVerticalSpacing(7);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    form->addRow(tr("Files"), m_files);
-    form->addRow(tr("Records"), m_records);
-    form->addRow(tr("Time"), m_time);
-    form->addRow(tr("Memory at most"), m_peak);
-    form->addRow(tr("One transaction"), m_window);
-    form->addRow(tr("Re&cords per chunk"), m_chunkRows);
-    form->addRow(tr("Files at &once"), m_concurrency);
-    m_memory->setSuffix(tr(" MiB"));
-    form->addRow(tr("Memory &limit"), m_memory);
+    auto *told = makeForm();
+    told->addRow(tr("Files"), m_files);
+    told->addRow(tr("Records"), m_records);
+    told->addRow(tr("Time"), m_time);
+    told->addRow(tr("Memory at most"), m_peak);
+    told->addRow(tr("One transaction"), m_window);
     m_time->setObjectName(u"planTime"_s);
+    auto *asked = makeForm();
+    asked->addRow(tr("Re&cords per chunk"), m_chunkRows);
+    asked->addRow(tr("Files at &once"), m_concurrency);
+    m_memory->setSuffix(tr(" MiB"));
+    asked->addRow(tr("Memory &limit"), m_memory);
+    auto *forms = new QHBoxLayout;
+    forms->setSpacing(28);
+    forms->addLayout(told, 1);
+    forms->addLayout(asked);
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(15, 11, 15, 11);
     column->setSpacing(9);
     column->addWidget(caption(tr("Plan")));
-    column->addLayout(form);
+    column->addLayout(forms);
     column->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -161,20 +173,21 @@ void PlanPanel::refresh()
     const advisor::ImportPlan &plan = *status.plan;
     m_files->setText(tr("%1, %2").arg(m_format.count(plan.files), m_format.bytes(plan.bytes)));
     m_records->setText(m_format.estimate(plan.estimatedRecords));
-    m_time->setText(tr("about %1, between %2 and %3")
-                        .arg(m_format.duration(plan.estimatedMs), m_format.clock(plan.fastestMs),
-                             m_format.clock(plan.slowestMs)));
+    const QString about = m_format.about(plan.estimatedMs);
+    const QString interval = m_format.interval(plan.fastestMs, plan.slowestMs);
+    //: An estimated time and the interval it lies in
+    m_time->setText(interval.isEmpty() ? about : tr("%1 (%2)").arg(about, interval));
     m_peak->setText(tr("about %1").arg(m_format.bytes(plan.estimatedPeakBytes)));
     m_window->setText(tr("up to %1 records").arg(m_format.count(plan.windowRows)));
     //: %1 is the number the advisor has chosen
     const QString automatic = tr("Automatic (%1)");
     const auto tell = [&](QSpinBox *spin, bool isChosen, std::int64_t value) {
         const QSignalBlocker blocker(spin);
-        spin->setSpecialValueText(isChosen ? tr("Automatic") : automatic.arg(m_format.count(value)));
+        spin->setSpecialValueText(isChosen ? tr("Automatic")
+                                           : automatic.arg(m_format.count(value)));
     };
     tell(m_chunkRows, plan.chunkRows.origin == advisor::Origin::Chosen, plan.chunkRows.value);
-    tell(m_concurrency, plan.concurrency.origin == advisor::Origin::Chosen,
-         plan.concurrency.value);
+    tell(m_concurrency, plan.concurrency.origin == advisor::Origin::Chosen, plan.concurrency.value);
     tell(m_memory, plan.memoryLimitBytes.origin == advisor::Origin::Chosen,
          plan.memoryLimitBytes.value / kMb);
     showReasons(plan.reasons);

@@ -20,23 +20,36 @@ using Column = QueueModel::Column;
 namespace {
 
 constexpr int kRowHeight = 34;
-constexpr int kLeastFileWidth = 220;
+constexpr int kLeastFileWidth = 180;
 
 struct ColumnSetup
 {
     Column column;
-    int characters; ///< width in average characters
+    const char *widest; ///< a text it has room for
+    int more;           ///< for what is not text
     bool shown;
 };
 
+constexpr int kBarWidth = 70;
+constexpr int kIconWidth = 24;
+constexpr int kMargins = 22;
+constexpr int kArrowWidth = 6;
+
 constexpr std::array kColumnSetup {
-    ColumnSetup { Column::State, 21, true },      ColumnSetup { Column::Profile, 18, true },
-    ColumnSetup { Column::Records, 11, true },    ColumnSetup { Column::Progress, 19, true },
-    ColumnSetup { Column::Rate, 10, true },       ColumnSetup { Column::TimeLeft, 12, true },
-    ColumnSetup { Column::Inserted, 11, true },   ColumnSetup { Column::Duplicate, 11, true },
-    ColumnSetup { Column::Rejected, 11, true },   ColumnSetup { Column::Position, 7, false },
-    ColumnSetup { Column::Size, 10, false },      ColumnSetup { Column::Updated, 11, false },
-    ColumnSetup { Column::Filtered, 11, false },  ColumnSetup { Column::Message, 40, false },
+    ColumnSetup { Column::State, "Done, 1,234 rejected", kIconWidth, true },
+    ColumnSetup { Column::Profile, "Jakmall dropship", 0, true },
+    ColumnSetup { Column::Records, "~ 1,234,567", 0, true },
+    ColumnSetup { Column::Progress, "100 %", kBarWidth, true },
+    ColumnSetup { Column::Rate, "123,400", 0, true },
+    ColumnSetup { Column::TimeLeft, "59 min 59 s", 0, true },
+    ColumnSetup { Column::Inserted, "1,234,567", 0, true },
+    ColumnSetup { Column::Duplicate, "123,456", 0, true },
+    ColumnSetup { Column::Rejected, "12,345", 0, true },
+    ColumnSetup { Column::Position, "12,345", 0, false },
+    ColumnSetup { Column::Size, "123 MB", 0, false },
+    ColumnSetup { Column::Updated, "123,456", 0, false },
+    ColumnSetup { Column::Filtered, "123,456", 0, false },
+    ColumnSetup { Column::Message, "The file was changed while it was being read.", 0, false },
 };
 
 int section(Column column)
@@ -87,9 +100,16 @@ void QueueView::setUpColumns()
     header->setMinimumHeight(std::max(kRowHeight, fontMetrics().height() + 14));
     header->setMinimumSectionSize(40);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int character = fontMetrics().averageCharWidth();
+    const QFontMetrics body(m_theme.bodyFont());
+    QFont titleFont = m_theme.labelFont();
+    titleFont.setWeight(QFont::DemiBold);
+    const QFontMetrics titles(titleFont);
     for (const ColumnSetup &setup : kColumnSetup) {
-        header->resizeSection(section(setup.column), setup.characters * character + 12);
+        const QString title
+            = m_model.headerData(section(setup.column), Qt::Horizontal, Qt::DisplayRole).toString();
+        const int text = body.horizontalAdvance(QLatin1StringView(setup.widest)) + setup.more;
+        const int least = titles.horizontalAdvance(title) + kArrowWidth;
+        header->resizeSection(section(setup.column), std::max(text, least) + kMargins);
         header->setSectionHidden(section(setup.column), !setup.shown);
     }
     setSortingEnabled(true);
@@ -116,8 +136,8 @@ void QueueView::setUpActions()
     m_actions.remove = addQueueAction(tr("Re&move from the list"), QKeySequence::Delete);
     m_actions.moveUp = addQueueAction(tr("Move &up"), QKeySequence(Qt::CTRL | Qt::Key_Up));
     m_actions.moveDown = addQueueAction(tr("Move &down"), QKeySequence(Qt::CTRL | Qt::Key_Down));
-    m_actions.showErrors = addQueueAction(tr("Show &errors of this file"),
-                                          QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_actions.showErrors
+        = addQueueAction(tr("Show &errors of this file"), QKeySequence(Qt::CTRL | Qt::Key_E));
     m_actions.showInFolder = addQueueAction(tr("Show in &folder"), {});
     m_actions.copyPath = addQueueAction(tr("&Copy path"), QKeySequence::Copy);
     m_actions.recogniseAgain = addQueueAction(tr("Recognise &again"), {});
@@ -200,7 +220,8 @@ void QueueView::showColumnMenu(const QPoint &position)
         if (i == section(Column::File)) {
             continue;
         }
-        QAction *action = menu.addAction(m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action
+            = menu.addAction(m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(i));
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
@@ -221,8 +242,7 @@ void QueueView::resizeEvent(QResizeEvent *event)
 void QueueView::fitFileColumn()
 {
     const int others = horizontalHeader()->length() - columnWidth(section(Column::File));
-    setColumnWidth(section(Column::File),
-                   std::max(kLeastFileWidth, viewport()->width() - others));
+    setColumnWidth(section(Column::File), std::max(kLeastFileWidth, viewport()->width() - others));
 }
 
 QByteArray QueueView::saveLayout() const

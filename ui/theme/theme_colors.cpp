@@ -49,7 +49,7 @@ ThemeColors makeDark()
     c.attention = QColor(0xe3ad4f);
     c.failed = QColor(0xf2766c);
     c.idle = QColor(0x7d8792);
-    return withDerived(c, 0.18);
+    return withDerived(c, 0.16);
 }
 
 double channel(double value)

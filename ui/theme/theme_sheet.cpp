@@ -54,9 +54,9 @@ QTableView { background: @surface; border: 1px solid @line; border-radius: 8px; 
 QTableView QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line;
-    padding: 0px 10px; font-size: @labelpt; font-weight: 600; }
+    padding: 0px 2px 0px 10px; font-size: @labelpt; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
-QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px; subcontrol-position: center right; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px; subcontrol-position: top center; }
 QListView[role="side"] { background: transparent; border: none; outline: none; }
 QTabWidget::pane { border: none; top: 4px; }
 QTabWidget::tab-bar { left: 0px; }
@@ -77,12 +77,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
 
 constexpr auto kFields = R"(
-QLineEdit, QComboBox, QAbstractSpinBox { background: @surface; color: @text; border: 1px solid @line;
+QLineEdit[role="field"] { background: @surface; color: @text; border: 1px solid @line;
     border-radius: 7px; padding: 5px 8px; selection-background-color: @selection; selection-color: @text; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 1px solid @accent; }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @faint; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; }
+QLineEdit[role="field"]:focus { border: 1px solid @accent; }
 QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 28px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }

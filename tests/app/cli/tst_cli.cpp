@@ -112,6 +112,7 @@ private Q_SLOTS:
     void dumpPrintsEveryRecord();
     void dumpEndsByTheState_data();
     void dumpEndsByTheState();
+    void quoteThatIsNamedIsNotGuessedAway();
     void dumpIntoAClosedPipeEndsQuietly();
     void inspectShowsWhatAFileIs();
     void recommendShowsThePlan();
@@ -310,7 +311,7 @@ void TestCli::foldersAreWalked()
 
 void TestCli::badRecordsExitWithTwo()
 {
-    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n\"B,2\nC,3\nD\n");
+    const auto file = write(u"stock.csv"_s, "sku,count\n\"A\",1\n\"B,2\nC,3\nD\n");
     const auto ended = import({ file });
     QVERIFY2(ended.code == 2, ended.err.constData());
     const auto report = ended.json();
@@ -630,9 +631,9 @@ void TestCli::dumpEndsByTheState_data()
     QTest::newRow("no line break at the end")
         << QByteArray("a,b\n1,2") << 0 << qsizetype(2) << QString();
     QTest::newRow("truncated quote")
-        << QByteArray("a,b\n1,2\n\"3,4\n") << 2 << qsizetype(2) << u"row.unterminated_quote"_s;
+        << QByteArray("a,b\n\"1\",2\n\"3,4\n") << 2 << qsizetype(2) << u"row.unterminated_quote"_s;
     QTest::newRow("text behind a quote")
-        << QByteArray("a,b\n\"1\"x,2\n3,4\n") << 2 << qsizetype(2) << u"row.text_after_quote"_s;
+        << QByteArray("a,b\n\"1\"x,2\n\"3\",4\n") << 2 << qsizetype(2) << u"row.text_after_quote"_s;
     QTest::newRow("binary") << QByteArray("PK\x03\x04\x14\0\0\0\x08\0abcdefgh", 18) << 3
                             << qsizetype(0) << u"file.unsupported_format"_s;
 }
@@ -651,6 +652,15 @@ void TestCli::dumpEndsByTheState()
     const auto json = QJsonDocument::fromJson(ended.err.trimmed());
     QCOMPARE(json["code"_L1].toString(), issue);
     QVERIFY(!json["message"_L1].toString().isEmpty());
+}
+
+void TestCli::quoteThatIsNamedIsNotGuessedAway()
+{
+    // The only quote in the file is never closed: without --quote it is taken for a letter.
+    const auto file = write(u"file.csv"_s, "a,b\n1,2\n\"3,4\n");
+    const auto ended = run({ u"dump"_s, u"--quote"_s, u"\""_s, file });
+    QCOMPARE(ended.code, 2);
+    QVERIFY(ended.err.contains("row.unterminated_quote"));
 }
 
 void TestCli::dumpIntoAClosedPipeEndsQuietly()

@@ -288,7 +288,7 @@ void TestCsvReader::randomTextsReadAsTheReference()
     QFETCH(const qint64, target);
     forceTarget(target);
     std::mt19937 random(20'240'117);
-    for (int round = 0; round < 6000; ++round) {
+    for (int round = 0; round < 2500; ++round) {
         const auto text = randomText(random, random() % 700);
         const auto dialect = randomDialect(random);
         const auto limits = randomLimits(random);

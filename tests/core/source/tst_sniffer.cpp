@@ -37,6 +37,7 @@ private Q_SLOTS:
     void emptyFilesAreTold_data();
     void emptyFilesAreTold();
     void headerAloneIsEnough();
+    void unclosedHeaderIsRefused();
     void wrongPathsAreTold();
 
     void sampleHoldsTheRecordsBehindTheHeader();
@@ -358,6 +359,15 @@ void TestSniffer::headerAloneIsEnough()
     QCOMPARE(sniff->header, (std::vector<std::string> { "a", "b" }));
     QVERIFY(sniff->sample.empty());
     QCOMPARE(sniff->sampleBytes, 0);
+}
+
+void TestSniffer::unclosedHeaderIsRefused()
+{
+    DialectOverrides overrides;
+    overrides.quote = '"';
+    const auto sniff = sniffFile(fileWith("\"a,b\n1,2\n"), overrides);
+    QVERIFY(!sniff);
+    QCOMPARE(sniff.error().code, ErrorCode::FileUnrecognised);
 }
 
 void TestSniffer::wrongPathsAreTold()

@@ -1,0 +1,2068 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id" sourcelanguage="en">
+<context>
+    <name>CsvReader</name>
+    <message>
+        <source>A quote in the header is never closed.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Imports order exports into a database.</source>
+        <translation>Mengimpor ekspor pesanan ke dalam basis data.</translation>
+    </message>
+    <message>
+        <source>Import into this database.</source>
+        <translation>Impor ke basis data ini.</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light, dark, atau system.</translation>
+    </message>
+    <message>
+        <source>Files and folders to queue.</source>
+        <translation>Berkas dan folder yang dimasukkan ke antrean.</translation>
+    </message>
+    <message>
+        <source>--theme is light, dark or system.</source>
+        <translation>--theme harus light, dark, atau system.</translation>
+    </message>
+</context>
+<context>
+    <name>DialectGuess</name>
+    <message>
+        <source>TAB</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No delimiter was found: one column.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” gives %2 fields in %3 of %4 records.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The header is record %1: the %2 before it are much shorter.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Line 1 names the delimiter (sep=).</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ErrorCode</name>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation>“%1” bukan bilangan bulat.</translation>
+    </message>
+    <message>
+        <source>Correct the value, or give the column another type in the profile.</source>
+        <translation>Perbaiki nilainya, atau beri kolom itu tipe lain di profil.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number in the form this column uses.</source>
+        <translation>“%1” bukan angka dengan bentuk yang dipakai kolom ini.</translation>
+    </message>
+    <message>
+        <source>Correct the value, or change the column's number style in the profile.</source>
+        <translation>Perbaiki nilainya, atau ubah gaya angka kolom itu di profil.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no.</source>
+        <translation>“%1” bukan ya dan bukan tidak.</translation>
+    </message>
+    <message>
+        <source>Write true or false, yes or no, 1 or 0.</source>
+        <translation>Tulis true atau false, yes atau no, 1 atau 0.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date or time in the form this column uses.</source>
+        <translation>“%1” bukan tanggal atau waktu dengan bentuk yang dipakai kolom ini.</translation>
+    </message>
+    <message>
+        <source>Correct the date, or add its format to the profile.</source>
+        <translation>Perbaiki tanggalnya, atau tambahkan formatnya ke profil.</translation>
+    </message>
+    <message>
+        <source>A value is required here.</source>
+        <translation>Nilai wajib diisi di sini.</translation>
+    </message>
+    <message>
+        <source>Fill in the value and import the record again.</source>
+        <translation>Isi nilainya lalu impor lagi baris itu.</translation>
+    </message>
+    <message>
+        <source>The value is longer than %1 characters.</source>
+        <translation>Nilainya lebih panjang dari %1 karakter.</translation>
+    </message>
+    <message>
+        <source>Shorten the value, or raise the column's limit in the profile.</source>
+        <translation>Pendekkan nilainya, atau naikkan batas kolom itu di profil.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large or too small for this column.</source>
+        <translation>“%1” terlalu besar atau terlalu kecil untuk kolom ini.</translation>
+    </message>
+    <message>
+        <source>Correct the value, or import the column as text.</source>
+        <translation>Perbaiki nilainya, atau impor kolom itu sebagai teks.</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of the values allowed here.</source>
+        <translation>“%1” tidak termasuk nilai yang diizinkan di sini.</translation>
+    </message>
+    <message>
+        <source>Use an allowed value, or add this one to the profile.</source>
+        <translation>Pakai nilai yang diizinkan, atau tambahkan nilai ini ke profil.</translation>
+    </message>
+    <message>
+        <source>The record holds bytes that are not text in the file's encoding.</source>
+        <translation>Baris ini berisi byte yang bukan teks menurut pengodean berkas.</translation>
+    </message>
+    <message>
+        <source>Choose the file's real encoding, or correct the bytes at the place given.</source>
+        <translation>Pilih pengodean berkas yang sebenarnya, atau perbaiki byte di tempat yang disebut.</translation>
+    </message>
+    <message>
+        <source>The record holds a NUL byte, which text cannot.</source>
+        <translation>Baris ini berisi byte NUL, yang tidak mungkin ada dalam teks.</translation>
+    </message>
+    <message>
+        <source>Export the file again; it may be damaged or in another encoding.</source>
+        <translation>Ekspor lagi berkasnya; mungkin rusak atau memakai pengodean lain.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be stored in this column without losing digits.</source>
+        <translation>“%1” tidak dapat disimpan di kolom ini tanpa kehilangan digit.</translation>
+    </message>
+    <message>
+        <source>Round the value yourself, or give the column more decimal places.</source>
+        <translation>Bulatkan sendiri nilainya, atau beri kolom itu lebih banyak desimal.</translation>
+    </message>
+    <message>
+        <source>The record has %1 fields, the header has %2.</source>
+        <translation>Baris ini punya %1 isian, tajuknya punya %2.</translation>
+    </message>
+    <message>
+        <source>Look for a missing delimiter or a line that was cut off.</source>
+        <translation>Cari pemisah yang hilang atau baris yang terpotong.</translation>
+    </message>
+    <message>
+        <source>Look for a delimiter inside a value that is not quoted.</source>
+        <translation>Cari pemisah di dalam nilai yang tidak diberi tanda kutip.</translation>
+    </message>
+    <message>
+        <source>The record is longer than %1.</source>
+        <translation>Baris ini lebih panjang dari %1.</translation>
+    </message>
+    <message>
+        <source>Look for a quote that is never closed, or raise the limit for a record.</source>
+        <translation>Cari tanda kutip yang tidak ditutup, atau naikkan batas untuk satu baris.</translation>
+    </message>
+    <message>
+        <source>A quote was opened and never closed.</source>
+        <translation>Ada tanda kutip yang dibuka tetapi tidak ditutup.</translation>
+    </message>
+    <message>
+        <source>Close the quote, or double it if it belongs to the text.</source>
+        <translation>Tutup tanda kutipnya, atau gandakan bila bagian dari teks.</translation>
+    </message>
+    <message>
+        <source>There is text behind a closing quote.</source>
+        <translation>Ada teks di belakang tanda kutip penutup.</translation>
+    </message>
+    <message>
+        <source>Double a quote that belongs to the text, or remove what stands behind the field.</source>
+        <translation>Gandakan tanda kutip yang bagian dari teks, atau hapus yang ada di belakang isian.</translation>
+    </message>
+    <message>
+        <source>A record with the same key is already there.</source>
+        <translation>Baris dengan kunci yang sama sudah ada.</translation>
+    </message>
+    <message>
+        <source>Remove the record, or import with duplicates skipped or updated.</source>
+        <translation>Hapus baris itu, atau impor dengan duplikat dilewati atau diperbarui.</translation>
+    </message>
+    <message>
+        <source>The database refused the record: %1</source>
+        <translation>Basis data menolak baris ini: %1</translation>
+    </message>
+    <message>
+        <source>Correct the value that the database names, or relax the table's rule.</source>
+        <translation>Perbaiki nilai yang disebut basis data, atau longgarkan aturan tabelnya.</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>Berkas tidak ada.</translation>
+    </message>
+    <message>
+        <source>Check the path, or connect the drive it is on.</source>
+        <translation>Periksa lokasinya, atau sambungkan media penyimpanannya.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>Berkas tidak dapat dibaca: %1</translation>
+    </message>
+    <message>
+        <source>Check the permissions, or copy the file to your own disk and try again.</source>
+        <translation>Periksa izinnya, atau salin berkas ke disk sendiri lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>Ini folder, bukan berkas.</translation>
+    </message>
+    <message>
+        <source>Name the files in it, or import the folder.</source>
+        <translation>Sebutkan berkas di dalamnya, atau impor foldernya.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Berkas kosong.</translation>
+    </message>
+    <message>
+        <source>Export it again; the download may have been cut off.</source>
+        <translation>Ekspor lagi; unduhannya mungkin terpotong.</translation>
+    </message>
+    <message>
+        <source>The file has %1, more than the limit of %2.</source>
+        <translation>Berkas berukuran %1, lebih dari batas %2.</translation>
+    </message>
+    <message>
+        <source>Raise the limit (--max-file-size), or split the file.</source>
+        <translation>Naikkan batasnya (--max-file-size), atau pecah berkasnya.</translation>
+    </message>
+    <message>
+        <source>The content is not CSV but: %1.</source>
+        <translation>Isinya bukan CSV, melainkan: %1.</translation>
+    </message>
+    <message>
+        <source>Export the data as CSV and import that.</source>
+        <translation>Ekspor datanya sebagai CSV lalu impor itu.</translation>
+    </message>
+    <message>
+        <source>The header does not fit: %1</source>
+        <translation>Tajuknya tidak cocok: %1</translation>
+    </message>
+    <message>
+        <source>Choose another profile, or say which row is the header.</source>
+        <translation>Pilih profil lain, atau sebutkan baris mana yang menjadi tajuk.</translation>
+    </message>
+    <message>
+        <source>The file has %1 columns; a table can have %2.</source>
+        <translation>Berkas punya %1 kolom; sebuah tabel dapat memuat %2.</translation>
+    </message>
+    <message>
+        <source>Check the delimiter, or use a profile that takes only the columns you need.</source>
+        <translation>Periksa pemisahnya, atau pakai profil yang hanya mengambil kolom yang diperlukan.</translation>
+    </message>
+    <message>
+        <source>More than %1 records were rejected, so the file was stopped.</source>
+        <translation>Lebih dari %1 baris ditolak, jadi berkas dihentikan.</translation>
+    </message>
+    <message>
+        <source>Look at the first errors; it may be the wrong kind of file. Or raise --max-rejects.</source>
+        <translation>Lihat kesalahan pertama; mungkin jenis berkasnya keliru. Atau naikkan --max-rejects.</translation>
+    </message>
+    <message>
+        <source>The file was changed while it was being read.</source>
+        <translation>Berkas berubah saat sedang dibaca.</translation>
+    </message>
+    <message>
+        <source>Wait until the other program has finished with it, then import it again.</source>
+        <translation>Tunggu sampai program lain selesai memakainya, lalu impor lagi.</translation>
+    </message>
+    <message>
+        <source>The file was changed since an earlier import of it was cut off.</source>
+        <translation>Berkas berubah sejak impor sebelumnya terputus.</translation>
+    </message>
+    <message>
+        <source>Start it over without resuming (--no-resume).</source>
+        <translation>Mulai dari awal tanpa melanjutkan (--no-resume).</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened: %1</source>
+        <translation>Basis data tidak dapat dibuka: %1</translation>
+    </message>
+    <message>
+        <source>Check the address, and that the folder exists and is yours.</source>
+        <translation>Periksa alamatnya, dan bahwa foldernya ada serta milik Anda.</translation>
+    </message>
+    <message>
+        <source>The connection to the database was lost: %1</source>
+        <translation>Sambungan ke basis data terputus: %1</translation>
+    </message>
+    <message>
+        <source>Check the network and the server, then import again; it goes on where it stopped.</source>
+        <translation>Periksa jaringan dan server, lalu impor lagi; impor berlanjut dari tempat berhenti.</translation>
+    </message>
+    <message>
+        <source>The database's disk is full: %1</source>
+        <translation>Disk basis data penuh: %1</translation>
+    </message>
+    <message>
+        <source>Make room, then import again; it goes on where it stopped.</source>
+        <translation>Sediakan ruang, lalu impor lagi; impor berlanjut dari tempat berhenti.</translation>
+    </message>
+    <message>
+        <source>Another program holds the database: %1</source>
+        <translation>Program lain sedang memakai basis data: %1</translation>
+    </message>
+    <message>
+        <source>Close the program that writes to it, then import again.</source>
+        <translation>Tutup program yang menulis ke sana, lalu impor lagi.</translation>
+    </message>
+    <message>
+        <source>The database does not allow this: %1</source>
+        <translation>Basis data tidak mengizinkan ini: %1</translation>
+    </message>
+    <message>
+        <source>Ask its owner for the rights to write there.</source>
+        <translation>Mintalah hak tulis kepada pemiliknya.</translation>
+    </message>
+    <message>
+        <source>The database can only be read: %1</source>
+        <translation>Basis data hanya dapat dibaca: %1</translation>
+    </message>
+    <message>
+        <source>Make the file and its folder writable, or choose another database.</source>
+        <translation>Jadikan berkas dan foldernya dapat ditulis, atau pilih basis data lain.</translation>
+    </message>
+    <message>
+        <source>The tables in the database do not fit the profile: %1</source>
+        <translation>Tabel di basis data tidak cocok dengan profil: %1</translation>
+    </message>
+    <message>
+        <source>Change the tables as named, or import into another database.</source>
+        <translation>Ubah tabel seperti disebut, atau impor ke basis data lain.</translation>
+    </message>
+    <message>
+        <source>The file is not a database: %1</source>
+        <translation>Berkas itu bukan basis data: %1</translation>
+    </message>
+    <message>
+        <source>Choose another file; this one is left as it is.</source>
+        <translation>Pilih berkas lain; yang ini dibiarkan apa adanya.</translation>
+    </message>
+    <message>
+        <source>A newer Dockhand has written to this database (ledger version %1, known: %2).</source>
+        <translation>Dockhand yang lebih baru sudah menulis ke basis data ini (versi catatan %1, yang dikenal: %2).</translation>
+    </message>
+    <message>
+        <source>Update Dockhand on this computer.</source>
+        <translation>Perbarui Dockhand di komputer ini.</translation>
+    </message>
+    <message>
+        <source>Dockhand's own tables in the database are damaged: %1</source>
+        <translation>Tabel milik Dockhand di basis data rusak: %1</translation>
+    </message>
+    <message>
+        <source>Restore the database from a backup, or import into a new one.</source>
+        <translation>Pulihkan basis data dari cadangan, atau impor ke yang baru.</translation>
+    </message>
+    <message>
+        <source>The database driver %1 is not installed.</source>
+        <translation>Driver basis data %1 tidak terpasang.</translation>
+    </message>
+    <message>
+        <source>Install it, or choose one of these: %2.</source>
+        <translation>Pasang, atau pilih salah satu dari ini: %2.</translation>
+    </message>
+    <message>
+        <source>The database reported an error: %1</source>
+        <translation>Basis data melaporkan kesalahan: %1</translation>
+    </message>
+    <message>
+        <source>Correct what the database names, then import again.</source>
+        <translation>Perbaiki yang disebut basis data, lalu impor lagi.</translation>
+    </message>
+    <message>
+        <source>The profile is not valid at %1: %2</source>
+        <translation>Profil tidak sah di %1: %2</translation>
+    </message>
+    <message>
+        <source>Correct the profile's file at that place.</source>
+        <translation>Perbaiki berkas profil di tempat itu.</translation>
+    </message>
+    <message>
+        <source>There is no profile “%1”.</source>
+        <translation>Tidak ada profil “%1”.</translation>
+    </message>
+    <message>
+        <source>Use one of these: %2.</source>
+        <translation>Pakai salah satu dari ini: %2.</translation>
+    </message>
+    <message>
+        <source>The setting %1 cannot be “%2”.</source>
+        <translation>Setelan %1 tidak boleh “%2”.</translation>
+    </message>
+    <message>
+        <source>Use %3.</source>
+        <translation>Pakai %3.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory.</source>
+        <translation>Memori tidak cukup.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or import with fewer files at once.</source>
+        <translation>Tutup program lain, atau impor lebih sedikit berkas sekaligus.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: %2</source>
+        <translation>“%1” tidak dapat ditulis: %2</translation>
+    </message>
+    <message>
+        <source>Choose another place for the file.</source>
+        <translation>Pilih tempat lain untuk berkasnya.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>Impor dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Import the same files again to go on where it stopped.</source>
+        <translation>Impor lagi berkas yang sama untuk melanjutkan dari tempat berhenti.</translation>
+    </message>
+    <message>
+        <source>The records do not add up: %1</source>
+        <translation>Jumlah baris tidak cocok: %1</translation>
+    </message>
+    <message>
+        <source>This is a fault in Dockhand. Nothing of this part was kept; report it with the file.</source>
+        <translation>Ini kesalahan Dockhand. Bagian ini tidak disimpan; laporkan beserta berkasnya.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened: %1</source>
+        <translation>Terjadi sesuatu yang tidak terduga: %1</translation>
+    </message>
+    <message>
+        <source>This is a fault in Dockhand. Report it with these words.</source>
+        <translation>Ini kesalahan Dockhand. Laporkan dengan kata-kata ini.</translation>
+    </message>
+</context>
+<context>
+    <name>FileSignature</name>
+    <message>
+        <source>.xls or password-protected workbook</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>compressed file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PNG image</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>JPEG image</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>GIF image</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SQLite database</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ELF program</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>UTF-32 text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>HTML page</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>XML document</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>OpenDocument spreadsheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ZIP archive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>~ %1</source>
+        <extracomment>An estimated number of records</extracomment>
+        <translation>~ %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A share in percent</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>over a day</source>
+        <translation>lebih dari sehari</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 jam %2 mnt</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 mnt %2 dtk</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>di bawah 1 dtk</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 dtk</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>sekitar %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>From the shortest to the longest time, as on a clock</extracomment>
+        <translation>%1 sampai %2</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPlan</name>
+    <message>
+        <source>A memory limit of %1 is too small to work in; %2 is used.</source>
+        <translation>Batas memori %1 terlalu kecil untuk bekerja; dipakai %2.</translation>
+    </message>
+    <message>
+        <source>Memory is limited to %1, since only %2 are free on this computer.</source>
+        <translation>Memori dibatasi %1, karena hanya %2 yang bebas di komputer ini.</translation>
+    </message>
+    <message>
+        <source>Memory is limited to %1; more would not make it faster in most cases.</source>
+        <translation>Memori dibatasi %1; lebih dari itu biasanya tidak mempercepat.</translation>
+    </message>
+    <message>
+        <source>Files read at the same time are cut from %1 to %2: more would not fit in the memory limit of %3.</source>
+        <translation>Berkas yang dibaca bersamaan dikurangi dari %1 menjadi %2: lebih dari itu tidak muat dalam batas memori %3.</translation>
+    </message>
+    <message>
+        <source>Files read at the same time: %1. More would not fit in the memory limit.</source>
+        <translation>Berkas yang dibaca bersamaan: %1. Lebih dari itu tidak muat dalam batas memori.</translation>
+    </message>
+    <message>
+        <source>Files read at the same time: %1. This computer has %2 cores, and the database takes rows from one writer at a time.</source>
+        <translation>Berkas yang dibaca bersamaan: %1. Komputer ini punya %2 inti, dan basis data menerima baris dari satu penulis saja.</translation>
+    </message>
+    <message>
+        <source>Chunks are cut from %1 to %2 records: larger ones of this width would not fit in the memory limit of %3.</source>
+        <translation>Potongan dikurangi dari %1 menjadi %2 baris: yang lebih besar dengan lebar ini tidak muat dalam batas memori %3.</translation>
+    </message>
+    <message>
+        <source>A chunk holds %1 records: a record has about %2, and chunks of about %3 are parsed fastest.</source>
+        <translation>Satu potongan berisi %1 baris: satu baris sekitar %2, dan potongan sekitar %3 paling cepat diurai.</translation>
+    </message>
+    <message>
+        <source>The time is from earlier imports into this database: about %1 records a second.</source>
+        <translation>Waktunya dari impor sebelumnya ke basis data ini: sekitar %1 baris per detik.</translation>
+    </message>
+    <message>
+        <source>The time is a first guess: nothing was imported into this database yet that could be measured.</source>
+        <translation>Waktunya perkiraan awal: belum ada impor ke basis data ini yang dapat diukur.</translation>
+    </message>
+    <message>
+        <source>Files that cannot be imported and are left out: %1.</source>
+        <translation>Berkas yang tidak dapat diimpor dan ditinggalkan: %1.</translation>
+    </message>
+    <message>
+        <source>About %1 % of the records looked at have errors; they will be listed, and the others imported.</source>
+        <translation>Sekitar %1 % dari baris yang dilihat bermasalah; akan didaftar, dan yang lain diimpor.</translation>
+    </message>
+</context>
+<context>
+    <name>IssueText</name>
+    <message>
+        <source>The record has %1 fields, fewer than the header.</source>
+        <translation>Baris ini punya %1 isian, kurang dari tajuk.</translation>
+    </message>
+    <message>
+        <source>The record has %1 fields, more than the header.</source>
+        <translation>Baris ini punya %1 isian, lebih dari tajuk.</translation>
+    </message>
+    <message>
+        <source>The record is longer than the limit for one record.</source>
+        <translation>Baris ini melebihi batas untuk satu baris.</translation>
+    </message>
+    <message>
+        <source>The value is longer than the column allows.</source>
+        <translation>Nilainya lebih panjang dari yang diizinkan kolom.</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message>
+        <source>save a file's state</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>give a new number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 gives no highest number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>enter the run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>file %1 of run %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>save the run's result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read the rejected records</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read the list of runs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read a run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read a run's files</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read a file's state</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>look for a file's content</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>count the rejected records</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rejected record %1 is missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is no value for %2, found when trying to %3</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>its ledger is of an older version and must be brought up to date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 is not a table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read the ledger's version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dockhand_meta holds no version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is no version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dockhand_meta is missing, but %1 is there</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>make the ledger's tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>look at %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>enter the files into the ledger</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>file %1 is missing</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>QsqlWords</name>
+    <message>
+        <source>the file “%1” does not exist</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the driver %1 has no transactions for this database</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>create the tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>begin a transaction</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>commit</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>The report</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RowConverter</name>
+    <message>
+        <source>the state of a half-read file</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RowText</name>
+    <message>
+        <source>Table %1</source>
+        <extracomment>%1 is the name of a database table</extracomment>
+        <translation>Tabel %1</translation>
+    </message>
+    <message>
+        <source>%1: the header matches exactly.</source>
+        <translation>%1: tajuknya cocok persis.</translation>
+    </message>
+    <message>
+        <source>%1: the header matches by other spellings.</source>
+        <translation>%1: tajuknya cocok dengan ejaan lain.</translation>
+    </message>
+    <message>
+        <source>%1: told by the values.</source>
+        <translation>%1: dikenali dari nilainya.</translation>
+    </message>
+    <message>
+        <source>No profile knows this header. The columns go into the table %1 with types read from the values.</source>
+        <translation>Tidak ada profil yang mengenal tajuk ini. Kolomnya masuk ke tabel %1 dengan tipe dari nilainya.</translation>
+    </message>
+    <message>
+        <source>went on behind record %1</source>
+        <translation>berlanjut setelah baris %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunBook</name>
+    <message>
+        <source>Same content as %1, imported on %2 by run %3.</source>
+        <translation>Isinya sama dengan %1, diimpor pada %2 oleh impor %3.</translation>
+    </message>
+    <message>
+        <source>Same content as %1 in this run.</source>
+        <translation>Isinya sama dengan %1 dalam impor ini.</translation>
+    </message>
+</context>
+<context>
+    <name>RunThread</name>
+    <message>
+        <source>Attempt %1 failed, next in %2 ms: %3</source>
+        <translation>Percobaan %1 gagal, berikutnya dalam %2 md: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeWords</name>
+    <message>
+        <source>“%1” is a view, not a table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is a virtual table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>table “%1” has no column “%2”</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>column “%2” of table “%1” is computed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>column “%2” of table “%1” has a type that would change values</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>table “%1” has no unique key over (%2)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>column “%2” of table “%1” needs a value and has no default</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Sniffer</name>
+    <message>
+        <source>The byte-order mark says %1.</source>
+        <translation>Tanda urutan byte menyebut %1.</translation>
+    </message>
+    <message>
+        <source>The text is %1 but for %2 bad bytes.</source>
+        <translation>Teksnya %1 kecuali %2 byte yang rusak.</translation>
+    </message>
+    <message>
+        <source>The bytes look like %1.</source>
+        <translation>Byte-nya tampak seperti %1.</translation>
+    </message>
+</context>
+<context>
+    <name>SqlError</name>
+    <message>
+        <source>%1, when trying to %2</source>
+        <extracomment>%1: a database's own words, %2: what was being done, e.g. "save the watermark"</extracomment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>look at the tables</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SqliteWords</name>
+    <message>
+        <source>a trigger of the table ignored it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is a folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the folder “%1” does not exist</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is not a folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the file “%1” does not exist</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no file can be made in the folder “%1”: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is write-protected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>create the tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” was moved or deleted meanwhile</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>Choose profile</source>
+        <translation>Pilih profil</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Antre</translation>
+    </message>
+    <message>
+        <source>Looking into it</source>
+        <translation>Diperiksa</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Siap</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Mengimpor</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>Menggabung</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Dijeda</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Mencoba lagi</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Done, %1 rejected</source>
+        <extracomment>%1 is a number of records</extracomment>
+        <translation>Selesai, %1 ditolak</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Dibatalkan</translation>
+    </message>
+    <message>
+        <source>Already imported</source>
+        <translation>Sudah diimpor</translation>
+    </message>
+    <message>
+        <source>Needs a choice</source>
+        <translation>Perlu pilihan</translation>
+    </message>
+    <message>
+        <source>With rejects</source>
+        <translation>Ada penolakan</translation>
+    </message>
+</context>
+<context>
+    <name>StatusWords</name>
+    <message>
+        <source>planned %1, paused</source>
+        <translation>rencana %1, dijeda</translation>
+    </message>
+    <message>
+        <source>planned %1</source>
+        <translation>rencana %1</translation>
+    </message>
+    <message>
+        <source>planned %1, slower than planned</source>
+        <translation>rencana %1, lebih lambat</translation>
+    </message>
+    <message>
+        <source>planned %1, faster than planned</source>
+        <translation>rencana %1, lebih cepat</translation>
+    </message>
+    <message>
+        <source>planned %1, on track</source>
+        <translation>rencana %1, sesuai</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Sisa waktu</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>Waktu terpakai</translation>
+    </message>
+    <message>
+        <source>Time needed</source>
+        <translation>Waktu yang perlu</translation>
+    </message>
+    <message>
+        <source>looking into the files…</source>
+        <translation>memeriksa berkas…</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation>%1 masuk</translation>
+    </message>
+    <message>
+        <source>%1 updated</source>
+        <translation>%1 diperbarui</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <translation>%1 duplikat</translation>
+    </message>
+    <message>
+        <source>%1 filtered</source>
+        <translation>%1 disaring</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 ditolak</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Baris</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n file(s), %1</source>
+        <translation>
+            <numerusform>dalam %n berkas, %1</numerusform></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <extracomment>An estimated speed</extracomment>
+        <translation>Kecepatan</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>dijeda</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 baris/dtk</translation>
+    </message>
+    <message>
+        <source>%1/s read</source>
+        <translation>%1/dtk dibaca</translation>
+    </message>
+    <message>
+        <source>writer %1 busy</source>
+        <translation>penulis %1 sibuk</translation>
+    </message>
+    <message>
+        <source>on average, %1/s</source>
+        <translation>rata-rata, %1/dtk</translation>
+    </message>
+    <message>
+        <source>~ %1 rows/s</source>
+        <translation>~ %1 baris/dtk</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) at once</source>
+        <translation>
+            <numerusform>%n berkas sekaligus</numerusform></translation>
+    </message>
+    <message>
+        <source>reading waits</source>
+        <translation>pembacaan menunggu</translation>
+    </message>
+    <message>
+        <source>pressure high</source>
+        <translation>tekanan tinggi</translation>
+    </message>
+    <message>
+        <source>pressure raised</source>
+        <translation>tekanan naik</translation>
+    </message>
+    <message>
+        <source>pressure normal</source>
+        <translation>tekanan normal</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>of %1, %2</source>
+        <translation>dari %1, %2</translation>
+    </message>
+    <message>
+        <source>at most, of %1</source>
+        <translation>paling banyak, dari %1</translation>
+    </message>
+    <message>
+        <source>~ %1</source>
+        <translation>~ %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>dari %1</translation>
+    </message>
+    <message>
+        <source>Done: every record is in.</source>
+        <translation>Selesai: semua baris masuk.</translation>
+    </message>
+    <message>
+        <source>Done, but some records or files were rejected.</source>
+        <translation>Selesai, tetapi ada baris atau berkas yang ditolak.</translation>
+    </message>
+    <message>
+        <source>The import failed.</source>
+        <translation>Impor gagal.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Start goes on where it stopped.</source>
+        <translation>Dibatalkan. Mulai melanjutkan dari tempat berhenti.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%1 dari %2 berkas</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Belum ada berkas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking into %n file(s)…</source>
+        <translation>
+            <numerusform>Memeriksa %n berkas…</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) ready</source>
+        <translation>
+            <numerusform>%n berkas siap</numerusform></translation>
+    </message>
+    <message>
+        <source>No file is ready to be imported</source>
+        <translation>Tidak ada berkas yang siap diimpor</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>sisa %1</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>Dijeda pada %1</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>it is a pipe or a device; save its contents in a file first</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>TargetAddress</name>
+    <message>
+        <source>sqlite:PATH, a path that ends in .sqlite, .sqlite3 or .db, or qsql:DRIVER:DATABASE[?host=…&amp;port=…&amp;user=…]</source>
+        <extracomment>What may stand for a database; completes the sentence "Use …."</extracomment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>an address without a password, and give the password in DOCKHAND_DB_PASSWORD</source>
+        <extracomment>Completes the sentence "Use …."</extracomment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>dockhand::profile</name>
+    <message>
+        <source>the file is too large</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>another file of this folder has this id already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>one of these is expected: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>these columns are missing: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>these columns are missing: %1 and %2 more</source>
+        <extracomment>%1: names of columns, %2: how many there are besides</extracomment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Detected columns</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>there is no header with column names</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>dockhand::profile::JsonPlace</name>
+    <message>
+        <source>an object is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>there is no such setting</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a text that is not empty is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>true or false is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a whole number from %1 to %2 is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a list of texts is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a list that is not empty is expected</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>dockhand::profile::ProfileReader</name>
+    <message>
+        <source>byte %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>lower case letters, digits and single hyphens are expected, and not the word “auto”</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only a decimal column has a scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only a column of numbers has this setting</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only a text column has a longest length</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a date or timestamp column needs at least one format, others none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this is not a date format</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a date column cannot keep a time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a required column cannot be missing in a file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a name needs at least one letter or digit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>another column has this name or alias already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>there is no column “%1”</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only a text column can be used here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>counting needs a group column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>lower case letters, digits and underscores are expected, at most 60, not beginning with a digit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>names that begin like this are reserved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this name is taken already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>an occurrence comes from no column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the profile counts nothing (occurrenceOf)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the table has no column “%1”</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a key column must come from a required column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this column is in the key already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a profile has one or two tables</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the last table takes a row from every record</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the first of two tables takes a row from every group: false is expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>two tables need a group column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the key of the first of two tables is the group column</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only the last table can hold an occurrence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the group column of two tables must be required</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::ChartsPanel</name>
+    <message>
+        <source>paused</source>
+        <translation>dijeda</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>Menit terakhir</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Seluruh impor</translation>
+    </message>
+    <message>
+        <source>pressure %1</source>
+        <translation>tekanan %1</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::DropArea</name>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>Tambah &amp;berkas…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>Tambah f&amp;older…</translation>
+    </message>
+    <message>
+        <source>Try with &amp;sample files</source>
+        <translation>Coba dengan berkas &amp;contoh</translation>
+    </message>
+    <message>
+        <source>Drop order exports and reports here to import them.</source>
+        <translation>Jatuhkan ekspor pesanan dan laporan di sini untuk mengimpornya.</translation>
+    </message>
+    <message>
+        <source>CSV files or whole folders. Nothing is written before you press Start.</source>
+        <translation>Berkas CSV atau seluruh folder. Tidak ada yang ditulis sebelum Anda menekan Mulai.</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::ErrorModel</name>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Baris data</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris berkas</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::ErrorPanel</name>
+    <message>
+        <source>E&amp;xport errors…</source>
+        <translation>&amp;Ekspor kesalahan…</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Saring dengan teks</translation>
+    </message>
+    <message>
+        <source>Filter errors by text</source>
+        <translation>Saring kesalahan dengan teks</translation>
+    </message>
+    <message>
+        <source>Errors of which file</source>
+        <translation>Kesalahan dari berkas mana</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Semua berkas</translation>
+    </message>
+    <message>
+        <source>Errors of which kind</source>
+        <translation>Kesalahan jenis apa</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Semua jenis</translation>
+    </message>
+    <message>
+        <source>Write all errors of this import, or of the chosen file, to a CSV or JSON file</source>
+        <translation>Tulis semua kesalahan impor ini, atau berkas yang dipilih, ke berkas CSV atau JSON</translation>
+    </message>
+    <message>
+        <source>Rejected records</source>
+        <translation>Baris yang ditolak</translation>
+    </message>
+    <message>
+        <source>Rejected records of an import are listed here.</source>
+        <translation>Baris yang ditolak dalam impor didaftar di sini.</translation>
+    </message>
+    <message>
+        <source>%1 shown; the export holds all</source>
+        <translation>%1 ditampilkan; ekspor memuat semuanya</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 ditampilkan</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export errors</source>
+        <translation>Ekspor kesalahan</translation>
+    </message>
+    <message>
+        <source>errors-run-%1.csv</source>
+        <translation>kesalahan-impor-%1.csv</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::ImportSession</name>
+    <message>
+        <source>Files of the import that goes on stay in the list until it ends.</source>
+        <translation>Berkas dari impor yang berjalan tetap di daftar sampai selesai.</translation>
+    </message>
+    <message>
+        <source>Paused: the window in work is finished first.</source>
+        <translation>Dijeda: bagian yang sedang dikerjakan diselesaikan dulu.</translation>
+    </message>
+    <message>
+        <source>Goes on.</source>
+        <translation>Dilanjutkan.</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>What happens during an import is written here.</source>
+        <translation>Yang terjadi selama impor ditulis di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::MainWindow</name>
+    <message>
+        <source>Dockhand</source>
+        <translation>Dockhand</translation>
+    </message>
+    <message>
+        <source>Progress of the whole import</source>
+        <translation>Kemajuan seluruh impor</translation>
+    </message>
+    <message>
+        <source>A table of its own, columns as in the file</source>
+        <translation>Tabel tersendiri, kolom seperti di berkas</translation>
+    </message>
+    <message>
+        <source>Filter files (Ctrl+F)</source>
+        <translation>Saring berkas (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter files by name or profile</source>
+        <translation>Saring berkas menurut nama atau profil</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Rencana</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Kesalahan</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Import started into %1.</source>
+        <translation>Impor dimulai ke %1.</translation>
+    </message>
+    <message>
+        <source>Exported %1 errors to %2.</source>
+        <translation>%1 kesalahan diekspor ke %2.</translation>
+    </message>
+    <message>
+        <source>Errors  %1</source>
+        <translation>Kesalahan  %1</translation>
+    </message>
+    <message>
+        <source>Import ended: %1.</source>
+        <translation>Impor berakhir: %1.</translation>
+    </message>
+    <message>
+        <source>Import in progress</source>
+        <translation>Impor sedang berjalan</translation>
+    </message>
+    <message>
+        <source>An import is going on. If you stop it now, what is in stays, and the next import goes on where it stopped.</source>
+        <translation>Impor sedang berjalan. Bila dihentikan sekarang, yang sudah masuk tetap ada, dan impor berikutnya berlanjut dari tempat berhenti.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Teruskan</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and go on next time</source>
+        <translation>&amp;Hentikan dan lanjutkan nanti</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>Tambah &amp;berkas…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>Tambah f&amp;older…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste files or paths</source>
+        <translation>Tem&amp;pel berkas atau lokasi</translation>
+    </message>
+    <message>
+        <source>&amp;Start, pause or resume</source>
+        <translation>&amp;Mulai, jeda, atau lanjutkan</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter files</source>
+        <translation>Sar&amp;ing berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>T&amp;ampilan</translation>
+    </message>
+    <message>
+        <source>A&amp;bout Dockhand</source>
+        <translation>Tentang &amp;Dockhand</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Keluar</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Seperti &amp;sistem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Terang</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Gelap</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Tambah berkas</translation>
+    </message>
+    <message>
+        <source>Exports (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Ekspor (*.csv *.tsv *.txt);;Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Tambah folder</translation>
+    </message>
+    <message>
+        <source>About Dockhand</source>
+        <translation>Tentang Dockhand</translation>
+    </message>
+    <message>
+        <source>Dockhand %1 imports order exports and marketplace reports into a database, and accounts for every record.</source>
+        <translation>Dockhand %1 mengimpor ekspor pesanan dan laporan lokapasar ke basis data, dan mempertanggungjawabkan setiap baris.</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::MemoryChart</name>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>terpakai</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>batas %1</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Tutup pesan ini</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::PlanPanel</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Otomatis</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Memory at most</source>
+        <translation>Memori terbanyak</translation>
+    </message>
+    <message>
+        <source>One transaction</source>
+        <translation>Satu transaksi</translation>
+    </message>
+    <message>
+        <source>Re&amp;cords per chunk</source>
+        <translation>&amp;Baris per potongan</translation>
+    </message>
+    <message>
+        <source>Files at &amp;once</source>
+        <translation>Berkas se&amp;kaligus</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>Memory &amp;limit</source>
+        <translation>Batas &amp;memori</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Rencana</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Mengapa</translation>
+    </message>
+    <message>
+        <source>Can be changed when the import has ended.</source>
+        <translation>Dapat diubah setelah impor berakhir.</translation>
+    </message>
+    <message>
+        <source>Add files to see how they would be imported.</source>
+        <translation>Tambahkan berkas untuk melihat cara mengimpornya.</translation>
+    </message>
+    <message>
+        <source>No file is waiting to be imported.</source>
+        <translation>Tidak ada berkas yang menunggu diimpor.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>An estimated time and the interval it lies in</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>sekitar %1</translation>
+    </message>
+    <message>
+        <source>up to %1 records</source>
+        <translation>sampai %1 baris</translation>
+    </message>
+    <message>
+        <source>Automatic (%1)</source>
+        <extracomment>%1 is the number the advisor has chosen</extracomment>
+        <translation>Otomatis (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::QueueModel</name>
+    <message>
+        <source>Not recognised</source>
+        <translation>Tidak dikenali</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>Dikenali sebagai</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Baris</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Rows/s</source>
+        <translation>Baris/dtk</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Sisa waktu</translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplikat</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <extracomment>Column title: place in the queue</extracomment>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Diperbarui</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>Disaring</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::QueueView</name>
+    <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>Coba &amp;lagi</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>&amp;Hapus dari daftar</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Naikkan</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>&amp;Turunkan</translation>
+    </message>
+    <message>
+        <source>Show &amp;errors of this file</source>
+        <translation>Tampilkan k&amp;esalahan berkas ini</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Tampilkan di &amp;folder</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Salin lokasi</translation>
+    </message>
+    <message>
+        <source>Recognise &amp;again</source>
+        <translation>&amp;Kenali ulang</translation>
+    </message>
+    <message>
+        <source>Recognise a&amp;s</source>
+        <translation>Kenali se&amp;bagai</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RateChart</name>
+    <message>
+        <source>Rows per second</source>
+        <translation>Baris per detik</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>ditulis</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>dibaca</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RunChart</name>
+    <message>
+        <source>%1: %2 now</source>
+        <translation>%1: %2 sekarang</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>Saring menurut keadaan</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>FILES</source>
+        <translation>BERKAS</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A state of files and how many files are in it</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::TargetButton</name>
+    <message>
+        <source>Import into %1</source>
+        <translation>Impor ke %1</translation>
+    </message>
+    <message>
+        <source>&amp;Choose database…</source>
+        <translation>&amp;Pilih basis data…</translation>
+    </message>
+    <message>
+        <source>&amp;New database…</source>
+        <translation>Basis data &amp;baru…</translation>
+    </message>
+    <message>
+        <source>&amp;Standard database</source>
+        <translation>Basis data &amp;standar</translation>
+    </message>
+    <message>
+        <source>C&amp;lear this list</source>
+        <translation>&amp;Kosongkan daftar ini</translation>
+    </message>
+    <message>
+        <source>Choose database</source>
+        <translation>Pilih basis data</translation>
+    </message>
+    <message>
+        <source>SQLite databases (*.sqlite *.sqlite3 *.db);;All files (*)</source>
+        <translation>Basis data SQLite (*.sqlite *.sqlite3 *.db);;Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Basis data baru</translation>
+    </message>
+    <message>
+        <source>SQLite databases (*.sqlite *.sqlite3 *.db)</source>
+        <translation>Basis data SQLite (*.sqlite *.sqlite3 *.db)</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::Toolbar</name>
+    <message>
+        <source>Show states and pages</source>
+        <translation>Tampilkan keadaan dan halaman</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Tambah berkas</translation>
+    </message>
+    <message>
+        <source>Add files to the list (Ctrl+O)</source>
+        <translation>Tambahkan berkas ke daftar (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Tambah folder</translation>
+    </message>
+    <message>
+        <source>Add all files of a folder (Ctrl+Shift+O)</source>
+        <translation>Tambahkan semua berkas dari folder (Ctrl+Shift+O)</translation>
+    </message>
+    <message>
+        <source>More (F10)</source>
+        <translation>Lainnya (F10)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Stop now; what is in stays, and the next import goes on there</source>
+        <translation>Hentikan sekarang; yang sudah masuk tetap, dan impor berikutnya berlanjut dari sana</translation>
+    </message>
+    <message>
+        <source>In&amp;to</source>
+        <translation>&amp;Ke</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Jeda</translation>
+    </message>
+    <message>
+        <source>Finish the window in work, then wait</source>
+        <translation>Selesaikan bagian yang dikerjakan, lalu tunggu</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Go on with the import</source>
+        <translation>Lanjutkan impor</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Mulai</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation>
+            <numerusform>Impor %n berkas</numerusform></translation>
+    </message>
+    <message>
+        <source>Add files first</source>
+        <translation>Tambahkan berkas dulu</translation>
+    </message>
+</context>
+</TS>
