@@ -18,6 +18,8 @@ namespace dockhand::source {
 
 namespace {
 
+constexpr std::size_t kBrokenByHabit = 3;
+
 constexpr std::string_view kDelimiters = ",;\t|";
 constexpr std::uint32_t kMaxRecords = 500;
 constexpr std::uint32_t kMaxQuotedLines = 100; // to find the way out of a stray quote soon
@@ -129,8 +131,9 @@ Candidate rate(const SampleText &sample, const Dialect &dialect, RecordBlock &bl
 }
 
 // Double quotes unless another way reads the sample clearly better. An apostrophe alone is Excel's
-// mark for text; as a quote it must surround cells. Quotes are ordinary only where they make more
-// records break than cells.
+// mark for text; as a quote it must surround cells. Quotes are ordinary only where they break
+// several records and more of them than cells: one quote that was never closed is damage, to be
+// reported, and not a way of writing.
 Candidate bestQuoting(const SampleText &sample, Dialect dialect, const DialectOverrides &overrides)
 {
     RecordBlock block;
@@ -149,7 +152,7 @@ Candidate bestQuoting(const SampleText &sample, Dialect dialect, const DialectOv
     }
     if (overrides.quote)
         return best;
-    if (best.broken > best.quotedCells) {
+    if (best.broken >= kBrokenByHabit && best.broken > best.quotedCells) {
         const auto unquoted = tryWith('\0', '\0', 0.8);
         best = unquoted.score > best.score ? unquoted : best;
     }
