@@ -10,6 +10,7 @@
 #include "app/cli/recommend_command.h"
 #include "app/cli/show_command.h"
 #include "app/cli/terminal.h"
+#include "core/base/system_info.h"
 
 #include <QCoreApplication>
 
@@ -86,6 +87,7 @@ int runCommand(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    dockhand::returnFreedMemory();
     prepareStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"dockhand"_s);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/system_info.h"
 #include "core/profile/import_profile.h"
 #include "core/target/target_address.h"
 #include "ui/main_window.h"
@@ -94,6 +95,7 @@ ui::ImportSession::Profiles knownProfiles(const QString &dataFolder)
 
 int main(int argc, char *argv[])
 {
+    dockhand::returnFreedMemory();
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"dockhand"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(DOCKHAND_VERSION));

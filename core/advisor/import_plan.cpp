@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kMiB = 1 << 20;
 constexpr std::int64_t kSmallestLimit = 32 * kMiB;
-constexpr std::int64_t kDefaultLimit = 96 * kMiB;
+constexpr std::int64_t kDefaultLimit = 80 * kMiB;
 /// The program itself with Qt and the database library, before it holds any data.
 constexpr std::int64_t kBaseBytes = 24 * kMiB;
 constexpr int kMostFilesAtOnce = 8;

@@ -9,6 +9,10 @@
 #    include <sys/resource.h>
 #endif
 
+#if defined(__GLIBC__)
+#    include <malloc.h>
+#endif
+
 #include <algorithm>
 
 namespace dockhand {
@@ -110,6 +114,18 @@ std::int64_t residentBytes()
 std::int64_t peakResidentBytes()
 {
     return procBytes(QStringLiteral("/proc/self/status"), "VmHWM:");
+}
+
+void returnFreedMemory()
+{
+#if defined(__GLIBC__)
+    // Fixed thresholds: glibc raises them by itself after the first large free (mallopt(3)), and
+    // then keeps every buffer of a window.
+    constexpr int kThresholdBytes = 128 << 10;
+    mallopt(M_MMAP_THRESHOLD, kThresholdBytes);
+    mallopt(M_TRIM_THRESHOLD, kThresholdBytes);
+    mallopt(M_ARENA_MAX, 2);
+#endif
 }
 
 std::int64_t processCpuMs()

@@ -27,4 +27,9 @@ struct SystemInfo
 /// User + system CPU time of this process so far, in ms.
 [[nodiscard]] std::int64_t processCpuMs();
 
+/// Makes the allocator give large buffers back to the system when they are freed, so that resident
+/// memory follows the run's budget. Call once, first thing in main. No effect where the C library
+/// has no such switch.
+void returnFreedMemory();
+
 } // namespace dockhand

@@ -68,7 +68,7 @@ RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const Impo
     , m_board(board)
     , m_events(std::move(events))
     , m_governor(options.plan.memoryLimitBytes.value, clock)
-    , m_pool(kMaxPooledChunks, options.plan.windowBytes)
+    , m_pool(kMaxPooledChunks, options.plan.windowBytes / 2)
     , m_book(surveys, options, clock, board)
 {
 }

@@ -40,6 +40,8 @@ public:
     };
 
     void reset(std::uint32_t columns);
+    /// Makes room for exactly this many rows; growing by doubling would waste half a window.
+    void reserve(std::uint32_t rows) { m_words.reserve(std::size_t { rows } * m_stride); }
     /// Appends a row with every column NULL and returns its index.
     std::uint32_t append(Header header);
     /// Takes the last row back (the record turned out to be bad).

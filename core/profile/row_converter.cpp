@@ -139,8 +139,10 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
     m_parentRow = RowChunk::kNoParent; // a parent given before is in an earlier chunk
     chunk.clear();
     chunk.tables.resize(m_profile->tables.size());
-    for (std::size_t i = 0; i < chunk.tables.size(); ++i)
+    for (std::size_t i = 0; i < chunk.tables.size(); ++i) {
         chunk.tables[i].reset(static_cast<std::uint32_t>(m_profile->tables[i].spec.columns.size()));
+        chunk.tables[i].reserve(static_cast<std::uint32_t>(block.records.size()));
+    }
     // One copy of the block: cells, values of issues and raw records are slices of it.
     chunk.text.reserve(block.text.size() + block.arena.size() + kRoomForIssues);
     chunk.text.append(block.text);

@@ -75,8 +75,8 @@ void TestImportPlan::memoryLimitFollowsTheComputer_data()
 {
     QTest::addColumn<qint64>("available");
     QTest::addColumn<qint64>("limit");
-    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(96 * kMiB);
-    QTest::newRow("not known") << qint64(0) << qint64(96 * kMiB);
+    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(80 * kMiB);
+    QTest::newRow("not known") << qint64(0) << qint64(80 * kMiB);
     QTest::newRow("a quarter of little") << qint64(200 * kMiB) << qint64(50 * kMiB);
     QTest::newRow("never below the smallest") << qint64(40 * kMiB) << qint64(32 * kMiB);
 }

@@ -124,7 +124,8 @@ QString ImportFixture::dump() const
     return query(QStringLiteral("SELECT * FROM dropship_purchases ORDER BY kode_pesanan"))
         + query(QStringLiteral(
             "SELECT * FROM dropship_purchase_details ORDER BY kode_pesanan, sku, item_no"))
-        + query(QStringLiteral("SELECT file_id, record_number, line_number, byte_offset, issues_json, hex(raw_record) FROM "
+        + query(QStringLiteral("SELECT file_id, record_number, line_number, byte_offset, "
+                               "issues_json, hex(raw_record) FROM "
                                "dockhand_reject ORDER BY file_id, record_number"));
 }
 

@@ -3,10 +3,12 @@
 #include "core/engine/run_json.h"
 #include "tests/core/engine/import_fixture.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 
 using namespace dockhand;
@@ -41,6 +43,15 @@ QStringList manyFiles(ImportFixture &fixture)
         paths << fixture.write(u"many-%1.csv"_s.arg(file), content);
     }
     return paths;
+}
+
+// Cancels as soon as so many records are committed; the run's threads need no event loop of ours.
+void cancelAfter(ImportRun &run, std::int64_t committed)
+{
+    const QDeadlineTimer patience(60'000);
+    while (run.board().progress().committed <= committed && !patience.hasExpired())
+        QThread::yieldCurrentThread();
+    run.cancel();
 }
 
 } // namespace
@@ -99,7 +110,8 @@ void TestImportRun::cleanFilesGoIn()
         f.query(
             u"SELECT kode_pesanan, sku, item_no, qty, harga_produk_channel, import_file_id, import_record FROM dropship_purchase_details ORDER BY 1"_s),
         u"K1|S1|1|2|19000.5|1|2\nK2|S1|1|1|19000.5|1|1\nK3|S9|1|3|19000.5|2|1\n"_s);
-    QCOMPARE(f.query(u"SELECT state, files, records_inserted FROM dockhand_run"_s), u"succeeded|2|3\n"_s);
+    QCOMPARE(f.query(u"SELECT state, files, records_inserted FROM dockhand_run"_s),
+             u"succeeded|2|3\n"_s);
 }
 
 void TestImportRun::itemsOfOneOrderAreNumbered()
@@ -348,12 +360,7 @@ void TestImportRun::cancelledRunGoesOnAtItsWatermark()
     for (int i = 0; i < 30; ++i) {
         last = f.import(files, small, [](ImportRun &run) {
             // Cancel as soon as something is committed.
-            auto *timer = new QTimer(&run);
-            QObject::connect(timer, &QTimer::timeout, &run, [&run] {
-                if (run.board().progress().committed > 400)
-                    run.cancel();
-            });
-            timer->start(0);
+            cancelAfter(run, 400);
         });
         if (last.state != RunState::Cancelled)
             break;
@@ -376,14 +383,7 @@ void TestImportRun::changedFileIsNotResumed()
         options.plan.chunkRows.value = 50;
         options.plan.windowRows = 100;
     };
-    const auto cut = f.import({ path }, small, [](ImportRun &run) {
-        auto *timer = new QTimer(&run);
-        QObject::connect(timer, &QTimer::timeout, &run, [&run] {
-            if (run.board().progress().committed > 700)
-                run.cancel();
-        });
-        timer->start(0);
-    });
+    const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 700); });
     if (cut.state == RunState::Cancelled) {
         // Change a digit behind the first 64 KiB and before the watermark: same size, same quick
         // fingerprint.
