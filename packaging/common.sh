@@ -3,6 +3,9 @@
 # shellcheck shell=bash
 # Functions of run.sh and test.sh. Sourced from the root of the project.
 
+# What the compiler cache keeps serves every clone: paths below this one do not count.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR:-1}"
+
 say() { printf '\n== %s\n' "$*"; }
 
 as_root() {
