@@ -112,7 +112,8 @@ void ImportSession::remove(const std::vector<std::int64_t> &ids)
 {
     std::vector<std::int64_t> free;
     for (const std::int64_t id : ids) {
-        const bool isInRun = m_run && std::find(m_runIds.begin(), m_runIds.end(), id) != m_runIds.end();
+        const bool isInRun
+            = m_run && std::find(m_runIds.begin(), m_runIds.end(), id) != m_runIds.end();
         if (!isInRun) {
             free.push_back(id);
         }
@@ -250,9 +251,9 @@ void ImportSession::onPlanned()
 Phase ImportSession::currentPhase() const
 {
     if (m_run) {
-        return m_stopping                             ? Phase::Stopping
+        return m_stopping                        ? Phase::Stopping
             : m_run->state() == RunState::Paused ? Phase::Paused
-                                                      : Phase::Running;
+                                                 : Phase::Running;
     }
     if (m_queue.isBusy() || m_planWanted || m_planWatcher.isRunning()) {
         return Phase::Looking;

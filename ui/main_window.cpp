@@ -72,7 +72,6 @@ MainWindow::MainWindow(WindowOptions options, Theme &theme, const Format &format
     findSamples();
     restore();
     showContent();
-    m_queue->setFocus();
     showPhase(m_session.status().phase);
     showStatus();
 }
@@ -299,7 +298,10 @@ void MainWindow::showContent()
     // Before the first file there is nothing to tell: only the place to drop files.
     const bool hasFiles = m_session.model().rowCount() > 0;
     const bool hasStory = hasFiles || m_session.status().result.has_value();
-    m_stack->setCurrentIndex(hasFiles ? 1 : 0);
+    if (m_stack->currentIndex() != (hasFiles ? 1 : 0) || !isVisible()) {
+        m_stack->setCurrentIndex(hasFiles ? 1 : 0);
+        (hasFiles ? static_cast<QWidget *>(m_queue) : m_drop)->setFocus();
+    }
     m_tabs->setVisible(hasStory);
     m_tileRow->setVisible(hasStory);
     m_overall->setVisible(hasStory);

@@ -41,14 +41,13 @@ void MainWindow::buildMenu()
     addMenuAction(*menu, tr("Add &files…"), QKeySequence::Open, &MainWindow::addFiles);
     addMenuAction(*menu, tr("Add f&older…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
                   &MainWindow::addFolder);
-    addMenuAction(*menu, tr("&Paste files or paths"), QKeySequence::Paste,
-                  &MainWindow::pastePaths);
+    addMenuAction(*menu, tr("&Paste files or paths"), QKeySequence::Paste, &MainWindow::pastePaths);
     menu->addSeparator();
     addMenuAction(*menu, tr("&Start, pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_Return),
                   &MainWindow::pressPrimary);
     const QueueActions &actions = m_queue->queueActions();
-    menu->addActions({ actions.retry, actions.moveUp, actions.moveDown, actions.remove,
-                       actions.showErrors });
+    menu->addActions(
+        { actions.retry, actions.moveUp, actions.moveDown, actions.remove, actions.showErrors });
     menu->addSeparator();
     addMenuAction(*menu, tr("F&ilter files"), QKeySequence::Find, &MainWindow::focusFilter);
     buildThemeMenu(*menu->addMenu(tr("&Appearance")));
@@ -90,9 +89,8 @@ void MainWindow::buildThemeMenu(QMenu &menu)
 
 void MainWindow::addFiles()
 {
-    m_session.add(QFileDialog::getOpenFileNames(
-        this, tr("Add files"), {},
-        tr("Exports (*.csv *.tsv *.txt);;All files (*)")));
+    m_session.add(QFileDialog::getOpenFileNames(this, tr("Add files"), {},
+                                                tr("Exports (*.csv *.tsv *.txt);;All files (*)")));
 }
 
 void MainWindow::addFolder()

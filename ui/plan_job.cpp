@@ -20,8 +20,8 @@ advisor::Rates ratesOf(const ledger::RunRecord &run)
 {
     advisor::Rates rates;
     const auto ms = run.startedAt.msecsTo(run.finishedAt);
-    rates.rowsPerSecond
-        = static_cast<double>(run.counts.read) * 1000 / static_cast<double>(std::max(qint64(1), ms));
+    rates.rowsPerSecond = static_cast<double>(run.counts.read) * 1000
+        / static_cast<double>(std::max(qint64(1), ms));
     rates.measured = true;
     return rates;
 }

@@ -11,8 +11,8 @@ using ledger::FileState;
 
 namespace {
 
-constexpr double kSpeedMemory = 2.0;  ///< seconds
-constexpr double kLeftMemory = 6.0;   ///< seconds; the time left must not jump
+constexpr double kSpeedMemory = 2.0;   ///< seconds
+constexpr double kLeftMemory = 6.0;    ///< seconds; the time left must not jump
 constexpr double kSilentSeconds = 2.0; ///< no time left is told before
 constexpr std::int64_t kMostLeftMs = 30LL * 24 * 3600 * 1000;
 

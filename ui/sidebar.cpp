@@ -93,8 +93,8 @@ void Sidebar::refresh()
         QStandardItem *item = m_states.item(row);
         const QVariant group = item->data(kGroupRole);
         const bool isAll = !group.isValid();
-        const int count = isAll ? m_queue.rowCount()
-                                : m_queue.countOf(static_cast<StateGroup>(group.toInt()));
+        const int count
+            = isAll ? m_queue.rowCount() : m_queue.countOf(static_cast<StateGroup>(group.toInt()));
         item->setData(m_format.count(count), SidebarDelegate::CountRole);
         //: A state of files and how many files are in it
         item->setData(tr("%1, %2").arg(item->text(), m_format.count(count)),

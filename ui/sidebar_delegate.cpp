@@ -61,15 +61,15 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     if (!icon.isNull()) {
-        icon.paint(painter, QRect(area.left(), area.center().y() - kIconSize / 2 + 1, kIconSize,
-                                  kIconSize));
+        icon.paint(painter,
+                   QRect(area.left(), area.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize));
         area.setLeft(area.left() + kIconSize + 8);
     }
     painter->setFont(isSelected ? m_theme.strongFont() : m_theme.bodyFont());
     painter->setPen(isSelected ? mixed(colors.text, colors.accent, 0.45) : colors.text);
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
-                                                        area.width()));
+    painter->drawText(
+        area, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width()));
     painter->restore();
 }
 

@@ -91,10 +91,9 @@ void TargetButton::chooseExisting()
 
 void TargetButton::chooseNew()
 {
-    QString path
-        = QFileDialog::getSaveFileName(window(), tr("New database"), m_target.database,
-                                       tr("SQLite databases (*.sqlite *.sqlite3 *.db)"), nullptr,
-                                       QFileDialog::DontConfirmOverwrite);
+    QString path = QFileDialog::getSaveFileName(window(), tr("New database"), m_target.database,
+                                                tr("SQLite databases (*.sqlite *.sqlite3 *.db)"),
+                                                nullptr, QFileDialog::DontConfirmOverwrite);
     if (!path.isEmpty() && !fileNameOf(path).contains(u'.')) {
         path += u".sqlite"_s;
     }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sample_rows.h"
 #include "ui/queue/queue_filter.h"
 #include "ui/queue/queue_model.h"
 
@@ -9,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "sample_rows.h"
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -205,7 +205,8 @@ void TestQueueModel::groupFilterFollowsStates()
     filter.setLive(true);
     filter.setGroup(StateGroup::Done);
     QCOMPARE(filter.rowCount(), 0);
-    const std::array done { RowProgress { 2, FileState::Done }, RowProgress { 4, FileState::Done } };
+    const std::array done { RowProgress { 2, FileState::Done },
+                            RowProgress { 4, FileState::Done } };
     model.apply(done);
     QCOMPARE(filter.rowCount(), 2);
 }

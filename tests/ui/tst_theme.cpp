@@ -112,8 +112,7 @@ void TestTheme::everyIconIsTinted()
             continue;
         }
         const QString name = file.chopped(4);
-        const QImage image
-            = theme.icon(name, Tone::Failed).pixmap(QSize(32, 32), 1.0).toImage();
+        const QImage image = theme.icon(name, Tone::Failed).pixmap(QSize(32, 32), 1.0).toImage();
         bool found = false;
         for (int y = 0; y < image.height() && !found; ++y) {
             for (int x = 0; x < image.width() && !found; ++x) {

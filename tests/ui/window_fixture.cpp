@@ -44,8 +44,7 @@ WindowOptions WindowFixture::options() const
 void WindowFixture::restart()
 {
     m_window.reset();
-    m_window = std::make_unique<MainWindow>(options(), m_theme,
-                                            Format(QLocale(QLocale::English)));
+    m_window = std::make_unique<MainWindow>(options(), m_theme, Format(QLocale(QLocale::English)));
     m_window->show();
 }
 
@@ -88,8 +87,7 @@ void WindowFixture::drop(const QStringList &paths)
                           Qt::NoModifier);
     QCoreApplication::sendEvent(handle, &enter);
     QVERIFY(enter.isAccepted());
-    QDropEvent drop(middle, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton,
-                    Qt::NoModifier);
+    QDropEvent drop(middle, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(handle, &drop);
     QVERIFY(drop.isAccepted());
     QCOMPARE(drop.dropAction(), Qt::CopyAction);

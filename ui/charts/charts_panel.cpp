@@ -81,12 +81,17 @@ void ChartsPanel::begin()
     m_memory->clear();
     m_memory->setLimit(m_session.status().memoryLimitBytes);
     m_pressureBand = 0;
+    m_lastAt = 0;
 }
 
 void ChartsPanel::take()
 {
     const SessionStatus &status = m_session.status();
     const double at = static_cast<double>(status.progress.elapsedNs) / 1e9;
+    if (at <= m_lastAt) {
+        return; // time stands still while paused
+    }
+    m_lastAt = at;
     m_rates->add({ at, status.writtenPerSecond, status.readPerSecond });
     m_memory->add({ at, static_cast<double>(status.progress.residentBytes), 0 });
     if (status.memoryLimitBytes > 0) {

@@ -36,6 +36,7 @@ private:
     QWidget *m_range;
     int m_pressureBand = 0;
     int m_ticks = 0;
+    double m_lastAt = 0;
 };
 
 } // namespace dockhand::ui

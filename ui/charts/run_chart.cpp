@@ -23,7 +23,8 @@ constexpr std::size_t kWholeSamples = 1200;
 constexpr double kRecentSeconds = 60;
 constexpr double kLeastSeconds = 10;
 constexpr std::size_t kMostMarks = 12;
-constexpr int kAreaAlpha = 26; ///< 10 %
+constexpr double kMarkSeconds = 8; ///< a mark this soon after another takes its place
+constexpr int kAreaAlpha = 26;     ///< 10 %
 constexpr int kCompanionAlpha = 140;
 
 /// Two or three ticks at round values, labelled by a formatter.
@@ -38,10 +39,7 @@ public:
     }
 
 protected:
-    double getTickStep(const QCPRange &range) override
-    {
-        return cleanMantissa(range.size() / 2.2);
-    }
+    double getTickStep(const QCPRange &range) override { return cleanMantissa(range.size() / 2.2); }
 
     QString getTickLabel(double tick, const QLocale &, QChar, int) override
     {
@@ -55,7 +53,7 @@ private:
 QString legendText(const QString &name, const QColor &color)
 {
     return u"<span style='color:%1; font-weight:800'>—</span> %2"_s.arg(color.name(),
-                                                                     name.toHtmlEscaped());
+                                                                        name.toHtmlEscaped());
 }
 
 } // namespace
@@ -202,6 +200,13 @@ void RunChart::setWholeRun(bool whole)
 
 void RunChart::mark(const QString &text)
 {
+    const bool isCrowded
+        = !m_marks.empty() && m_last.at - m_marks.back()->position->key() < kMarkSeconds;
+    if (isCrowded) {
+        m_marks.back()->setText(text);
+        m_dirty = true;
+        return;
+    }
     if (m_marks.size() == kMostMarks) {
         m_plot->removeItem(m_marks.front());
         m_marks.erase(m_marks.begin());
@@ -210,7 +215,7 @@ void RunChart::mark(const QString &text)
     item->setText(text);
     item->setColor(m_theme.colors().muted);
     item->setFont(m_theme.labelFont());
-    item->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    item->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     item->position->setTypeX(QCPItemPosition::ptPlotCoords);
     item->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     item->position->setCoords(m_last.at, 0.62);
@@ -290,8 +295,9 @@ MemoryChart::MemoryChart(const Theme &theme, const Format &format, QWidget *pare
     setObjectName(u"memoryChart"_s);
     setTitle(tr("Memory"));
     addLine(tr("resident"), Tone::Done);
-    plot().yAxis->setTicker(QSharedPointer<LabelTicker>::create(
-        [this](double value) { return this->format().bytes(std::llround(value)); }));
+    plot().yAxis->setTicker(QSharedPointer<LabelTicker>::create([this](double value) {
+        return value > 0 ? this->format().bytes(std::llround(value)) : this->format().count(0);
+    }));
     for (QCPItemRect *&band : m_guides->bands) {
         band = new QCPItemRect(&plot());
         band->setPen(Qt::NoPen);
@@ -347,8 +353,8 @@ void MemoryChart::restyle()
 
 void MemoryChart::prepare(const Sample &last, double highest)
 {
-    plot().yAxis->setRange(
-        0, std::max({ highest * 1.1, static_cast<double>(m_limit) * 1.12, 1e6 }));
+    plot().yAxis->setRange(0,
+                           std::max({ highest * 1.1, static_cast<double>(m_limit) * 1.12, 1e6 }));
     setValue(last.at > 0 ? format().bytes(std::llround(last.first)) : QString());
 }
 

@@ -128,9 +128,9 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<int>(alignmentOf(column));
     case Qt::ToolTipRole:
-        return column == Column::File       ? QDir::toNativeSeparators(row.path)
+        return column == Column::File  ? QDir::toNativeSeparators(row.path)
             : column == Column::Reason ? QString(row.reason + u'\n' + row.fix)
-                                            : row.value;
+                                       : row.value;
     default:
         return {};
     }

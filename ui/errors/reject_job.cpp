@@ -38,8 +38,7 @@ Result<T> withLedger(const RejectRequest &request, const LedgerWork<T> &work)
     if (!ledger) {
         return failure(ledger.error());
     }
-    const auto run
-        = request.runId != 0 ? Result<std::int64_t>(request.runId) : newestRun(**ledger);
+    const auto run = request.runId != 0 ? Result<std::int64_t>(request.runId) : newestRun(**ledger);
     if (!run) {
         return failure(run.error());
     }
@@ -64,10 +63,10 @@ Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger
 
 RejectPage loadRejects(const RejectRequest &request)
 {
-    auto page = withLedger<RejectPage>(
-        request, [&request](ledger::Ledger &ledger, std::int64_t runId) {
-            return readPage(request, ledger, runId);
-        });
+    auto page
+        = withLedger<RejectPage>(request, [&request](ledger::Ledger &ledger, std::int64_t runId) {
+              return readPage(request, ledger, runId);
+          });
     if (page) {
         return std::move(*page);
     }
@@ -81,14 +80,14 @@ Result<std::int64_t> exportRejects(const RejectRequest &request, report::ReportF
                                    const QString &path)
 {
     return withLedger<std::int64_t>(
-        request,
-        [&](ledger::Ledger &ledger, std::int64_t runId) -> Result<std::int64_t> {
+        request, [&](ledger::Ledger &ledger, std::int64_t runId) -> Result<std::int64_t> {
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly)) {
                 return failure(ErrorCode::OutputUnwritable, { path, file.errorString() },
                                inFile(path));
             }
-            auto written = report::writeErrorReport(ledger, { runId, request.fileId }, format, file);
+            auto written
+                = report::writeErrorReport(ledger, { runId, request.fileId }, format, file);
             if (written && !file.commit()) {
                 return failure(ErrorCode::OutputUnwritable, { path, file.errorString() },
                                inFile(path));

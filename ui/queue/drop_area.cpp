@@ -34,6 +34,7 @@ DropArea::DropArea(const Theme &theme, QWidget *parent)
     setProperty("role", u"drop"_s);
     m_picture->setAlignment(Qt::AlignCenter);
     m_addFiles->setObjectName(u"emptyAddFiles"_s);
+    setFocusProxy(m_addFiles);
     m_addFolder->setObjectName(u"emptyAddFolder"_s);
     m_samples->setObjectName(u"emptySamples"_s);
 

@@ -45,8 +45,8 @@ void QueueFilter::sort(int column, Qt::SortOrder order)
 
 void QueueFilter::chooseSorting()
 {
-    const bool isStill = !m_live || sortColumn() < 0
-        || isSteady(static_cast<QueueModel::Column>(sortColumn()));
+    const bool isStill
+        = !m_live || sortColumn() < 0 || isSteady(static_cast<QueueModel::Column>(sortColumn()));
     if (isStill != dynamicSortFilter()) {
         setDynamicSortFilter(isStill);
     }

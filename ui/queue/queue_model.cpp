@@ -19,7 +19,8 @@ namespace {
 
 int alignmentOf(Column column)
 {
-    return static_cast<int>((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return static_cast<int>((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft)
+                            | Qt::AlignVCenter);
 }
 
 QString fileName(const QString &path)

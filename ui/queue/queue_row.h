@@ -39,7 +39,7 @@ struct QueueRow
     ledger::Counts counts;
     double rowsPerSecond = -1;
     std::int64_t leftMs = -1;
-    QString reason; ///< why it stands out; one sentence
+    QString reason;          ///< why it stands out; one sentence
     std::int64_t fileId = 0; ///< ledger id; 0: none yet
 
     friend bool operator==(const QueueRow &, const QueueRow &) = default;

@@ -37,7 +37,7 @@ constexpr int kArrowWidth = 6;
 
 constexpr std::array kColumnSetup {
     ColumnSetup { Column::State, "Done, 1,234 rejected", kIconWidth, true },
-    ColumnSetup { Column::Profile, "Jakmall dropship", 0, true },
+    ColumnSetup { Column::Profile, "Jakmall dropship or", 0, true },
     ColumnSetup { Column::Records, "~ 1,234,567", 0, true },
     ColumnSetup { Column::Progress, "100 %", kBarWidth, true },
     ColumnSetup { Column::Rate, "123,400", 0, true },

@@ -42,9 +42,8 @@ public:
         case MatchQuality::Inferred:
             return tr("No profile knows this header. The columns go into the table %1 with types "
                       "read from the values.")
-                .arg(binding.profile->tables.empty()
-                         ? QString()
-                         : binding.profile->tables.front().spec.name);
+                .arg(binding.profile->tables.empty() ? QString()
+                                                     : binding.profile->tables.front().spec.name);
         }
         return {};
     }

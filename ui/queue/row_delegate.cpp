@@ -138,9 +138,9 @@ void StateDelegate::paintContent(QPainter &painter, const QRect &area,
     }
     painter.setPen(colorAt(index, QueueModel::ToneRole));
     const QRect text = area.adjusted(kIconSize + kGap, 0, 0, 0);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
-                                                      text.width()));
+    painter.drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
 }
 
 void FileDelegate::paintContent(QPainter &painter, const QRect &area,
@@ -151,8 +151,7 @@ void FileDelegate::paintContent(QPainter &painter, const QRect &area,
     painter.setFont(font);
     painter.setPen(colorAt(index, QueueModel::ToneRole));
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString name
-        = metrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width());
+    const QString name = metrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width());
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, name);
 
     const QString reason = index.data(QueueModel::ReasonRole).toString();
@@ -162,9 +161,8 @@ void FileDelegate::paintContent(QPainter &painter, const QRect &area,
     }
     painter.setFont(theme().labelFont());
     painter.setPen(theme().colors().muted);
-    painter.drawText(
-        behind, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(reason, Qt::ElideRight, behind.width()));
+    painter.drawText(behind, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(reason, Qt::ElideRight, behind.width()));
 }
 
 void ProgressDelegate::paintContent(QPainter &painter, const QRect &area,

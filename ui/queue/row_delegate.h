@@ -23,8 +23,7 @@ public:
                                  const QModelIndex &index) const override;
 
 protected:
-    virtual void paintContent(QPainter &painter, const QRect &area,
-                              const QModelIndex &index) const;
+    virtual void paintContent(QPainter &painter, const QRect &area, const QModelIndex &index) const;
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] QColor colorAt(const QModelIndex &index, int toneRole) const;
 

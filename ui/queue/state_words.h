@@ -15,7 +15,7 @@ namespace dockhand::ui {
 struct StateLook
 {
     QString word;
-    QString icon; ///< name in resources/icons
+    QString icon;                 ///< name in resources/icons
     Tone tone = Tone::Normal;     ///< of icon and bar
     Tone textTone = Tone::Normal; ///< of the word
     bool strong = false;          ///< someone has to look at it
