@@ -45,13 +45,21 @@ QStringList manyFiles(ImportFixture &fixture)
     return paths;
 }
 
-// Cancels as soon as so many records are committed; the run's threads need no event loop of ours.
+// Cancels as soon as so many records are committed; the run's threads need no event loop of ours. A
+// run whose files are all through is left alone.
 void cancelAfter(ImportRun &run, std::int64_t committed)
 {
     const QDeadlineTimer patience(60'000);
-    while (run.board().progress().committed <= committed && !patience.hasExpired())
+    while (!patience.hasExpired()) {
+        const auto progress = run.board().progress();
+        if (progress.filesFinal == progress.files)
+            return;
+        if (progress.committed > committed) {
+            run.cancel();
+            return;
+        }
         QThread::yieldCurrentThread();
-    run.cancel();
+    }
 }
 
 } // namespace
