@@ -374,7 +374,8 @@ void MainWindow::findSamples()
         QStringList paths;
         if (!folder.isEmpty()) {
             const QDir dir(folder);
-            for (const QString &name : dir.entryList({ u"*.csv"_s }, QDir::Files, QDir::Name)) {
+            for (const QString &name :
+                 dir.entryList({ u"*.csv"_s, u"*.tsv"_s }, QDir::Files, QDir::Name)) {
                 paths << dir.absoluteFilePath(name);
             }
         }
