@@ -81,7 +81,9 @@ RunResult RunThread::run()
     result.target = m_options.target.toString();
     result.plan = m_options.plan;
     auto done = runAll();
-    const bool isCancelled = m_control.isCancelled();
+    // What was committed to the end is done, however late the wish to stop came.
+    const bool isCancelled = m_control.isCancelled() && !(done && filesToRun().empty());
+    closeInterrupts();
     if (!done && !isCancelled)
         result.error = done.error();
     const auto endState = isCancelled ? FileState::Cancelled : FileState::Failed;
@@ -107,9 +109,18 @@ RunResult RunThread::run()
     return result;
 }
 
+// From here on a late interrupt must not stop the statements that write the end into the ledger.
+void RunThread::closeInterrupts()
+{
+    const std::lock_guard lock(m_interruptMutex);
+    m_isEnding = true;
+}
+
 void RunThread::interrupt()
 {
     const std::lock_guard lock(m_interruptMutex);
+    if (m_isEnding)
+        return;
     if (m_line != nullptr)
         m_line->close();
     if (m_slot != nullptr)
@@ -348,7 +359,8 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
     const std::lock_guard lock(m_interruptMutex);
     m_line = nullptr;
     m_slot = nullptr;
-    return m_control.isCancelled() ? failure(ErrorCode::RunCancelled) : written;
+    return m_control.isCancelled() && !filesToRun().empty() ? failure(ErrorCode::RunCancelled)
+                                                            : written;
 }
 
 Result<void> RunThread::writeWindows(WindowSlot &slot)

@@ -62,6 +62,7 @@ private:
     void groupProfiles();
     void findTwins();
     void rerunOrphanTwins(Window &window);
+    void closeInterrupts();
     Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
     Result<void> finish(RunResult &result);
     void announce(const std::vector<std::size_t> &files);
@@ -84,7 +85,8 @@ private:
         m_twins;                      ///< per file: an earlier one with the same fingerprint
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
 
-    std::mutex m_interruptMutex; ///< guards the three below against interrupt()
+    std::mutex m_interruptMutex; ///< guards the four below against interrupt()
+    bool m_isEnding = false;
     std::unique_ptr<target::Target> m_target;
     ChunkLine *m_line = nullptr;
     WindowSlot *m_slot = nullptr;

@@ -76,6 +76,9 @@ Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> 
 {
     for (int attempt = 1;; ++attempt) {
         auto done = m_parties.target.begin();
+        // Looked at behind `begin`, which forgets an interrupt that came before it.
+        if (done && m_parties.control.isCancelled())
+            done = failure(ErrorCode::RunCancelled);
         if (done)
             done = work();
         if (done)

@@ -5,6 +5,7 @@
 #include "core/target/sql_error.h"
 
 #include <QCoreApplication>
+#include <QScopeGuard>
 #include <QSqlDriver>
 #include <QSqlRecord>
 #include <QVariant>
@@ -77,6 +78,11 @@ void LedgerQuery::bindTime(const QDateTime &time)
 
 Result<void> LedgerQuery::run()
 {
+    // Also a run that fails uses its parameters up: the next one binds its own.
+    const auto usedUp = qScopeGuard([this] {
+        m_parameters.clear();
+        m_isBinary.clear();
+    });
     if (!m_isPrepared && !m_query.prepare(m_sql))
         return failure(target::sqlError(m_query.lastError(), m_database, m_what));
     m_isPrepared = true;
@@ -84,8 +90,6 @@ Result<void> LedgerQuery::run()
         const auto kind = m_isBinary[i] ? QSql::In | QSql::Binary : QSql::ParamType(QSql::In);
         m_query.bindValue(static_cast<int>(i), m_parameters[i], kind);
     }
-    m_parameters.clear();
-    m_isBinary.clear();
     m_column = 0;
     m_problem.clear();
     if (!m_query.exec())
