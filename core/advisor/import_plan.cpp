@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kMiB = 1 << 20;
 constexpr std::int64_t kSmallestLimit = 32 * kMiB;
-constexpr std::int64_t kDefaultLimit = 80 * kMiB;
+constexpr std::int64_t kDefaultLimit = 96 * kMiB;
 /// The program itself with Qt and the database library, before it holds any data.
 constexpr std::int64_t kBaseBytes = 24 * kMiB;
 constexpr int kMostFilesAtOnce = 8;
@@ -106,13 +106,12 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
                       "cases.")
                 .arg(formatBytes(kDefaultLimit)));
     }
-    // Two windows (one gathered, one written), the cache and the chunks in flight share the rest:
-    // 2 x 1/6, 2/9 and 4/9.
+    // Two windows (one gathered, one written), the cache and the chunks in flight get a third each.
     const auto budget = plan.memoryLimitBytes.value - kBaseBytes;
     plan.windowBytes = std::min(budget / 6, std::int64_t { kMostWindowRows } * kWindowRowBytes);
     plan.windowRows = static_cast<int>(
         std::clamp<std::int64_t>(plan.windowBytes * 25'000 / (12 * kMiB), 500, kMostWindowRows));
-    plan.cacheBytes = std::min(budget * 2 / 9, kMostCacheBytes);
+    plan.cacheBytes = std::min(budget / 3, kMostCacheBytes);
 }
 
 std::int64_t chunkBudget(const ImportPlan &plan)
@@ -222,7 +221,9 @@ void planPeak(ImportPlan &plan, const Load &load)
 {
     const auto perRecord = bytesInChunk(load);
     const auto data = static_cast<double>(load.records) * perRecord;
-    const auto windows = std::min(2.0 * static_cast<double>(plan.windowBytes), data);
+    const auto window
+        = std::min(static_cast<double>(plan.windowBytes), plan.windowRows * perRecord);
+    const auto windows = std::min(2.0 * window, data);
     const auto chunks
         = std::min(2.0 * plan.concurrency.value * plan.chunkRows.value * perRecord, data);
     const auto cache = std::min(static_cast<double>(plan.cacheBytes), data);

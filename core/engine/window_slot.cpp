@@ -7,13 +7,10 @@ namespace dockhand::engine {
 bool WindowSlot::put(std::unique_ptr<Window> window)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_window || m_isClosed; });
-    if (m_isClosed)
-        return false;
     m_window = std::move(window);
-    lock.unlock();
     m_changed.notify_all();
-    return true;
+    m_changed.wait(lock, [this] { return !m_window || m_isClosed; });
+    return !m_isClosed;
 }
 
 std::unique_ptr<Window> WindowSlot::take()

@@ -15,7 +15,7 @@ namespace dockhand::engine {
 class WindowSlot final
 {
 public:
-    /// Blocks while a window waits; false when closed (the window is dropped).
+    /// Blocks until the window is taken; false when closed (the window is dropped).
     bool put(std::unique_ptr<Window> window);
     /// Blocks; nothing when `finish` was called and all are taken, or when closed.
     [[nodiscard]] std::unique_ptr<Window> take();

@@ -194,10 +194,12 @@ Result<void> SqliteTarget::verify()
 Result<void> SqliteTarget::configure()
 {
     sqlite3_busy_timeout(m_handle, m_options.lockTimeoutMs);
+    // The cache comes last: SQLite counts it in pages of the size it has at that moment, so that a
+    // later page_size would make it four times as large.
     const auto cache = u"PRAGMA cache_size = -%1"_s.arg(m_options.cacheBytes / 1024);
-    return execute(cache)
-        .and_then([this] { return execute(u"PRAGMA temp_store = MEMORY"_s); })
-        .and_then([this] { return m_options.readOnly ? Result<void>() : configureWriting(); });
+    return execute(u"PRAGMA temp_store = MEMORY"_s)
+        .and_then([this] { return m_options.readOnly ? Result<void>() : configureWriting(); })
+        .and_then([this, &cache] { return execute(cache); });
 }
 
 Result<void> SqliteTarget::configureWriting()

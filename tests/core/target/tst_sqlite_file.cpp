@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What SqliteTarget does with the file itself: opening, modes, journals, full disks, rights.
+#include "core/target/sqlite_error.h"
 #include "core/target/sqlite_target.h"
 #include "tests/core/target/sqlite_fixture.h"
 
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 using namespace dockhand;
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void cleanup() { dropFolder(); }
 
     void newFileGetsLargePagesAndSafeCommits();
+    void newFileKeepsTheCacheInItsBudget();
     void existingFileKeepsItsPageSize();
     void existingWalFileStaysInWalAndIsCheckpointed();
     void noJournalFileIsLeftBehind();
@@ -82,6 +85,28 @@ void TestSqliteFile::newFileGetsLargePagesAndSafeCommits()
     QCOMPARE(ask(database, u"PRAGMA locking_mode"_s), QStringList { u"normal"_s });
     QCOMPARE(ask(database, u"PRAGMA cache_size"_s), QStringList { u"-16384"_s });
     QCOMPARE(ask(database, u"PRAGMA busy_timeout"_s), QStringList { u"5000"_s });
+}
+
+// SQLite counts the cache in pages of the size at that moment: with the page size set behind it, it
+// holds four times as much.
+void TestSqliteFile::newFileKeepsTheCacheInItsBudget()
+{
+    TargetOptions options;
+    options.cacheBytes = 2 << 20;
+    const auto target = open(options);
+    QVERIFY(target);
+    QVERIFY(target->begin());
+    QVERIFY(run(
+        target->database(),
+        u"CREATE TABLE filled AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 16000) SELECT i, hex(randomblob(500)) AS text FROM n"_s));
+    int held = 0;
+    int most = 0;
+    QCOMPARE(sqlite3_db_status(sqliteHandle(target->database()), SQLITE_DBSTATUS_CACHE_USED, &held,
+                               &most, 0),
+             SQLITE_OK);
+    QVERIFY(target->commit());
+    QVERIFY(QFileInfo(m_path).size() > 4 * options.cacheBytes);
+    QVERIFY2(held < 5 * options.cacheBytes / 4, qPrintable(QString::number(held)));
 }
 
 void TestSqliteFile::existingFileKeepsItsPageSize()
