@@ -1731,8 +1731,8 @@
         <translation>Berkas se&amp;kaligus</translation>
     </message>
     <message>
-        <source> MiB</source>
-        <translation> MiB</translation>
+        <source> MB</source>
+        <translation> MB</translation>
     </message>
     <message>
         <source>Memory &amp;limit</source>

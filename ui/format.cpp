@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/format.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -58,9 +60,7 @@ QString Format::percent(double share) const
 
 QString Format::bytes(qint64 value) const
 {
-    const int decimals = value >= 10'000'000 && value < 1'000'000'000 ? 0 : 1;
-    return m_locale.formattedDataSize(value, value < 1'000'000 ? 0 : decimals,
-                                      QLocale::DataSizeSIFormat);
+    return formatBytes(value, m_locale);
 }
 
 QString Format::rate(double perSecond) const

@@ -296,8 +296,6 @@ engine::ImportOptions ImportSession::optionsFor() const
     engine::ImportOptions options;
     options.target = m_target;
     options.plan = *m_status.plan;
-    // The limit is for the whole process, and the window itself takes its part of that.
-    options.plan.memoryLimitBytes.value += residentBytes();
     return options;
 }
 
@@ -310,7 +308,7 @@ void ImportSession::startRun(std::vector<std::int64_t> ids)
     const engine::ImportOptions options = optionsFor();
     m_runIds = std::move(ids);
     m_stopping = false;
-    m_status.memoryLimitBytes = options.plan.memoryLimitBytes.value;
+    m_status.memory = options.plan.memoryBudget();
     m_status.progress = {};
     m_status.leftMs = -1;
     m_status.share = 0;

@@ -46,7 +46,7 @@ struct SessionStatus
     double writerBusy = 0; ///< 0..1 of the time so far
     double share = 0;      ///< 0..1
     std::int64_t leftMs = -1;
-    std::int64_t memoryLimitBytes = 0;
+    MemoryBudget memory;                     ///< of the run
     std::optional<engine::RunResult> result; ///< of the last run
 };
 

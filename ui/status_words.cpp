@@ -164,11 +164,10 @@ TileText StatusWords::speed() const
 
 QString StatusWords::pressure() const
 {
-    if (m_status.memoryLimitBytes <= 0) {
+    if (!m_status.memory.isLimited()) {
         return {};
     }
-    const double share = static_cast<double>(m_status.progress.residentBytes)
-        / static_cast<double>(m_status.memoryLimitBytes);
+    const double share = m_status.memory.pressure(m_status.progress.residentBytes);
     return share >= 0.9 ? tr("reading waits")
         : share >= 0.8  ? tr("pressure high")
         : share >= 0.6  ? tr("pressure raised")
@@ -179,11 +178,11 @@ TileText StatusWords::memory() const
 {
     if (isDuring()) {
         return { tr("Memory"), m_format.bytes(m_status.progress.residentBytes),
-                 tr("of %1, %2").arg(m_format.bytes(m_status.memoryLimitBytes), pressure()) };
+                 tr("of %1, %2").arg(m_format.bytes(m_status.memory.limitBytes), pressure()) };
     }
     if (isAfter()) {
         return { tr("Memory"), m_format.bytes(m_status.result->peakMemoryBytes),
-                 tr("at most, of %1").arg(m_format.bytes(m_status.memoryLimitBytes)) };
+                 tr("at most, of %1").arg(m_format.bytes(m_status.memory.limitBytes)) };
     }
     if (isBefore()) {
         return { tr("Memory"), tr("~ %1").arg(m_format.bytes(m_status.plan->estimatedPeakBytes)),

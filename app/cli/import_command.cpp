@@ -14,6 +14,7 @@
 #include "app/cli/surveyed_files.h"
 #include "core/engine/import_options.h"
 #include "core/engine/import_run.h"
+#include "core/engine/measured_rates.h"
 #include "core/engine/run_json.h"
 #include "core/report/error_report.h"
 
@@ -265,8 +266,9 @@ int surveyAndImport(Request &request)
         printError(Words::tr("Cancelled before anything was imported."));
         return kCancelled;
     }
-    request.options.plan
-        = advisor::makePlan(surveys, systemInfo(), advisor::Rates {}, request.plan);
+    // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
+    const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
+    request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);
     if (importable(surveys) == 0) {
         if (surveys.empty())
             printError(Words::tr("There is no file to import in: %1")

@@ -11,6 +11,7 @@
 #include "app/cli/surveyed_files.h"
 #include "core/advisor/import_plan.h"
 #include "core/base/text.h"
+#include "core/engine/measured_rates.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -95,7 +96,8 @@ int recommendCommand(const QStringList &arguments)
         return *code;
     if (line.positional().isEmpty())
         return line.usageError(Words::tr("no file was named"));
-    if (const auto target = targetOption(line); !target)
+    const auto target = targetOption(line);
+    if (!target)
         return line.usageError(errorText(target.error()));
     const auto options = surveyOptions(line);
     if (!options)
@@ -104,7 +106,9 @@ int recommendCommand(const QStringList &arguments)
     const auto surveys = surveyedFiles(line.positional(), *options, interrupt);
     if (interrupt.wasRaised())
         return kCancelled;
-    const auto plan = advisor::makePlan(surveys, systemInfo(), advisor::Rates {}, {});
+    // A database that cannot be asked leaves the first guess; the import itself will say why.
+    const auto rates = engine::measuredRates(*target).value_or(advisor::Rates {});
+    const auto plan = advisor::makePlan(surveys, systemInfo(), rates, {});
     if (line.has(u"json"_s)) {
         QJsonArray files;
         for (const auto &survey : surveys)

@@ -18,10 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::int64_t kMiB = 1 << 20;
-constexpr std::int64_t kSmallestLimit = 32 * kMiB;
-constexpr std::int64_t kDefaultLimit = 96 * kMiB;
-/// The program itself with Qt and the database library, before it holds any data.
-constexpr std::int64_t kBaseBytes = 24 * kMiB;
+constexpr std::int64_t kSmallestWorkBytes = 8 * kMiB;
+constexpr std::int64_t kDefaultWorkBytes = 72 * kMiB;
+/// The program itself with Qt and the database library, before it holds any data: at least this
+/// much, and a window takes more.
+constexpr std::int64_t kSmallestProgramBytes = 24 * kMiB;
+constexpr std::int64_t kProgramStep = 8 * kMiB;
 constexpr int kMostFilesAtOnce = 8;
 /// A reader's buffer and two chunks, as small as they can usefully be.
 constexpr std::int64_t kSmallestFileBytes = 256 << 10;
@@ -84,30 +86,34 @@ double bytesInChunk(const Load &load)
 
 void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides &overrides)
 {
+    plan.programBytes
+        = std::max(kSmallestProgramBytes,
+                   (system.programBytes + kProgramStep - 1) / kProgramStep * kProgramStep);
+    const auto smallest = plan.programBytes + kSmallestWorkBytes;
+    const auto usual = plan.programBytes + kDefaultWorkBytes;
     if (overrides.memoryLimitBytes) {
-        plan.memoryLimitBytes
-            = { std::max(*overrides.memoryLimitBytes, kSmallestLimit), Origin::Chosen };
-        if (*overrides.memoryLimitBytes < kSmallestLimit) {
+        plan.memoryLimitBytes = { std::max(*overrides.memoryLimitBytes, smallest), Origin::Chosen };
+        if (*overrides.memoryLimitBytes < smallest) {
             plan.reasons.append(
                 Words::tr("A memory limit of %1 is too small to work in; %2 is used.")
-                    .arg(formatBytes(*overrides.memoryLimitBytes), formatBytes(kSmallestLimit)));
+                    .arg(formatBytes(*overrides.memoryLimitBytes), formatBytes(smallest)));
         }
     } else if (const auto quarter = system.availableMemoryBytes / 4;
-               system.availableMemoryBytes > 0 && quarter < kDefaultLimit) {
-        plan.memoryLimitBytes = { std::max(quarter, kSmallestLimit), Origin::Detected };
+               system.availableMemoryBytes > 0 && quarter < usual) {
+        plan.memoryLimitBytes = { std::max(quarter, smallest), Origin::Detected };
         plan.reasons.append(
             Words::tr("Memory is limited to %1, since only %2 are free on this computer.")
                 .arg(formatBytes(plan.memoryLimitBytes.value),
                      formatBytes(system.availableMemoryBytes)));
     } else {
-        plan.memoryLimitBytes = { kDefaultLimit, Origin::Default };
+        plan.memoryLimitBytes = { usual, Origin::Default };
         plan.reasons.append(
             Words::tr("Memory is limited to %1; more would not make it faster in most "
                       "cases.")
-                .arg(formatBytes(kDefaultLimit)));
+                .arg(formatBytes(usual)));
     }
     // Two windows (one gathered, one written), the cache and the chunks in flight get a third each.
-    const auto budget = plan.memoryLimitBytes.value - kBaseBytes;
+    const auto budget = plan.memoryLimitBytes.value - plan.programBytes;
     plan.windowBytes = std::min(budget / 6, std::int64_t { kMostWindowRows } * kWindowRowBytes);
     plan.windowRows = static_cast<int>(
         std::clamp<std::int64_t>(plan.windowBytes * 25'000 / (12 * kMiB), 500, kMostWindowRows));
@@ -116,7 +122,7 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
 
 std::int64_t chunkBudget(const ImportPlan &plan)
 {
-    return plan.memoryLimitBytes.value - kBaseBytes - 2 * plan.windowBytes - plan.cacheBytes;
+    return plan.memoryLimitBytes.value - plan.programBytes - 2 * plan.windowBytes - plan.cacheBytes;
 }
 
 void planConcurrency(ImportPlan &plan, const Load &load, const SystemInfo &system,
@@ -227,7 +233,7 @@ void planPeak(ImportPlan &plan, const Load &load)
     const auto chunks
         = std::min(2.0 * plan.concurrency.value * plan.chunkRows.value * perRecord, data);
     const auto cache = std::min(static_cast<double>(plan.cacheBytes), data);
-    plan.estimatedPeakBytes = kBaseBytes + std::llround(windows + chunks + cache);
+    plan.estimatedPeakBytes = plan.programBytes + std::llround(windows + chunks + cache);
 }
 
 void describeFiles(ImportPlan &plan, const Load &load)
@@ -289,6 +295,7 @@ QJsonObject toJson(const ImportPlan &plan)
         { u"concurrency"_s, plan.concurrency.value },
         { u"writers"_s, plan.writers },
         { u"memory_limit_bytes"_s, json(plan.memoryLimitBytes.value) },
+        { u"program_bytes"_s, json(plan.programBytes) },
         { u"window_rows"_s, plan.windowRows },
         { u"window_bytes"_s, json(plan.windowBytes) },
         { u"cache_bytes"_s, json(plan.cacheBytes) },

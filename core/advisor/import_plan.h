@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/advisor/survey.h"
+#include "core/base/memory_budget.h"
 #include "core/base/system_info.h"
 
 #include <QByteArray>
@@ -41,7 +42,7 @@ struct PlanOverrides
 /// How fast this machine and target have been seen to be; from probes or from the history of runs.
 struct Rates
 {
-    double rowsPerSecond = 250'000; ///< through the writer
+    double rowsPerSecond = 130'000; ///< through the writer
     double bytesPerSecond = 400e6;  ///< reading and parsing, one core
     bool measured = false;          ///< by an earlier run into this target
 };
@@ -52,10 +53,11 @@ struct ImportPlan
     Setting<int> chunkRows { 4096, Origin::Default }; ///< records parsed at a time
     Setting<int> concurrency { 1, Origin::Default };  ///< files at once
     int writers = 1;                                  ///< connections
-    Setting<std::int64_t> memoryLimitBytes { 96 << 20, Origin::Default };
-    int windowRows = 25'000;             ///< records per transaction, at most
-    std::int64_t windowBytes = 12 << 20; ///< packed bytes per window, at most
-    std::int64_t cacheBytes = 16 << 20;  ///< database page cache
+    Setting<std::int64_t> memoryLimitBytes { 96 << 20, Origin::Default }; ///< of the whole process
+    int windowRows = 25'000;              ///< records per transaction, at most
+    std::int64_t windowBytes = 12 << 20;  ///< packed bytes per window, at most
+    std::int64_t cacheBytes = 24 << 20;   ///< database page cache
+    std::int64_t programBytes = 24 << 20; ///< what the limit leaves to the program itself
 
     std::int64_t files = 0; ///< importable ones
     std::int64_t bytes = 0;
@@ -65,6 +67,11 @@ struct ImportPlan
     std::int64_t slowestMs = 0;
     std::int64_t estimatedPeakBytes = 0;
     QStringList reasons; ///< sentences, translated when made
+
+    [[nodiscard]] MemoryBudget memoryBudget() const
+    {
+        return { memoryLimitBytes.value, programBytes };
+    }
 
     friend bool operator==(const ImportPlan &, const ImportPlan &) = default;
 };

@@ -97,6 +97,7 @@ SystemInfo systemInfo()
     info.cores = std::max(1, QThread::idealThreadCount());
     info.totalMemoryBytes = procBytes(QStringLiteral("/proc/meminfo"), "MemTotal:");
     info.availableMemoryBytes = procBytes(QStringLiteral("/proc/meminfo"), "MemAvailable:");
+    info.programBytes = residentBytes();
     const auto group = groupLimit();
     if (group.limit > 0 && info.totalMemoryBytes > 0 && group.limit < info.totalMemoryBytes) {
         info.totalMemoryBytes = group.limit;

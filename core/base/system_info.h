@@ -14,6 +14,7 @@ struct SystemInfo
     std::int64_t totalMemoryBytes
         = 0; ///< physical, or the control group's limit when that is lower
     std::int64_t availableMemoryBytes = 0;
+    std::int64_t programBytes = 0; ///< resident set of this process; 0: not known
 };
 
 [[nodiscard]] SystemInfo systemInfo();

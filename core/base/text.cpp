@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 
-#include <QLocale>
-
 #include <cmath>
 
 namespace dockhand {
 
-QString formatBytes(qint64 bytes)
+QString formatBytes(qint64 bytes, const QLocale &locale)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    constexpr qint64 kUnit = 1024;
+    qint64 unit = 1;
+    while (bytes / unit >= kUnit)
+        unit *= kUnit;
+    const bool isWhole = unit <= kUnit || bytes >= 10 * unit;
+    return locale.formattedDataSize(bytes, isWhole ? 0 : 1, QLocale::DataSizeTraditionalFormat);
 }
 
 qint64 parseByteSize(const QString &text)

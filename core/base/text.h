@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QLocale>
 #include <QString>
 
 #include <string>
@@ -26,8 +27,9 @@ namespace dockhand {
     return { bytes.constData(), static_cast<std::size_t>(bytes.size()) };
 }
 
-/// "12.4 MB", "640 kB": decimal units, as file managers show them; at most one decimal place.
-[[nodiscard]] QString formatBytes(qint64 bytes);
+/// "96 MB", "1.4 MB", "640 kB": k, M, G are powers of 1024, the units that sizes are given in (see
+/// `parseByteSize`); at most one decimal place.
+[[nodiscard]] QString formatBytes(qint64 bytes, const QLocale &locale = QLocale());
 
 /// Parses "64M", "64MB", "1.5 GiB", "100000": K, M, G are powers of 1024 (as dd and ulimit use
 /// them). -1: malformed.

@@ -10,8 +10,8 @@ namespace {
 constexpr std::int64_t kSampleEveryNs = 50'000'000;
 }
 
-MemoryGovernor::MemoryGovernor(std::int64_t limitBytes, const Clock &clock)
-    : m_limitBytes(limitBytes)
+MemoryGovernor::MemoryGovernor(const MemoryBudget &budget, const Clock &clock)
+    : m_budget(budget)
     , m_clock(clock)
 {
 }
@@ -27,8 +27,8 @@ void MemoryGovernor::sample()
 
 void MemoryGovernor::accept(std::int64_t resident)
 {
-    const auto percent = m_limitBytes > 0 ? resident * 100 / m_limitBytes : 0;
-    m_pressurePercent.store(static_cast<int>(percent), std::memory_order_relaxed);
+    const auto percent = static_cast<int>(m_budget.pressure(resident) * 100);
+    m_pressurePercent.store(percent, std::memory_order_relaxed);
 }
 
 int MemoryGovernor::chunkPercent() const

@@ -67,7 +67,7 @@ RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const Impo
     , m_control(control)
     , m_board(board)
     , m_events(std::move(events))
-    , m_governor(options.plan.memoryLimitBytes.value, clock)
+    , m_governor(options.plan.memoryBudget(), clock)
     , m_pool(kMaxPooledChunks, options.plan.windowBytes / 2)
     , m_book(surveys, options, clock, board)
 {

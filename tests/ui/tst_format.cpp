@@ -24,7 +24,7 @@ private Q_SLOTS:
     void percentIsFullOnlyWhenComplete();
     void percentStaysWithinItsBounds();
     void rateKeepsFourDigits();
-    void sizesUseDecimalUnits();
+    void sizesUseTheUnitsOfTheSettings();
 };
 
 void TestFormat::countIsGroupedByTheLocale_data()
@@ -125,11 +125,11 @@ void TestFormat::rateKeepsFourDigits()
     QCOMPARE(format.rate(87.2), u"87"_s);
 }
 
-void TestFormat::sizesUseDecimalUnits()
+void TestFormat::sizesUseTheUnitsOfTheSettings()
 {
     const Format format(QLocale(QLocale::English));
-    QCOMPARE(format.bytes(51'200'000), u"51 MB"_s);
-    QCOMPARE(format.bytes(1'540'000'000), u"1.5 GB"_s);
+    QCOMPARE(format.bytes(96 << 20), u"96 MB"_s);
+    QCOMPARE(format.bytes(qint64 { 1536 } << 20), u"1.5 GB"_s);
     QCOMPARE(format.bytes(840), u"840 bytes"_s);
 }
 

@@ -64,6 +64,8 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { installTranslations(*qApp, QLocale(QLocale::English)); }
+    void longNumbersAreNotCut();
     void emptyQueueOffersWaysToFillIt();
     void hundredsOfDroppedFilesAppear();
     void droppedFolderIsReadWhole();
@@ -289,7 +291,7 @@ void TestMainWindow::chartsFollowARun()
     }
     waitForEnd(fixture);
     QVERIFY(sampled.count() > 0);
-    QVERIFY(fixture.session().status().memoryLimitBytes > 0);
+    QVERIFY(fixture.session().status().memory.isLimited());
     fixture.picture(u"finished"_s);
 }
 
@@ -441,6 +443,27 @@ void TestMainWindow::themeChangesWhileOpen()
     QCOMPARE(backgroundOf(), lightColors().window);
     fixture.theme().setChoice(ThemeChoice::Dark);
     QCOMPARE(backgroundOf(), darkColors().window);
+}
+
+void TestMainWindow::longNumbersAreNotCut()
+{
+    WindowFixture fixture;
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    QueueRow row;
+    row.id = 1;
+    row.path = u"/large.csv"_s;
+    row.estimatedRecords = 1'234'567'890;
+    fixture.session().model().append({ row });
+    row.started = true;
+    row.counts = { 1'234'567'890, 0, 0, 1'111'111'111, 0, 123'456'779 };
+    fixture.session().model().update({ &row, 1 });
+    const QFontMetrics metrics(fixture.theme().bodyFont());
+    for (const auto column : { QueueModel::Column::Records, QueueModel::Column::Inserted,
+                               QueueModel::Column::Duplicate, QueueModel::Column::Rejected }) {
+        const int at = static_cast<int>(column);
+        const QString text = fixture.session().model().index(0, at).data().toString();
+        QVERIFY2(view->columnWidth(at) >= metrics.horizontalAdvance(text) + 20, qPrintable(text));
+    }
 }
 
 void TestMainWindow::narrowWindowHidesTheSidebar()

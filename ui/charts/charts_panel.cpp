@@ -79,7 +79,7 @@ void ChartsPanel::begin()
 {
     m_rates->clear();
     m_memory->clear();
-    m_memory->setLimit(m_session.status().memoryLimitBytes);
+    m_memory->setBudget(m_session.status().memory);
     m_pressureBand = 0;
     m_lastAt = 0;
 }
@@ -94,10 +94,7 @@ void ChartsPanel::take()
     m_lastAt = at;
     m_rates->add({ at, status.writtenPerSecond, status.readPerSecond });
     m_memory->add({ at, static_cast<double>(status.progress.residentBytes), 0 });
-    if (status.memoryLimitBytes > 0) {
-        watchPressure(static_cast<double>(status.progress.residentBytes)
-                      / static_cast<double>(status.memoryLimitBytes));
-    }
+    watchPressure(status.memory.pressure(status.progress.residentBytes));
     if (++m_ticks % kTicksPerDrawing == 0) {
         m_rates->refresh();
         m_memory->refresh();

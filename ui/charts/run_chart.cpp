@@ -33,13 +33,18 @@ class LabelTicker final : public QCPAxisTicker
 public:
     using Label = std::function<QString(double)>;
 
-    explicit LabelTicker(Label label)
+    /// Round values are those of `unit`.
+    explicit LabelTicker(Label label, double unit = 1)
         : m_label(std::move(label))
+        , m_unit(unit)
     {
     }
 
 protected:
-    double getTickStep(const QCPRange &range) override { return cleanMantissa(range.size() / 2.2); }
+    double getTickStep(const QCPRange &range) override
+    {
+        return cleanMantissa(range.size() / m_unit / 2.2) * m_unit;
+    }
 
     QString getTickLabel(double tick, const QLocale &, QChar, int) override
     {
@@ -48,6 +53,7 @@ protected:
 
 private:
     Label m_label;
+    double m_unit;
 };
 
 QString legendText(const QString &name, const QColor &color)
@@ -295,9 +301,12 @@ MemoryChart::MemoryChart(const Theme &theme, const Format &format, QWidget *pare
     setObjectName(u"memoryChart"_s);
     setTitle(tr("Memory"));
     addLine(tr("resident"), Tone::Done);
-    plot().yAxis->setTicker(QSharedPointer<LabelTicker>::create([this](double value) {
-        return value > 0 ? this->format().bytes(std::llround(value)) : this->format().count(0);
-    }));
+    constexpr double kMb = 1 << 20;
+    plot().yAxis->setTicker(QSharedPointer<LabelTicker>::create(
+        [this](double value) {
+            return value > 0 ? this->format().bytes(std::llround(value)) : this->format().count(0);
+        },
+        kMb));
     for (QCPItemRect *&band : m_guides->bands) {
         band = new QCPItemRect(&plot());
         band->setPen(Qt::NoPen);
@@ -311,28 +320,28 @@ MemoryChart::MemoryChart(const Theme &theme, const Format &format, QWidget *pare
     m_guides->name->setClipToAxisRect(false);
     m_guides->name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     restyle();
-    setLimit(0);
+    setBudget({});
 }
 
 MemoryChart::~MemoryChart() = default;
 
-void MemoryChart::setLimit(qint64 bytes)
+void MemoryChart::setBudget(const MemoryBudget &budget)
 {
     constexpr std::array kFrom { 0.4, 0.6, 0.8 };
     constexpr std::array kTo { 0.6, 0.8, 1.0 };
-    m_limit = bytes;
-    const auto limit = static_cast<double>(bytes);
+    m_limit = static_cast<double>(budget.limitBytes);
+    const bool isLimited = budget.isLimited();
     for (std::size_t i = 0; i < m_guides->bands.size(); ++i) {
-        m_guides->bands[i]->setVisible(bytes > 0);
-        m_guides->bands[i]->topLeft->setCoords(0, limit * kTo[i]);
-        m_guides->bands[i]->bottomRight->setCoords(1, limit * kFrom[i]);
+        m_guides->bands[i]->setVisible(isLimited);
+        m_guides->bands[i]->topLeft->setCoords(0, budget.bytesAt(kTo[i]));
+        m_guides->bands[i]->bottomRight->setCoords(1, budget.bytesAt(kFrom[i]));
     }
-    m_guides->limit->setVisible(bytes > 0);
-    m_guides->limit->point1->setCoords(0, limit);
-    m_guides->limit->point2->setCoords(1, limit);
-    m_guides->name->setVisible(bytes > 0);
-    m_guides->name->position->setCoords(1, limit);
-    m_guides->name->setText(tr("limit %1").arg(format().bytes(bytes)));
+    m_guides->limit->setVisible(isLimited);
+    m_guides->limit->point1->setCoords(0, m_limit);
+    m_guides->limit->point2->setCoords(1, m_limit);
+    m_guides->name->setVisible(isLimited);
+    m_guides->name->position->setCoords(1, m_limit);
+    m_guides->name->setText(tr("limit %1").arg(format().bytes(budget.limitBytes)));
 }
 
 void MemoryChart::restyle()
@@ -353,8 +362,7 @@ void MemoryChart::restyle()
 
 void MemoryChart::prepare(const Sample &last, double highest)
 {
-    plot().yAxis->setRange(0,
-                           std::max({ highest * 1.1, static_cast<double>(m_limit) * 1.12, 1e6 }));
+    plot().yAxis->setRange(0, std::max({ highest * 1.1, m_limit * 1.12, 1e6 }));
     setValue(last.at > 0 ? format().bytes(std::llround(last.first)) : QString());
 }
 

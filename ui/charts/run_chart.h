@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/memory_budget.h"
 #include "ui/charts/sample_ring.h"
 #include "ui/format.h"
 #include "ui/theme/theme.h"
@@ -100,7 +101,7 @@ public:
     MemoryChart(const Theme &theme, const Format &format, QWidget *parent = nullptr);
     ~MemoryChart() override;
 
-    void setLimit(qint64 bytes);
+    void setBudget(const MemoryBudget &budget);
 
 protected:
     void restyle() override;
@@ -109,7 +110,7 @@ protected:
 private:
     struct Guides;
 
-    qint64 m_limit = 0;
+    double m_limit = 0; ///< bytes
     std::unique_ptr<Guides> m_guides;
 };
 

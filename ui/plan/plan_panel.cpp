@@ -106,7 +106,7 @@ QWidget *PlanPanel::makeNumbers()
     auto *asked = makeForm();
     asked->addRow(tr("Re&cords per chunk"), m_chunkRows);
     asked->addRow(tr("Files at &once"), m_concurrency);
-    m_memory->setSuffix(tr(" MiB"));
+    m_memory->setSuffix(tr(" MB"));
     asked->addRow(tr("Memory &limit"), m_memory);
     auto *forms = new QHBoxLayout;
     forms->setSpacing(28);
@@ -181,15 +181,14 @@ void PlanPanel::refresh()
     m_window->setText(tr("up to %1 records").arg(m_format.count(plan.windowRows)));
     //: %1 is the number the advisor has chosen
     const QString automatic = tr("Automatic (%1)");
-    const auto tell = [&](QSpinBox *spin, bool isChosen, std::int64_t value) {
+    const auto tell = [&](QSpinBox *spin, advisor::Origin origin, const QString &value) {
         const QSignalBlocker blocker(spin);
-        spin->setSpecialValueText(isChosen ? tr("Automatic")
-                                           : automatic.arg(m_format.count(value)));
+        spin->setSpecialValueText(origin == advisor::Origin::Chosen ? tr("Automatic")
+                                                                    : automatic.arg(value));
     };
-    tell(m_chunkRows, plan.chunkRows.origin == advisor::Origin::Chosen, plan.chunkRows.value);
-    tell(m_concurrency, plan.concurrency.origin == advisor::Origin::Chosen, plan.concurrency.value);
-    tell(m_memory, plan.memoryLimitBytes.origin == advisor::Origin::Chosen,
-         plan.memoryLimitBytes.value / kMb);
+    tell(m_chunkRows, plan.chunkRows.origin, m_format.count(plan.chunkRows.value));
+    tell(m_concurrency, plan.concurrency.origin, m_format.count(plan.concurrency.value));
+    tell(m_memory, plan.memoryLimitBytes.origin, m_format.bytes(plan.memoryLimitBytes.value));
     showReasons(plan.reasons);
 }
 

@@ -59,6 +59,7 @@ public:
     explicit QueueModel(QObject *parent = nullptr);
 
     void setFormat(const Format &format);
+    [[nodiscard]] const Format &format() const { return m_format; }
 
     void append(std::vector<QueueRow> rows);
     void remove(std::span<const std::int64_t> ids);

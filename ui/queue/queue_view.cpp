@@ -31,26 +31,30 @@ struct ColumnSetup
 };
 
 constexpr int kBarWidth = 70;
-constexpr int kIconWidth = 24;
-constexpr int kMargins = 22;
+constexpr int kIconWidth = 26;
+constexpr int kMargins = 20;
 constexpr int kArrowWidth = 6;
 
 constexpr std::array kColumnSetup {
-    ColumnSetup { Column::State, "Done, 1,234 rejected", kIconWidth, true },
-    ColumnSetup { Column::Profile, "Jakmall dropship or", 0, true },
-    ColumnSetup { Column::Records, "~ 1,234,567", 0, true },
+    ColumnSetup { Column::State, "Done, 12 rejected", kIconWidth, true },
+    ColumnSetup { Column::Profile, "Jakmall orders x", 0, true },
+    ColumnSetup { Column::Records, "~ 123,456", 0, true },
     ColumnSetup { Column::Progress, "100 %", kBarWidth, true },
     ColumnSetup { Column::Rate, "123,400", 0, true },
-    ColumnSetup { Column::TimeLeft, "59 min 59 s", 0, true },
-    ColumnSetup { Column::Inserted, "1,234,567", 0, true },
-    ColumnSetup { Column::Duplicate, "123,456", 0, true },
+    ColumnSetup { Column::TimeLeft, "12 min 30 s", 0, true },
+    ColumnSetup { Column::Inserted, "123,456", 0, true },
+    ColumnSetup { Column::Duplicate, "12,345", 0, true },
     ColumnSetup { Column::Rejected, "12,345", 0, true },
     ColumnSetup { Column::Position, "12,345", 0, false },
     ColumnSetup { Column::Size, "123 MB", 0, false },
-    ColumnSetup { Column::Updated, "123,456", 0, false },
-    ColumnSetup { Column::Filtered, "123,456", 0, false },
+    ColumnSetup { Column::Updated, "12,345", 0, false },
+    ColumnSetup { Column::Filtered, "12,345", 0, false },
     ColumnSetup { Column::Message, "The file was changed while it was being read.", 0, false },
 };
+
+/// Those that hold a number of records.
+constexpr std::array kCountColumns { Column::Records,   Column::Inserted, Column::Updated,
+                                     Column::Duplicate, Column::Filtered, Column::Rejected };
 
 int section(Column column)
 {
@@ -84,6 +88,12 @@ QueueView::QueueView(QueueModel &model, const Theme &theme, QWidget *parent)
     setUpColumns();
     setUpActions();
     updateIcons();
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { makeRoomFor(first, last); });
+    connect(&model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                makeRoomFor(first.row(), last.row());
+            });
     connect(&theme, &Theme::changed, this, &QueueView::updateIcons);
 }
 
@@ -101,13 +111,15 @@ void QueueView::setUpColumns()
     header->setMinimumSectionSize(40);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     const QFontMetrics body(m_theme.bodyFont());
+    const QFontMetrics strong(m_theme.strongFont());
     QFont titleFont = m_theme.labelFont();
     titleFont.setWeight(QFont::DemiBold);
     const QFontMetrics titles(titleFont);
     for (const ColumnSetup &setup : kColumnSetup) {
         const QString title
             = m_model.headerData(section(setup.column), Qt::Horizontal, Qt::DisplayRole).toString();
-        const int text = body.horizontalAdvance(QLatin1StringView(setup.widest)) + setup.more;
+        const QFontMetrics &metrics = setup.column == Column::State ? strong : body;
+        const int text = metrics.horizontalAdvance(QLatin1StringView(setup.widest)) + setup.more;
         const int least = titles.horizontalAdvance(title) + kArrowWidth;
         header->resizeSection(section(setup.column), std::max(text, least) + kMargins);
         header->setSectionHidden(section(setup.column), !setup.shown);
@@ -237,6 +249,52 @@ void QueueView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitFileColumn();
+}
+
+// Numbers and states are never cut. Inserted may become as many as the file has records, so that
+// its column is wide enough from the start; the others grow when a number with more digits comes.
+void QueueView::makeRoomFor(int first, int last)
+{
+    const QFontMetrics strong(m_theme.strongFont());
+    std::array<std::int64_t, kCountColumns.size()> most {};
+    int stateWidth = 0;
+    for (int row = first; row <= last; ++row) {
+        const auto &file = m_model.rows()[static_cast<std::size_t>(row)];
+        const auto records = std::max(file.estimatedRecords, file.counts.read);
+        const std::array counts { records,
+                                  records,
+                                  file.counts.updated,
+                                  file.counts.duplicate,
+                                  file.counts.filtered,
+                                  file.counts.rejected };
+        for (std::size_t i = 0; i < most.size(); ++i)
+            most[i] = std::max(most[i], counts[i]);
+        const auto state = m_model.index(row, section(Column::State)).data().toString();
+        stateWidth = std::max(stateWidth, strong.horizontalAdvance(state));
+    }
+    bool isWider = widen(Column::State, stateWidth + kIconWidth);
+    const QFontMetrics body(m_theme.bodyFont());
+    for (std::size_t i = 0; i < most.size(); ++i) {
+        if (most[i] <= m_roomFor[i])
+            continue;
+        while (m_roomFor[i] < most[i])
+            m_roomFor[i] = m_roomFor[i] * 10 + 9;
+        const Format &format = m_model.format();
+        const auto text = kCountColumns[i] == Column::Records ? format.estimate(m_roomFor[i])
+                                                              : format.count(m_roomFor[i]);
+        isWider |= widen(kCountColumns[i], body.horizontalAdvance(text));
+    }
+    if (isWider)
+        fitFileColumn();
+}
+
+bool QueueView::widen(Column column, int content)
+{
+    const int width = content + kMargins;
+    if (isColumnHidden(section(column)) || columnWidth(section(column)) >= width)
+        return false;
+    setColumnWidth(section(column), width);
+    return true;
 }
 
 void QueueView::fitFileColumn()

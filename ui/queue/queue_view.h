@@ -60,6 +60,8 @@ private:
     void updateActions();
     void updateIcons();
     void fitFileColumn();
+    void makeRoomFor(int first, int last);
+    bool widen(QueueModel::Column column, int content);
     void showColumnMenu(const QPoint &position);
     QAction *addQueueAction(const QString &text, const QKeySequence &shortcut);
 
@@ -67,6 +69,8 @@ private:
     const Theme &m_theme;
     QueueFilter *m_filter;
     QueueActions m_actions;
+    /// Largest number the count columns have room for; in the order of kCountColumns.
+    std::array<std::int64_t, 6> m_roomFor { 99, 99, 99, 99, 99, 99 };
     QList<std::pair<QString, QString>> m_profiles;
 };
 

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void equalInputGivesEqualPlans();
     void memoryLimitFollowsTheComputer_data();
     void memoryLimitFollowsTheComputer();
+    void programIsNotAtTheCostOfTheWork();
     void windowsScaleWithTheLimit_data();
     void windowsScaleWithTheLimit();
     void everythingFitsInTheLimit_data();
@@ -88,6 +89,24 @@ void TestImportPlan::memoryLimitFollowsTheComputer()
     const std::vector files { survey(1000, 400) };
     const auto plan = makePlan(files, computer(2, available), {}, {});
     QCOMPARE(qint64(plan.memoryLimitBytes.value), limit);
+}
+
+// A window of its own takes more memory than the command line does; the room for data is the same.
+void TestImportPlan::programIsNotAtTheCostOfTheWork()
+{
+    const std::vector files { survey(1'000'000, 400) };
+    auto system = computer(2, 8192 * kMiB);
+    const auto small = makePlan(files, system, {}, {});
+    system.programBytes = 75 * kMiB;
+    const auto large = makePlan(files, system, {}, {});
+    QCOMPARE(large.programBytes, 80 * kMiB);
+    QCOMPARE(large.memoryLimitBytes.value, small.memoryLimitBytes.value + 56 * kMiB);
+    QCOMPARE(large.windowBytes, small.windowBytes);
+    QCOMPARE(large.cacheBytes, small.cacheBytes);
+    QVERIFY(large.estimatedPeakBytes <= large.memoryLimitBytes.value);
+    PlanOverrides overrides;
+    overrides.memoryLimitBytes = 60 * kMiB;
+    QCOMPARE(makePlan(files, system, {}, overrides).memoryLimitBytes.value, 88 * kMiB);
 }
 
 void TestImportPlan::windowsScaleWithTheLimit_data()

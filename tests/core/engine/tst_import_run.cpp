@@ -361,8 +361,8 @@ void TestImportRun::cancelledRunGoesOnAtItsWatermark()
     ImportFixture f;
     const auto files = manyFiles(f);
     const auto small = [](ImportOptions &options) {
-        options.plan.chunkRows.value = 50;
-        options.plan.windowRows = 200;
+        options.plan.chunkRows.value = 20;
+        options.plan.windowRows = 40;
     };
     int cancelled = 0;
     RunResult last;
@@ -414,8 +414,8 @@ void TestImportRun::changedFileIsNotResumed()
     content += QByteArray(200 << 10, ' ') + '\n'; // head and tail of the file stay the same
     const auto path = f.write(u"a.csv"_s, content);
     const auto small = [](ImportOptions &options) {
-        options.plan.chunkRows.value = 50;
-        options.plan.windowRows = 100;
+        options.plan.chunkRows.value = 10;
+        options.plan.windowRows = 20;
     };
     const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 700); });
     if (cut.state == RunState::Cancelled) {

@@ -42,12 +42,12 @@ void TestMemoryGovernor::chunkShrinksWithPressure()
 void TestMemoryGovernor::readingPausesAboveNinetyPercent()
 {
     const SystemClock clock;
-    MemoryGovernor governor(1000, clock);
-    governor.accept(900);
+    MemoryGovernor governor({ 1200, 200 }, clock);
+    governor.accept(1100);
     QVERIFY(!governor.shouldPauseReading());
-    governor.accept(910);
+    governor.accept(1110);
     QVERIFY(governor.shouldPauseReading());
-    governor.accept(500);
+    governor.accept(700);
     QVERIFY(!governor.shouldPauseReading());
     QCOMPARE(governor.chunkPercent(), 75);
 }
