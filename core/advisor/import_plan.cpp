@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kMiB = 1 << 20;
 constexpr std::int64_t kSmallestWorkBytes = 8 * kMiB;
-constexpr std::int64_t kDefaultWorkBytes = 72 * kMiB;
+constexpr std::int64_t kDefaultWorkBytes = 96 * kMiB;
 /// The program itself with Qt and the database library, before it holds any data: at least this
 /// much, and a window takes more.
 constexpr std::int64_t kSmallestProgramBytes = 24 * kMiB;
@@ -84,6 +84,13 @@ double bytesInChunk(const Load &load)
     return load.bytesPerRecord > 0 ? 1.5 * load.bytesPerRecord + 64 : 512;
 }
 
+/// Room for buffers. A quarter stays free: the allocator, sorting and the database's own needs take
+/// some of it, and a run at its usual load should not feel pressure.
+std::int64_t bufferBytes(const ImportPlan &plan)
+{
+    return (plan.memoryLimitBytes.value - plan.programBytes) * 3 / 4;
+}
+
 void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides &overrides)
 {
     plan.programBytes
@@ -113,7 +120,7 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
                 .arg(formatBytes(usual)));
     }
     // Two windows (one gathered, one written), the cache and the chunks in flight get a third each.
-    const auto budget = plan.memoryLimitBytes.value - plan.programBytes;
+    const auto budget = bufferBytes(plan);
     plan.windowBytes = std::min(budget / 6, std::int64_t { kMostWindowRows } * kWindowRowBytes);
     plan.windowRows = static_cast<int>(
         std::clamp<std::int64_t>(plan.windowBytes * 25'000 / (12 * kMiB), 500, kMostWindowRows));
@@ -122,7 +129,7 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
 
 std::int64_t chunkBudget(const ImportPlan &plan)
 {
-    return plan.memoryLimitBytes.value - plan.programBytes - 2 * plan.windowBytes - plan.cacheBytes;
+    return bufferBytes(plan) - 2 * plan.windowBytes - plan.cacheBytes;
 }
 
 void planConcurrency(ImportPlan &plan, const Load &load, const SystemInfo &system,

@@ -53,7 +53,7 @@ struct ImportPlan
     Setting<int> chunkRows { 4096, Origin::Default }; ///< records parsed at a time
     Setting<int> concurrency { 1, Origin::Default };  ///< files at once
     int writers = 1;                                  ///< connections
-    Setting<std::int64_t> memoryLimitBytes { 96 << 20, Origin::Default }; ///< of the whole process
+    Setting<std::int64_t> memoryLimitBytes { 120 << 20, Origin::Default }; ///< of the whole process
     int windowRows = 25'000;              ///< records per transaction, at most
     std::int64_t windowBytes = 12 << 20;  ///< packed bytes per window, at most
     std::int64_t cacheBytes = 24 << 20;   ///< database page cache

@@ -76,8 +76,8 @@ void TestImportPlan::memoryLimitFollowsTheComputer_data()
 {
     QTest::addColumn<qint64>("available");
     QTest::addColumn<qint64>("limit");
-    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(96 * kMiB);
-    QTest::newRow("not known") << qint64(0) << qint64(96 * kMiB);
+    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(120 * kMiB);
+    QTest::newRow("not known") << qint64(0) << qint64(120 * kMiB);
     QTest::newRow("a quarter of little") << qint64(200 * kMiB) << qint64(50 * kMiB);
     QTest::newRow("never below the smallest") << qint64(40 * kMiB) << qint64(32 * kMiB);
 }
@@ -115,10 +115,10 @@ void TestImportPlan::windowsScaleWithTheLimit_data()
     QTest::addColumn<int>("rows");
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<qint64>("cache");
-    QTest::newRow("default") << qint64(96 * kMiB) << 25'000 << qint64(12 * kMiB)
+    QTest::newRow("default") << qint64(120 * kMiB) << 25'000 << qint64(12 * kMiB)
                              << qint64(24 * kMiB);
     QTest::newRow("half of the work space")
-        << qint64(60 * kMiB) << 12'500 << qint64(6 * kMiB) << qint64(12 * kMiB);
+        << qint64(72 * kMiB) << 12'500 << qint64(6 * kMiB) << qint64(12 * kMiB);
     QTest::newRow("most rows") << qint64(4096 * kMiB) << 249'842 << qint64(250'000 * 503)
                                << qint64(256 * kMiB);
 }
@@ -140,7 +140,7 @@ void TestImportPlan::everythingFitsInTheLimit_data()
     QTest::addColumn<qint64>("limit");
     QTest::addColumn<int>("concurrency");
     QTest::addColumn<double>("width");
-    for (const qint64 limit : { 32 * kMiB, 96 * kMiB, 1024 * kMiB }) {
+    for (const qint64 limit : { 32 * kMiB, 120 * kMiB, 1024 * kMiB }) {
         for (const int concurrency : { 1, 2, 8, 64 }) {
             for (const double width : { 20.0, 400.0, 20'000.0 }) {
                 QTest::addRow("%lld MiB, %d files, %g bytes a record", limit / kMiB, concurrency,
