@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/import_queue.h"
 
+#include "core/engine/hand_over.h"
 #include "core/engine/path_walker.h"
 
 #include <QHash>
 #include <QSet>
 #include <QThreadPool>
 #include <QTimer>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <atomic>
@@ -81,6 +81,7 @@ public:
 
     std::atomic<bool> isStopped { false };
     QTimer collect;
+    Mailbox mailbox;
     QThreadPool pool; ///< last: its threads use the members above
 };
 
@@ -120,14 +121,13 @@ void ImportQueue::Impl::startSurvey(std::int64_t id, const QString &path,
     wasBusy = true;
     if (!collect.isActive())
         collect.start();
-    auto ignored = QtConcurrent::run(&pool, [this, id, revision, path, with] {
+    runInPool(pool, [this, id, revision, path, with] {
         if (isStopped.load(std::memory_order_relaxed))
             return;
         FinishedSurvey done { id, revision, guardedSurvey(path, with) };
         const std::lock_guard lock(finishedMutex);
         finished.push_back(std::move(done));
     });
-    Q_UNUSED(ignored)
 }
 
 void ImportQueue::Impl::takeFinished()
@@ -178,7 +178,7 @@ ImportQueue::~ImportQueue()
 {
     m_impl->isStopped = true;
     m_impl->pool.clear();
-    m_impl->pool.waitForDone();
+    waitFor(m_impl->pool);
 }
 
 void ImportQueue::add(const QStringList &paths)
@@ -187,11 +187,11 @@ void ImportQueue::add(const QStringList &paths)
     m_impl->wasBusy = true;
     // Before the surveys that wait: a folder dropped later must not stand behind thousands of them.
     auto *impl = m_impl.get();
-    m_impl->pool.start(
-        [this, impl, paths] {
+    runInPool(
+        impl->pool,
+        [impl, paths] {
             const auto files = filesUnder(paths, impl->isStopped);
-            QMetaObject::invokeMethod(
-                this, [impl, files] { impl->takeWalked(files); }, Qt::QueuedConnection);
+            impl->mailbox.post([impl, files] { impl->takeWalked(files); });
         },
         1);
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/import_run.h"
 
+#include "core/engine/hand_over.h"
 #include "core/engine/run_control.h"
 #include "core/engine/run_thread.h"
 
-#include <QThread>
 #include <QTimer>
 
 namespace dockhand::engine {
@@ -50,6 +50,7 @@ public:
     RunControl control;
     ProgressBoard board;
     RunThread thread;
+    Mailbox mailbox;
     std::unique_ptr<QThread> worker;
     QTimer timer;
     std::chrono::nanoseconds lastTick { 0 };
@@ -62,13 +63,10 @@ RunEvents ImportRun::Impl::events()
     // Called in the run's threads; the values travel to the owner's thread.
     RunEvents out;
     out.fileChanged = [this](const FileResult &file) {
-        QMetaObject::invokeMethod(
-            q, [this, file] { Q_EMIT q->fileChanged(file); }, Qt::QueuedConnection);
+        mailbox.post([this, file] { Q_EMIT q->fileChanged(file); });
     };
-    out.noted = [this](const QString &line) {
-        QMetaObject::invokeMethod(
-            q, [this, line] { Q_EMIT q->noted(line); }, Qt::QueuedConnection);
-    };
+    out.noted
+        = [this](const QString &line) { mailbox.post([this, line] { Q_EMIT q->noted(line); }); };
     return out;
 }
 
@@ -77,12 +75,10 @@ void ImportRun::Impl::start()
     lastTick = clock.monotonic();
     QObject::connect(&timer, &QTimer::timeout, q, [this] { tick(); });
     timer.start(kClockTickMs);
-    worker.reset(QThread::create([this] {
-        auto ended = thread.run();
-        QMetaObject::invokeMethod(
-            q, [this, ended = std::move(ended)]() mutable { end(std::move(ended)); },
-            Qt::QueuedConnection);
-    }));
+    worker = threadFor([this] {
+        auto ended = std::make_shared<RunResult>(thread.run());
+        mailbox.post([this, ended] { end(std::move(*ended)); });
+    });
     worker->start();
 }
 
@@ -107,7 +103,7 @@ void ImportRun::Impl::end(RunResult ended)
 {
     tick();
     timer.stop();
-    worker->wait();
+    waitFor(*worker);
     result = std::move(ended);
     setState(result.state);
     Q_EMIT q->finished(result);
@@ -124,7 +120,7 @@ ImportRun::~ImportRun()
     if (!m_impl->worker)
         return;
     cancel();
-    m_impl->worker->wait();
+    waitFor(*m_impl->worker);
 }
 
 void ImportRun::start()

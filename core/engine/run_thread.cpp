@@ -3,13 +3,11 @@
 #include "core/engine/run_thread.h"
 
 #include "core/base/system_info.h"
+#include "core/engine/hand_over.h"
 #include "core/engine/window_gatherer.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QThread>
-#include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <map>
@@ -31,12 +29,12 @@ class ScopedThread
 {
 public:
     explicit ScopedThread(std::function<void()> work)
-        : m_thread(QThread::create(std::move(work)))
+        : m_thread(threadFor(std::move(work)))
     {
         m_thread->start();
     }
 
-    ~ScopedThread() { m_thread->wait(); }
+    ~ScopedThread() { waitFor(*m_thread); }
 
     Q_DISABLE_COPY_MOVE(ScopedThread)
 
@@ -346,15 +344,14 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
         if (m_control.isCancelled()) // a cancel that came before the line existed
             interrupt();
         for (const auto file : order) {
-            auto ignored = QtConcurrent::run(&pool, [this, file, &context, task = taskOf(file)] {
+            runInPool(pool, [this, file, &context, task = taskOf(file)] {
                 runFileJob(m_surveys[file], task, context);
             });
-            Q_UNUSED(ignored)
         }
         written = writeWindows(slot);
         line.close();
         slot.close();
-        pool.waitForDone();
+        waitFor(pool);
     }
     const std::lock_guard lock(m_interruptMutex);
     m_line = nullptr;
