@@ -33,6 +33,7 @@ CommandLine::CommandLine(const QString &command, const QString &arguments,
 void CommandLine::add(const QString &name, const QString &value, const QString &help)
 {
     m_parser.addOption(QCommandLineOption(name, help, value));
+    m_options.insert(name, !value.isEmpty());
 }
 
 void CommandLine::addDialectOptions()
@@ -61,6 +62,17 @@ void CommandLine::addSurveyOptions()
     add(u"max-file-size"_s, u"SIZE"_s, Words::tr("Leave larger files out, for example 500M."));
 }
 
+void CommandLine::addConfigOption()
+{
+    // Not one of m_options: a file names no other file.
+    m_parser.addOption(QCommandLineOption(
+        u"config"_s,
+        Words::tr(
+            "Take options from this JSON file, too: {\"memory-limit\": \"64M\", \"force\": true}. "
+            "Those given here win."),
+        u"FILE"_s));
+}
+
 std::optional<int> CommandLine::parse(const QStringList &arguments)
 {
     if (!m_parser.parse(QStringList { u"dockhand-cli"_s } + arguments))
@@ -69,19 +81,26 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
         printOut(help());
         return kAllIn;
     }
+    if (m_parser.optionNames().contains(u"config"_s)) {
+        auto config = readConfigFile(m_parser.value(u"config"_s), m_options);
+        if (!config)
+            return usageError(errorText(config.error()));
+        m_config = *std::move(config);
+    }
     return std::nullopt;
 }
 
 bool CommandLine::has(const QString &name) const
 {
-    return m_parser.isSet(name);
+    return m_parser.isSet(name) || m_config.contains(name);
 }
 
 std::optional<QString> CommandLine::value(const QString &name) const
 {
-    if (!m_parser.isSet(name))
-        return std::nullopt;
-    return m_parser.value(name);
+    if (m_parser.isSet(name))
+        return m_parser.value(name);
+    const auto fromFile = m_config.constFind(name);
+    return fromFile == m_config.constEnd() ? std::nullopt : std::optional(*fromFile);
 }
 
 QStringList CommandLine::positional() const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/config_file.h"
+
 #include <QCommandLineParser>
 #include <QString>
 #include <QStringList>
@@ -26,6 +28,8 @@ public:
     void addTargetOption();
     /// --profile, --table, --max-file-size
     void addSurveyOptions();
+    /// --config: a file with more options (see readConfigFile); the command line wins.
+    void addConfigOption();
 
     /// Empty: go on. Otherwise the program's exit code: help was shown, or the usage is wrong.
     [[nodiscard]] std::optional<int> parse(const QStringList &arguments);
@@ -44,6 +48,8 @@ private:
     QString m_command;
     QString m_arguments;
     QCommandLineParser m_parser;
+    QHash<QString, bool> m_options; ///< name -> takes a value
+    ConfigValues m_config;
 };
 
 } // namespace dockhand::cli

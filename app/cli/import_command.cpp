@@ -68,6 +68,7 @@ void addOptions(CommandLine &line)
     line.add(u"progress"_s, u"auto|bar|json|none"_s,
              Words::tr("How to show progress on standard error. Default: auto."));
     line.addDialectOptions();
+    line.addConfigOption();
 }
 
 Result<void> readPlan(const CommandLine &line, advisor::PlanOverrides &plan)

@@ -90,6 +90,18 @@ bool isControl(char c)
     return (static_cast<unsigned char>(c) < 0x20 && !isSpacing) || c == '\x7F';
 }
 
+// Exports of web services: an object, an array of objects or arrays, or one object a line.
+bool isJson(std::string_view text)
+{
+    const auto behind = [&](std::size_t at) {
+        at = text.find_first_not_of(" \t\r\n", at);
+        return at == text.npos ? '\0' : text[at];
+    };
+    if (text.starts_with('{'))
+        return behind(1) == '"' || behind(1) == '}';
+    return text.starts_with('[') && (behind(1) == '{' || behind(1) == '[' || behind(1) == ']');
+}
+
 } // namespace
 
 std::optional<QString> formatBySignature(std::string_view head, std::string_view tail)
@@ -109,6 +121,8 @@ std::optional<QString> formatBySignature(std::string_view head, std::string_view
         if (startsWithIgnoringCase(head, markup.bytes))
             return translated(markup.name);
     }
+    if (isJson(head))
+        return translated(QT_TRANSLATE_NOOP("FileSignature", "JSON file"));
     return std::nullopt;
 }
 

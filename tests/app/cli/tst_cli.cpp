@@ -93,6 +93,9 @@ private Q_SLOTS:
     void controlCharactersDoNotReachTheTerminal();
     void tableAndDialectCanBeChosen();
     void maxRejectsStopsAFile();
+    void configFileHoldsOptions();
+    void wrongConfigFileExitsWithOne_data();
+    void wrongConfigFileExitsWithOne();
     void progressIsJsonLines();
     void noProgressWhenPiped();
 
@@ -354,6 +357,7 @@ void TestCli::badInputHasAStableCode_data()
     QTest::newRow("empty") << u"empty.csv"_s << u"file.empty"_s;
     QTest::newRow("missing") << u"missing.csv"_s << u"file.not_found"_s;
     QTest::newRow("below a file") << u"a.csv/x.csv"_s << u"file.not_found"_s;
+    QTest::newRow("JSON") << u"orders.json"_s << u"file.unsupported_format"_s;
     QTest::newRow("binary") << u"picture.csv"_s << u"file.unsupported_format"_s;
     QTest::newRow("100,000 columns") << u"wide.csv"_s << u"file.too_many_columns"_s;
     QTest::newRow("over the limit") << u"long.csv"_s << u"file.too_large"_s;
@@ -371,6 +375,7 @@ void TestCli::badInputHasAStableCode()
     write(u"empty.csv"_s, "");
     write(u"a.csv"_s, "a,b\n1,2\n");
     write(u"picture.csv"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", 24));
+    write(u"orders.json"_s, R"([{"sku": "A", "count": 1}])");
     write(u"wide.csv"_s, "c" + QByteArray(",c").repeated(99'999) + "\n");
     write(u"long.csv"_s, QByteArray("a,b\n1,2\n").repeated(100'000));
 #ifdef Q_OS_UNIX
@@ -427,6 +432,53 @@ void TestCli::maxRejectsStopsAFile()
     QVERIFY(ended.code == 2 || ended.code == 3);
     QCOMPARE(ended.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
              u"file.too_many_rejects"_s);
+}
+
+void TestCli::configFileHoldsOptions()
+{
+    const auto file = write(u"stock.csv"_s, "sku;count\nA;1\nA;2\n");
+    const auto config = write(
+        u"shop.json"_s,
+        R"({"to": "sqlite:)" + QFile::encodeName(path(u"set.sqlite"_s))
+            + R"(", "table": "stock", "delimiter": ";", "chunk-rows": 1000000, "force": true,
+                        "no-resume": false})");
+    const QStringList arguments { u"import"_s, u"--json"_s, u"--config"_s, config };
+    const auto first = run(arguments + QStringList { file });
+    QVERIFY2(first.code == 0, first.err.constData());
+    QCOMPARE(first.json()["plan"_L1]["origins"_L1]["chunk_rows"_L1].toString(), u"chosen"_s);
+    QCOMPARE(Database(path(u"set.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+    QCOMPARE(run(arguments + QStringList { file }).json()["totals"_L1]["inserted"_L1].toInt(), 2);
+    // The command line wins.
+    const auto other = run(arguments + QStringList { u"--table"_s, u"other"_s, file });
+    QCOMPARE(other.code, 0);
+    QCOMPARE(Database(path(u"set.sqlite"_s)).value(u"SELECT count(*) FROM other"_s).toInt(), 2);
+}
+
+void TestCli::wrongConfigFileExitsWithOne_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("no JSON") << QByteArray("to = x") << QByteArray("breaks at byte");
+    QTest::newRow("no object") << QByteArray("[1]") << QByteArray("JSON object");
+    QTest::newRow("unknown option") << QByteArray(R"({"frob": 1})") << QByteArray("frob");
+    QTest::newRow("a config in a config")
+        << QByteArray(R"({"config": "x"})") << QByteArray("config");
+    QTest::newRow("switch with a text") << QByteArray(R"({"force": "yes"})") << QByteArray("force");
+    QTest::newRow("text that is none") << QByteArray(R"({"to": true})") << QByteArray("“to”");
+    QTest::newRow("value out of range")
+        << QByteArray(R"({"concurrency": 0})") << QByteArray("--concurrency");
+}
+
+void TestCli::wrongConfigFileExitsWithOne()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, word);
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto ended = import({ u"--config"_s, write(u"shop.json"_s, content), file });
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains(word), ended.err.constData());
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+    QCOMPARE(import({ u"--config"_s, path(u"none.json"_s), file }).code, 1);
 }
 
 void TestCli::progressIsJsonLines()

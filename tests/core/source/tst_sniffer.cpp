@@ -307,6 +307,9 @@ void TestSniffer::binaryFormatsAreTold_data()
         u"ELF program"_s);
     row("HTML", "\r\n <!DOCTYPE html><html>", u"HTML page"_s);
     row("HTML table", "\xEF\xBB\xBF<TABLE border=1>", u"HTML page"_s);
+    row("JSON object", "\n{ \"orders\": []}", u"JSON file"_s);
+    row("JSON array", "[\n  {\"id\": 1}]", u"JSON file"_s);
+    row("JSON lines", "{\"id\": 1}\n{\"id\": 2}\n", u"JSON file"_s);
     row("UTF-32", QByteArray("\xFF\xFE\0\0a\0\0\0", 8), u"UTF-32 text"_s);
     row("zero bytes", QByteArray(1000, '\0'), u"binary data"_s);
 }
