@@ -2,10 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id" sourcelanguage="en">
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>Shows this help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read files in this encoding: UTF-8, UTF-16LE, UTF-16BE, windows-1252, ISO-8859-1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields are separated by this character, or “tab”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields are quoted with this character, or “none”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header is the Nth record that is not blank; 0: there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database: sqlite:PATH, a path ending in .sqlite or .db, or qsql:DRIVER:DATABASE. Default: dockhand.sqlite in your data folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the files are. Default: recognised by their header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table for files without a profile of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave larger files out, for example 500M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take options from this JSON file, too: {&quot;memory-limit&quot;: &quot;64M&quot;, &quot;force&quot;: true}. Those given here win.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“dockhand-cli %1 --help” lists what can be said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: dockhand-cli %1 [options] %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfigFile</name>
+    <message>
+        <source>a file that can be read (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file of settings, which is smaller than 1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JSON object (this one breaks at byte %1: %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options of this command only (“%1” is none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text or a number for “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false for “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CsvReader</name>
     <message>
         <source>A quote in the header is never closed.</source>
-        <translation type="unfinished" />
+        <translation>Tanda kutip di baris judul tidak pernah ditutup.</translation>
     </message>
 </context>
 <context>
@@ -35,23 +117,46 @@
     <name>DialectGuess</name>
     <message>
         <source>TAB</source>
-        <translation type="unfinished" />
+        <translation>TAB</translation>
     </message>
     <message>
         <source>No delimiter was found: one column.</source>
-        <translation type="unfinished" />
+        <translation>Tidak ada pemisah yang ditemukan: satu kolom.</translation>
     </message>
     <message>
         <source>“%1” gives %2 fields in %3 of %4 records.</source>
-        <translation type="unfinished" />
+        <translation>“%1” memberi %2 kolom pada %3 dari %4 baris.</translation>
     </message>
     <message>
         <source>The header is record %1: the %2 before it are much shorter.</source>
-        <translation type="unfinished" />
+        <translation>Judul kolom ada di baris %1: %2 baris sebelumnya jauh lebih pendek.</translation>
     </message>
     <message>
         <source>Line 1 names the delimiter (sep=).</source>
-        <translation type="unfinished" />
+        <translation>Baris 1 menyebut pemisahnya (sep=).</translation>
+    </message>
+</context>
+<context>
+    <name>DumpCommand</name>
+    <message>
+        <source>it is a pipe or a device; save its contents in a file first</source>
+        <translation>ini pipa atau perangkat; simpan isinya ke berkas lebih dahulu</translation>
+    </message>
+    <message>
+        <source>Prints every record of a file, the header first, as one JSON array of strings a line. Records that cannot be read are told on standard error, one JSON object a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse longer records. Default: 16M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print fields as they stand in the file, without reading numbers and dates. For CSV this is what is done anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name one file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -69,7 +174,7 @@
         <translation>“%1” bukan angka dengan bentuk yang dipakai kolom ini.</translation>
     </message>
     <message>
-        <source>Correct the value, or change the column's number style in the profile.</source>
+        <source>Correct the value, or change the column&apos;s number style in the profile.</source>
         <translation>Perbaiki nilainya, atau ubah gaya angka kolom itu di profil.</translation>
     </message>
     <message>
@@ -101,7 +206,7 @@
         <translation>Nilainya lebih panjang dari %1 karakter.</translation>
     </message>
     <message>
-        <source>Shorten the value, or raise the column's limit in the profile.</source>
+        <source>Shorten the value, or raise the column&apos;s limit in the profile.</source>
         <translation>Pendekkan nilainya, atau naikkan batas kolom itu di profil.</translation>
     </message>
     <message>
@@ -121,11 +226,11 @@
         <translation>Pakai nilai yang diizinkan, atau tambahkan nilai ini ke profil.</translation>
     </message>
     <message>
-        <source>The record holds bytes that are not text in the file's encoding.</source>
+        <source>The record holds bytes that are not text in the file&apos;s encoding.</source>
         <translation>Baris ini berisi byte yang bukan teks menurut pengodean berkas.</translation>
     </message>
     <message>
-        <source>Choose the file's real encoding, or correct the bytes at the place given.</source>
+        <source>Choose the file&apos;s real encoding, or correct the bytes at the place given.</source>
         <translation>Pilih pengodean berkas yang sebenarnya, atau perbaiki byte di tempat yang disebut.</translation>
     </message>
     <message>
@@ -193,7 +298,7 @@
         <translation>Basis data menolak baris ini: %1</translation>
     </message>
     <message>
-        <source>Correct the value that the database names, or relax the table's rule.</source>
+        <source>Correct the value that the database names, or relax the table&apos;s rule.</source>
         <translation>Perbaiki nilai yang disebut basis data, atau longgarkan aturan tabelnya.</translation>
     </message>
     <message>
@@ -301,7 +406,7 @@
         <translation>Periksa jaringan dan server, lalu impor lagi; impor berlanjut dari tempat berhenti.</translation>
     </message>
     <message>
-        <source>The database's disk is full: %1</source>
+        <source>The database&apos;s disk is full: %1</source>
         <translation>Disk basis data penuh: %1</translation>
     </message>
     <message>
@@ -357,7 +462,7 @@
         <translation>Perbarui Dockhand di komputer ini.</translation>
     </message>
     <message>
-        <source>Dockhand's own tables in the database are damaged: %1</source>
+        <source>Dockhand&apos;s own tables in the database are damaged: %1</source>
         <translation>Tabel milik Dockhand di basis data rusak: %1</translation>
     </message>
     <message>
@@ -385,7 +490,7 @@
         <translation>Profil tidak sah di %1: %2</translation>
     </message>
     <message>
-        <source>Correct the profile's file at that place.</source>
+        <source>Correct the profile&apos;s file at that place.</source>
         <translation>Perbaiki berkas profil di tempat itu.</translation>
     </message>
     <message>
@@ -446,66 +551,105 @@
     </message>
 </context>
 <context>
+    <name>ErrorsCommand</name>
+    <message>
+        <source>a number that “dockhand-cli history” shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number that “dockhand-cli show RUN --json” gives as file_id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the errors of a run or a file: every rejected record with its place, its reasons and its text. Without --run and --file: of the newest run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors of this file, over all runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default: by the suffix of --output, else csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is one argument too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileSignature</name>
     <message>
         <source>.xls or password-protected workbook</source>
-        <translation type="unfinished" />
+        <translation>buku kerja .xls atau yang dilindungi sandi</translation>
     </message>
     <message>
         <source>compressed file</source>
-        <translation type="unfinished" />
+        <translation>berkas terkompresi</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished" />
+        <translation>PDF</translation>
     </message>
     <message>
         <source>PNG image</source>
-        <translation type="unfinished" />
+        <translation>gambar PNG</translation>
     </message>
     <message>
         <source>JPEG image</source>
-        <translation type="unfinished" />
+        <translation>gambar JPEG</translation>
     </message>
     <message>
         <source>GIF image</source>
-        <translation type="unfinished" />
+        <translation>gambar GIF</translation>
     </message>
     <message>
         <source>SQLite database</source>
-        <translation type="unfinished" />
+        <translation>basis data SQLite</translation>
     </message>
     <message>
         <source>ELF program</source>
-        <translation type="unfinished" />
+        <translation>program ELF</translation>
     </message>
     <message>
         <source>UTF-32 text</source>
-        <translation type="unfinished" />
+        <translation>teks UTF-32</translation>
     </message>
     <message>
         <source>HTML page</source>
-        <translation type="unfinished" />
+        <translation>halaman HTML</translation>
     </message>
     <message>
         <source>XML document</source>
-        <translation type="unfinished" />
+        <translation>dokumen XML</translation>
     </message>
     <message>
         <source>Excel workbook</source>
-        <translation type="unfinished" />
+        <translation>buku kerja Excel</translation>
     </message>
     <message>
         <source>OpenDocument spreadsheet</source>
-        <translation type="unfinished" />
+        <translation>lembar kerja OpenDocument</translation>
     </message>
     <message>
         <source>ZIP archive</source>
-        <translation type="unfinished" />
+        <translation>arsip ZIP</translation>
     </message>
     <message>
         <source>binary data</source>
-        <translation type="unfinished" />
+        <translation>data biner</translation>
+    </message>
+    <message>
+        <source>JSON file</source>
+        <translation>berkas JSON</translation>
     </message>
 </context>
 <context>
@@ -548,6 +692,128 @@
         <source>%1 to %2</source>
         <extracomment>From the shortest to the longest time, as on a clock</extracomment>
         <translation>%1 sampai %2</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryCommand</name>
+    <message>
+        <source>Nothing was imported into this database yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished">Berkas</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation type="unfinished">Masuk</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished">Diperbarui</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished">Duplikat</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished">Ditolak</translation>
+    </message>
+    <message>
+        <source>Lists the runs into a database, the newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is one argument too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportCommand</name>
+    <message>
+        <source>Keep only this channel&apos;s records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do with a record whose key is already there. Default: skip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files read at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records parsed at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory to work in, 32M at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop a file when more records than this are rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject longer records. Default: 16M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files again whose content is already in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start files over that were cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write all errors to this .csv or .json file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object instead of the summary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to show progress on standard error. Default: auto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled before anything was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file to import in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports files into a database. Folders are searched for files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no file was named</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -602,6 +868,89 @@
     </message>
 </context>
 <context>
+    <name>InspectCommand</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished">Kolom</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  … and %1 more columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Ukuran</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished">Baris</translation>
+    </message>
+    <message>
+        <source>about %1, %2 each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of the records looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what files are: encoding, dialect, header, profile, first records, and how much they hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no file was named</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>IssueText</name>
     <message>
         <source>The record has %1 fields, fewer than the header.</source>
@@ -623,153 +972,287 @@
 <context>
     <name>LedgerWords</name>
     <message>
-        <source>save a file's state</source>
-        <translation type="unfinished" />
+        <source>save a file&apos;s state</source>
+        <translation>menyimpan keadaan berkas</translation>
     </message>
     <message>
         <source>give a new number</source>
-        <translation type="unfinished" />
+        <translation>memberi nomor baru</translation>
     </message>
     <message>
         <source>%1 gives no highest number</source>
-        <translation type="unfinished" />
+        <translation>%1 tidak memberi nomor tertinggi</translation>
     </message>
     <message>
         <source>enter the run</source>
-        <translation type="unfinished" />
+        <translation>mencatat proses impor</translation>
     </message>
     <message>
         <source>file %1</source>
-        <translation type="unfinished" />
+        <translation>berkas %1</translation>
     </message>
     <message>
         <source>file %1 of run %2</source>
-        <translation type="unfinished" />
+        <translation>berkas %1 dari impor %2</translation>
     </message>
     <message>
-        <source>save the run's result</source>
-        <translation type="unfinished" />
+        <source>save the run&apos;s result</source>
+        <translation>menyimpan hasil impor</translation>
     </message>
     <message>
         <source>run %1</source>
-        <translation type="unfinished" />
+        <translation>impor %1</translation>
     </message>
     <message>
         <source>read the rejected records</source>
-        <translation type="unfinished" />
+        <translation>membaca baris yang ditolak</translation>
     </message>
     <message>
         <source>read the list of runs</source>
-        <translation type="unfinished" />
+        <translation>membaca daftar impor</translation>
     </message>
     <message>
         <source>read a run</source>
-        <translation type="unfinished" />
+        <translation>membaca satu impor</translation>
     </message>
     <message>
-        <source>read a run's files</source>
-        <translation type="unfinished" />
+        <source>read a run&apos;s files</source>
+        <translation>membaca berkas satu impor</translation>
     </message>
     <message>
-        <source>read a file's state</source>
-        <translation type="unfinished" />
+        <source>read a file&apos;s state</source>
+        <translation>membaca keadaan berkas</translation>
     </message>
     <message>
-        <source>look for a file's content</source>
-        <translation type="unfinished" />
+        <source>look for a file&apos;s content</source>
+        <translation>mencari isi berkas</translation>
     </message>
     <message>
         <source>count the rejected records</source>
-        <translation type="unfinished" />
+        <translation>menghitung baris yang ditolak</translation>
     </message>
     <message>
         <source>rejected record %1 is missing</source>
-        <translation type="unfinished" />
+        <translation>baris tertolak %1 tidak ada</translation>
     </message>
     <message>
         <source>%1 is missing</source>
-        <translation type="unfinished" />
+        <translation>%1 tidak ada</translation>
     </message>
     <message>
         <source>“%1” is no value for %2, found when trying to %3</source>
-        <translation type="unfinished" />
+        <translation>“%1” bukan nilai untuk %2, ditemukan saat %3</translation>
     </message>
     <message>
         <source>its ledger is of an older version and must be brought up to date</source>
-        <translation type="unfinished" />
+        <translation>buku catatannya dari versi lama dan harus diperbarui</translation>
     </message>
     <message>
         <source>%1 is not a table</source>
-        <translation type="unfinished" />
+        <translation>%1 bukan tabel</translation>
     </message>
     <message>
-        <source>read the ledger's version</source>
-        <translation type="unfinished" />
+        <source>read the ledger&apos;s version</source>
+        <translation>membaca versi buku catatan</translation>
     </message>
     <message>
         <source>dockhand_meta holds no version</source>
-        <translation type="unfinished" />
+        <translation>dockhand_meta tidak berisi versi</translation>
     </message>
     <message>
         <source>“%1” is no version</source>
-        <translation type="unfinished" />
+        <translation>“%1” bukan versi</translation>
     </message>
     <message>
         <source>dockhand_meta is missing, but %1 is there</source>
-        <translation type="unfinished" />
+        <translation>dockhand_meta tidak ada, tetapi %1 ada</translation>
     </message>
     <message>
-        <source>make the ledger's tables</source>
-        <translation type="unfinished" />
+        <source>make the ledger&apos;s tables</source>
+        <translation>membuat tabel buku catatan</translation>
     </message>
     <message>
         <source>look at %1</source>
-        <translation type="unfinished" />
+        <translation>memeriksa %1</translation>
     </message>
     <message>
         <source>enter the files into the ledger</source>
-        <translation type="unfinished" />
+        <translation>mencatat berkas ke buku catatan</translation>
     </message>
     <message>
         <source>file %1 is missing</source>
-        <translation type="unfinished" />
+        <translation>berkas %1 tidak ada</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>files into a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what files are and hold, without importing them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every record of a file as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plan an import would follow, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the error report of a run or a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the runs into a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one run and its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: dockhand-cli COMMAND [options] …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“dockhand-cli COMMAND --help” lists a command&apos;s options.
+Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptionValues</name>
+    <message>
+        <source>one character such as ; or the word tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one character that is not the delimiter, or the word none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a size such as 64M or 2G, %1 bytes at least</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>QsqlWords</name>
     <message>
         <source>the file “%1” does not exist</source>
-        <translation type="unfinished" />
+        <translation>berkas “%1” tidak ada</translation>
     </message>
     <message>
         <source>the driver %1 has no transactions for this database</source>
-        <translation type="unfinished" />
+        <translation>driver %1 tidak punya transaksi untuk basis data ini</translation>
     </message>
     <message>
         <source>create the tables</source>
-        <translation type="unfinished" />
+        <translation>membuat tabel</translation>
     </message>
     <message>
         <source>begin a transaction</source>
-        <translation type="unfinished" />
+        <translation>memulai transaksi</translation>
     </message>
     <message>
         <source>commit</source>
-        <translation type="unfinished" />
+        <translation>menyimpan transaksi</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendCommand</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 dtk</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished">Berkas</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished">Baris</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished">sekitar %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Waktu</translation>
+    </message>
+    <message>
+        <source>about %1, between %2 and %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished">Memori</translation>
+    </message>
+    <message>
+        <source>about %1, limit %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows how an import of these files would be carried out, how long it would take, and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no file was named</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>The report</source>
-        <translation type="unfinished" />
+        <translation>Laporan</translation>
     </message>
 </context>
 <context>
     <name>RowConverter</name>
     <message>
         <source>the state of a half-read file</source>
-        <translation type="unfinished" />
+        <translation>keadaan berkas yang baru dibaca sebagian</translation>
     </message>
 </context>
 <context>
@@ -812,6 +1295,97 @@
     </message>
 </context>
 <context>
+    <name>RunSummary</name>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some records or files were rejected; the others are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import failed.</source>
+        <translation type="unfinished">Impor gagal.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation type="unfinished">Impor dibatalkan.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Berkas</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation type="unfinished">Masuk</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished">Diperbarui</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished">Duplikat</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation type="unfinished">Disaring</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished">Ditolak</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All errors: dockhand-cli errors --to &quot;%1&quot; --run %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was committed is in. Give the same command again to go on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records in %2 s (%3 a second), %4 of memory at most, into %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RunThread</name>
     <message>
         <source>Attempt %1 failed, next in %2 ms: %3</source>
@@ -822,31 +1396,94 @@
     <name>ShapeWords</name>
     <message>
         <source>“%1” is a view, not a table</source>
-        <translation type="unfinished" />
+        <translation>“%1” adalah view, bukan tabel</translation>
     </message>
     <message>
         <source>“%1” is a virtual table</source>
-        <translation type="unfinished" />
+        <translation>“%1” adalah tabel virtual</translation>
     </message>
     <message>
         <source>table “%1” has no column “%2”</source>
-        <translation type="unfinished" />
+        <translation>tabel “%1” tidak punya kolom “%2”</translation>
     </message>
     <message>
         <source>column “%2” of table “%1” is computed</source>
-        <translation type="unfinished" />
+        <translation>kolom “%2” tabel “%1” dihitung otomatis</translation>
     </message>
     <message>
         <source>column “%2” of table “%1” has a type that would change values</source>
-        <translation type="unfinished" />
+        <translation>tipe kolom “%2” tabel “%1” akan mengubah nilai</translation>
     </message>
     <message>
         <source>table “%1” has no unique key over (%2)</source>
-        <translation type="unfinished" />
+        <translation>tabel “%1” tidak punya kunci unik atas (%2)</translation>
     </message>
     <message>
         <source>column “%2” of table “%1” needs a value and has no default</source>
-        <translation type="unfinished" />
+        <translation>kolom “%2” tabel “%1” wajib diisi dan tidak punya nilai bawaan</translation>
+    </message>
+</context>
+<context>
+    <name>ShowCommand</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Keadaan</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Berkas</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation type="unfinished">Masuk</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished">Diperbarui</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished">Duplikat</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation type="unfinished">Disaring</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished">Ditolak</translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number that “dockhand-cli history” shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1: %2, started %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one run and what became of its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name one run by its number, as history shows it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -868,51 +1505,51 @@
     <name>SqlError</name>
     <message>
         <source>%1, when trying to %2</source>
-        <extracomment>%1: a database's own words, %2: what was being done, e.g. "save the watermark"</extracomment>
-        <translation type="unfinished" />
+        <extracomment>%1: a database&apos;s own words, %2: what was being done, e.g. &quot;save the watermark&quot;</extracomment>
+        <translation>%1, saat %2</translation>
     </message>
     <message>
         <source>look at the tables</source>
-        <translation type="unfinished" />
+        <translation>memeriksa tabel</translation>
     </message>
 </context>
 <context>
     <name>SqliteWords</name>
     <message>
         <source>a trigger of the table ignored it</source>
-        <translation type="unfinished" />
+        <translation>trigger tabel mengabaikannya</translation>
     </message>
     <message>
         <source>“%1” is a folder</source>
-        <translation type="unfinished" />
+        <translation>“%1” adalah folder</translation>
     </message>
     <message>
         <source>the folder “%1” does not exist</source>
-        <translation type="unfinished" />
+        <translation>folder “%1” tidak ada</translation>
     </message>
     <message>
         <source>“%1” is not a folder</source>
-        <translation type="unfinished" />
+        <translation>“%1” bukan folder</translation>
     </message>
     <message>
         <source>the file “%1” does not exist</source>
-        <translation type="unfinished" />
+        <translation>berkas “%1” tidak ada</translation>
     </message>
     <message>
         <source>no file can be made in the folder “%1”: %2</source>
-        <translation type="unfinished" />
+        <translation>tidak dapat membuat berkas di folder “%1”: %2</translation>
     </message>
     <message>
         <source>“%1” is write-protected</source>
-        <translation type="unfinished" />
+        <translation>“%1” dilindungi dari penulisan</translation>
     </message>
     <message>
         <source>create the tables</source>
-        <translation type="unfinished" />
+        <translation>membuat tabel</translation>
     </message>
     <message>
         <source>“%1” was moved or deleted meanwhile</source>
-        <translation type="unfinished" />
+        <translation>“%1” dipindah atau dihapus sementara itu</translation>
     </message>
 </context>
 <context>
@@ -1044,7 +1681,8 @@
     <message numerus="yes">
         <source>in %n file(s), %1</source>
         <translation>
-            <numerusform>dalam %n berkas, %1</numerusform></translation>
+            <numerusform>dalam %n berkas, %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>Speed</source>
@@ -1078,7 +1716,8 @@
     <message numerus="yes">
         <source>%n file(s) at once</source>
         <translation>
-            <numerusform>%n berkas sekaligus</numerusform></translation>
+            <numerusform>%n berkas sekaligus</numerusform>
+        </translation>
     </message>
     <message>
         <source>reading waits</source>
@@ -1143,12 +1782,14 @@
     <message numerus="yes">
         <source>Looking into %n file(s)…</source>
         <translation>
-            <numerusform>Memeriksa %n berkas…</numerusform></translation>
+            <numerusform>Memeriksa %n berkas…</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) ready</source>
         <translation>
-            <numerusform>%n berkas siap</numerusform></translation>
+            <numerusform>%n berkas siap</numerusform>
+        </translation>
     </message>
     <message>
         <source>No file is ready to be imported</source>
@@ -1171,206 +1812,252 @@
     <name>Survey</name>
     <message>
         <source>it is a pipe or a device; save its contents in a file first</source>
-        <translation type="unfinished" />
+        <translation>ini pipa atau perangkat; simpan isinya ke berkas lebih dahulu</translation>
     </message>
 </context>
 <context>
     <name>TargetAddress</name>
     <message>
         <source>sqlite:PATH, a path that ends in .sqlite, .sqlite3 or .db, or qsql:DRIVER:DATABASE[?host=…&amp;port=…&amp;user=…]</source>
-        <extracomment>What may stand for a database; completes the sentence "Use …."</extracomment>
-        <translation type="unfinished" />
+        <extracomment>What may stand for a database; completes the sentence &quot;Use ….&quot;</extracomment>
+        <translation>sqlite:PATH, path yang berakhiran .sqlite, .sqlite3, atau .db, atau qsql:DRIVER:DATABASE[?host=…&amp;port=…&amp;user=…]</translation>
     </message>
     <message>
         <source>an address without a password, and give the password in DOCKHAND_DB_PASSWORD</source>
-        <extracomment>Completes the sentence "Use …."</extracomment>
-        <translation type="unfinished" />
+        <extracomment>Completes the sentence &quot;Use ….&quot;</extracomment>
+        <translation>alamat tanpa sandi; berikan sandi lewat DOCKHAND_DB_PASSWORD</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Cancelling; press Ctrl-C again to stop at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::cli::ProgressView</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 dtk</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished">%1 mnt %2 dtk</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished">%1 jam %2 mnt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation type="unfinished">%1 dari %2 berkas</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation type="unfinished">%1 dtk {1/?}</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation type="unfinished">%1 ditolak</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished">sisa %1</translation>
     </message>
 </context>
 <context>
     <name>dockhand::profile</name>
     <message>
         <source>the file is too large</source>
-        <translation type="unfinished" />
+        <translation>berkas terlalu besar</translation>
     </message>
     <message>
         <source>another file of this folder has this id already</source>
-        <translation type="unfinished" />
+        <translation>berkas lain di folder ini sudah memakai id ini</translation>
     </message>
     <message>
         <source>one of these is expected: %1</source>
-        <translation type="unfinished" />
+        <translation>harus salah satu dari: %1</translation>
     </message>
     <message>
         <source>these columns are missing: %1</source>
-        <translation type="unfinished" />
+        <translation>kolom ini tidak ada: %1</translation>
     </message>
     <message>
         <source>these columns are missing: %1 and %2 more</source>
         <extracomment>%1: names of columns, %2: how many there are besides</extracomment>
-        <translation type="unfinished" />
+        <translation>kolom ini tidak ada: %1 dan %2 lainnya</translation>
     </message>
     <message>
         <source>Detected columns</source>
-        <translation type="unfinished" />
+        <translation>Kolom terdeteksi</translation>
     </message>
     <message>
         <source>there is no header with column names</source>
-        <translation type="unfinished" />
+        <translation>tidak ada baris judul kolom</translation>
     </message>
 </context>
 <context>
     <name>dockhand::profile::JsonPlace</name>
     <message>
         <source>an object is expected</source>
-        <translation type="unfinished" />
+        <translation>harus berupa objek</translation>
     </message>
     <message>
         <source>there is no such setting</source>
-        <translation type="unfinished" />
+        <translation>tidak ada pengaturan itu</translation>
     </message>
     <message>
         <source>it is missing</source>
-        <translation type="unfinished" />
+        <translation>tidak ada</translation>
     </message>
     <message>
         <source>a text that is not empty is expected</source>
-        <translation type="unfinished" />
+        <translation>harus teks yang tidak kosong</translation>
     </message>
     <message>
         <source>true or false is expected</source>
-        <translation type="unfinished" />
+        <translation>harus true atau false</translation>
     </message>
     <message>
         <source>a whole number from %1 to %2 is expected</source>
-        <translation type="unfinished" />
+        <translation>harus bilangan bulat dari %1 sampai %2</translation>
     </message>
     <message>
         <source>a list of texts is expected</source>
-        <translation type="unfinished" />
+        <translation>harus daftar teks</translation>
     </message>
     <message>
         <source>a list that is not empty is expected</source>
-        <translation type="unfinished" />
+        <translation>harus daftar yang tidak kosong</translation>
     </message>
 </context>
 <context>
     <name>dockhand::profile::ProfileReader</name>
     <message>
         <source>byte %1</source>
-        <translation type="unfinished" />
+        <translation>byte %1</translation>
     </message>
     <message>
         <source>lower case letters, digits and single hyphens are expected, and not the word “auto”</source>
-        <translation type="unfinished" />
+        <translation>harus huruf kecil, angka, dan tanda hubung tunggal, dan bukan kata “auto”</translation>
     </message>
     <message>
         <source>only a decimal column has a scale</source>
-        <translation type="unfinished" />
+        <translation>hanya kolom desimal yang punya skala</translation>
     </message>
     <message>
         <source>only a column of numbers has this setting</source>
-        <translation type="unfinished" />
+        <translation>hanya kolom angka yang punya pengaturan ini</translation>
     </message>
     <message>
         <source>only a text column has a longest length</source>
-        <translation type="unfinished" />
+        <translation>hanya kolom teks yang punya panjang terbesar</translation>
     </message>
     <message>
         <source>a date or timestamp column needs at least one format, others none</source>
-        <translation type="unfinished" />
+        <translation>kolom tanggal atau waktu perlu paling sedikit satu format, yang lain tidak</translation>
     </message>
     <message>
         <source>this is not a date format</source>
-        <translation type="unfinished" />
+        <translation>ini bukan format tanggal</translation>
     </message>
     <message>
         <source>a date column cannot keep a time</source>
-        <translation type="unfinished" />
+        <translation>kolom tanggal tidak dapat menyimpan jam</translation>
     </message>
     <message>
         <source>a required column cannot be missing in a file</source>
-        <translation type="unfinished" />
+        <translation>kolom wajib tidak boleh tidak ada di berkas</translation>
     </message>
     <message>
         <source>a name needs at least one letter or digit</source>
-        <translation type="unfinished" />
+        <translation>nama perlu paling sedikit satu huruf atau angka</translation>
     </message>
     <message>
         <source>another column has this name or alias already</source>
-        <translation type="unfinished" />
+        <translation>kolom lain sudah memakai nama atau alias ini</translation>
     </message>
     <message>
         <source>there is no column “%1”</source>
-        <translation type="unfinished" />
+        <translation>tidak ada kolom “%1”</translation>
     </message>
     <message>
         <source>only a text column can be used here</source>
-        <translation type="unfinished" />
+        <translation>hanya kolom teks yang dapat dipakai di sini</translation>
     </message>
     <message>
         <source>counting needs a group column</source>
-        <translation type="unfinished" />
+        <translation>penghitungan perlu kolom kelompok</translation>
     </message>
     <message>
         <source>lower case letters, digits and underscores are expected, at most 60, not beginning with a digit</source>
-        <translation type="unfinished" />
+        <translation>harus huruf kecil, angka, dan garis bawah, paling banyak 60, tidak diawali angka</translation>
     </message>
     <message>
         <source>names that begin like this are reserved</source>
-        <translation type="unfinished" />
+        <translation>nama yang diawali seperti ini dicadangkan</translation>
     </message>
     <message>
         <source>this name is taken already</source>
-        <translation type="unfinished" />
+        <translation>nama ini sudah dipakai</translation>
     </message>
     <message>
         <source>an occurrence comes from no column</source>
-        <translation type="unfinished" />
+        <translation>nomor kemunculan tidak berasal dari kolom</translation>
     </message>
     <message>
         <source>the profile counts nothing (occurrenceOf)</source>
-        <translation type="unfinished" />
+        <translation>profil tidak menghitung apa pun (occurrenceOf)</translation>
     </message>
     <message>
         <source>the table has no column “%1”</source>
-        <translation type="unfinished" />
+        <translation>tabel tidak punya kolom “%1”</translation>
     </message>
     <message>
         <source>a key column must come from a required column</source>
-        <translation type="unfinished" />
+        <translation>kolom kunci harus berasal dari kolom wajib</translation>
     </message>
     <message>
         <source>this column is in the key already</source>
-        <translation type="unfinished" />
+        <translation>kolom ini sudah ada di kunci</translation>
     </message>
     <message>
         <source>a profile has one or two tables</source>
-        <translation type="unfinished" />
+        <translation>profil punya satu atau dua tabel</translation>
     </message>
     <message>
         <source>the last table takes a row from every record</source>
-        <translation type="unfinished" />
+        <translation>tabel terakhir mengambil satu baris dari setiap baris berkas</translation>
     </message>
     <message>
         <source>the first of two tables takes a row from every group: false is expected</source>
-        <translation type="unfinished" />
+        <translation>tabel pertama dari dua mengambil satu baris per kelompok: harus false</translation>
     </message>
     <message>
         <source>two tables need a group column</source>
-        <translation type="unfinished" />
+        <translation>dua tabel perlu kolom kelompok</translation>
     </message>
     <message>
         <source>the key of the first of two tables is the group column</source>
-        <translation type="unfinished" />
+        <translation>kunci tabel pertama dari dua adalah kolom kelompok</translation>
     </message>
     <message>
         <source>only the last table can hold an occurrence</source>
-        <translation type="unfinished" />
+        <translation>hanya tabel terakhir yang dapat berisi nomor kemunculan</translation>
     </message>
     <message>
         <source>the group column of two tables must be required</source>
-        <translation type="unfinished" />
+        <translation>kolom kelompok untuk dua tabel harus wajib</translation>
     </message>
 </context>
 <context>
@@ -2058,7 +2745,8 @@
     <message numerus="yes">
         <source>Import %n file(s)</source>
         <translation>
-            <numerusform>Impor %n berkas</numerusform></translation>
+            <numerusform>Impor %n berkas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add files first</source>

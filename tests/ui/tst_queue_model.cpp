@@ -28,6 +28,7 @@ private Q_SLOTS:
     void unknownNumbersAreEmpty();
     void estimatesBeginWithATilde();
     void tickTellsOneBlockPerStretch();
+    void updatedRowsAreToldAndCounted();
     void tickWithoutNewsTellsNothing();
     void countsMustBalanceOnScreen();
     void reorderKeepsPersistentIndexes();
@@ -149,6 +150,24 @@ void TestQueueModel::tickTellsOneBlockPerStretch()
     QCOMPARE(changed[0][0].toModelIndex().row(), 10);
     QCOMPARE(changed[0][1].toModelIndex().row(), 12);
     QCOMPARE(changed[1][0].toModelIndex().row(), 500);
+}
+
+void TestQueueModel::updatedRowsAreToldAndCounted()
+{
+    QueueModel model;
+    model.append(testing::readyRows(5));
+    QSignalSpy changed(&model, &QueueModel::dataChanged);
+    QSignalSpy counts(&model, &QueueModel::countsChanged);
+    QueueRow row = *model.find(3);
+    row.state = FileState::Failed;
+    model.update({ &row, 1 });
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), model.rowOf(3));
+    QCOMPARE(counts.count(), 1);
+    QCOMPARE(model.countOf(StateGroup::Failed), 1);
+    QCOMPARE(model.countOf(StateGroup::Ready), 4);
+    model.update({ &row, 1 });
+    QCOMPARE(changed.count(), 1);
 }
 
 void TestQueueModel::tickWithoutNewsTellsNothing()

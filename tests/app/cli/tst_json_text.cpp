@@ -41,6 +41,7 @@ void TestJsonText::textStandsInQuotes_data()
     QTest::newRow("backslash") << QByteArray("\\") << QByteArray("\"\\\\\"");
     QTest::newRow("line break") << QByteArray("a\r\nb") << QByteArray("\"a\\r\\nb\"");
     QTest::newRow("escape character") << QByteArray("\x1b[1m") << QByteArray("\"\\u001b[1m\"");
+    QTest::newRow("last control character") << QByteArray("\x1f") << QByteArray("\"\\u001f\"");
     QTest::newRow("umlaut stays") << QByteArray("\xC3\xA4") << QByteArray("\"\xC3\xA4\"");
 }
 

@@ -126,7 +126,10 @@ QString ImportFixture::dump() const
             "SELECT * FROM dropship_purchase_details ORDER BY kode_pesanan, sku, item_no"))
         + query(QStringLiteral("SELECT file_id, record_number, line_number, byte_offset, "
                                "issues_json, hex(raw_record) FROM "
-                               "dockhand_reject ORDER BY file_id, record_number"));
+                               "dockhand_reject ORDER BY file_id, record_number"))
+        + query(QStringLiteral("SELECT id, records_read, records_inserted, records_updated, "
+                               "records_duplicate, records_filtered, records_rejected, mark_record "
+                               "FROM dockhand_file WHERE state <> 'skipped' ORDER BY id"));
 }
 
 } // namespace dockhand::test

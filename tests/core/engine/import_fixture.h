@@ -40,7 +40,7 @@ public:
 
     /// All rows of a query, cells joined by |, rows by newline.
     [[nodiscard]] QString query(const QString &sql) const;
-    /// Both tables and the rejects, ordered, without run ids.
+    /// Both tables, the rejects and the files' counts, ordered, without run ids.
     [[nodiscard]] QString dump() const;
 
 private:

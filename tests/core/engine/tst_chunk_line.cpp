@@ -4,7 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 using namespace dockhand::engine;
@@ -106,7 +108,8 @@ void TestChunkLine::manyThreadsKeepEveryFileInOrder()
     std::vector<std::size_t> order;
     for (std::size_t file = 0; file < kFiles; ++file)
         order.push_back(file);
-    ChunkLine line(order, 4000);
+    constexpr std::int64_t kBudget = 4000;
+    ChunkLine line(order, kBudget);
     std::atomic<std::size_t> next { 0 };
     std::vector<std::thread> jobs;
     for (int t = 0; t < 4; ++t) {
@@ -120,8 +123,18 @@ void TestChunkLine::manyThreadsKeepEveryFileInOrder()
     }
     std::size_t file = 0;
     std::int64_t chunk = 0;
+    std::int64_t mostWaiting = 0;
+    std::int64_t largestChunk = 0;
     bool isOrdered = true;
-    while (auto part = line.pop()) {
+    for (int turn = 0;; ++turn) {
+        if (turn % 50 == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1)); // let the jobs run ahead
+        mostWaiting = std::max(mostWaiting, line.waitingBytes());
+        auto part = line.pop();
+        if (!part)
+            break;
+        if (part->chunk)
+            largestChunk = std::max(largestChunk, static_cast<std::int64_t>(part->chunk->bytes()));
         isOrdered &= part->file == file;
         if (part->end) {
             isOrdered &= chunk == kChunks;
@@ -135,6 +148,8 @@ void TestChunkLine::manyThreadsKeepEveryFileInOrder()
         job.join();
     QVERIFY(isOrdered);
     QCOMPARE(file, kFiles);
+    QVERIFY(mostWaiting > 0);
+    QVERIFY(mostWaiting <= kBudget + largestChunk); // the file in front may always hand one over
 }
 
 QTEST_GUILESS_MAIN(TestChunkLine)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void missingFileIsSurveyedWithItsError();
     void movesKeepTheOrderAmongTheMoved();
     void removedFileMayComeAgain();
+    void lastSurveyAskedForCounts();
     void hundredsOfFilesAllArrive();
     void destroyedWhileBusyEndsCleanly();
 
@@ -131,6 +132,31 @@ void TestImportQueue::removedFileMayComeAgain()
     QVERIFY(idle.wait());
     QCOMPARE(queue.items().size(), std::size_t { 1 });
     QVERIFY(queue.items()[0].id != first);
+}
+
+// Asked again while the first survey is still under way: only the last answer is taken, once.
+void TestImportQueue::lastSurveyAskedForCounts()
+{
+    ImportQueue queue(optionsWithBuiltIns());
+    QSignalSpy idle(&queue, &ImportQueue::idle);
+    QSignalSpy surveyed(&queue, &ImportQueue::surveyed);
+    queue.add({ make(QStringLiteral("a.csv")) });
+    QVERIFY(idle.wait());
+    surveyed.clear();
+    const auto id = queue.items()[0].id;
+    auto options = optionsWithBuiltIns();
+    for (int i = 0; i < 40; ++i) {
+        options.tableName = QStringLiteral("table_%1").arg(i);
+        queue.resurvey(id, options);
+        QVERIFY(!queue.items()[0].surveyed);
+    }
+    QVERIFY(idle.wait());
+    QCOMPARE(queue.items()[0].survey.binding->profile->tables[0].spec.name,
+             QStringLiteral("table_39"));
+    std::size_t told = 0;
+    for (const auto &emission : surveyed)
+        told += emission[0].value<std::vector<std::int64_t>>().size();
+    QCOMPARE(told, std::size_t { 1 });
 }
 
 void TestImportQueue::hundredsOfFilesAllArrive()

@@ -87,7 +87,9 @@ private Q_SLOTS:
     void tablesDoNotDependOnChunksOrConcurrency();
     void pausedRunGoesOn();
     void cancelledRunGoesOnAtItsWatermark();
+    void orderCutInTwoKeepsItsNumbers();
     void cancelAtAnyMomentIsACancelledRun();
+    void everyChangeOfAFileIsTold();
     void changedFileIsNotResumed();
     void tooManyRejectsStopAFile();
     void refusedByTheDatabaseIsARejectWithItsWords();
@@ -379,6 +381,55 @@ void TestImportRun::cancelledRunGoesOnAtItsWatermark()
     QVERIFY(!last.error);
     QVERIFY(last.state == RunState::Partial || last.state == RunState::Succeeded);
     QVERIFY(f.dump() == undisturbed.dump());
+}
+
+// Items of one order are numbered through; a watermark in the middle of an order keeps the count.
+void TestImportRun::orderCutInTwoKeepsItsNumbers()
+{
+    const auto sevenEach = [](ImportFixture &f) {
+        QByteArray content = ImportFixture::header();
+        for (int i = 0; i < 3000; ++i)
+            content += ImportFixture::record(i + 1, u"K%1"_s.arg(i / 7), u"S1"_s, u"1"_s);
+        return QStringList { f.write(u"a.csv"_s, content) };
+    };
+    ImportFixture undisturbed;
+    (void)undisturbed.import(sevenEach(undisturbed));
+    ImportFixture f;
+    const auto files = sevenEach(f);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 10;
+        options.plan.windowRows = 10;
+    };
+    int cancelled = 0;
+    for (int i = 0; i < 40; ++i) {
+        const auto part = f.import(files, small, [](ImportRun &run) { cancelAfter(run, 150); });
+        if (part.state != RunState::Cancelled)
+            break;
+        ++cancelled;
+    }
+    QVERIFY(cancelled > 2);
+    QCOMPARE(f.query(u"SELECT max(item_no) FROM dropship_purchase_details"_s), u"7\n"_s);
+    QVERIFY(f.dump() == undisturbed.dump());
+}
+
+void TestImportRun::everyChangeOfAFileIsTold()
+{
+    ImportFixture f;
+    const auto good = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    const auto bad = f.writeOrders(u"b.csv"_s, { { u"K2"_s, u"S1"_s, u"many"_s } });
+    const auto twin = f.writeOrders(u"c.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    QMap<QString, QList<FileState>> told;
+    const auto listen = [&](ImportRun &run) {
+        connect(&run, &ImportRun::fileChanged, this, [&](const FileResult &file) {
+            told[QFileInfo(file.path).fileName()] << file.state;
+        });
+    };
+    const auto result = f.import({ good, bad, twin, f.path(u"none.csv"_s) }, {}, listen);
+    QCOMPARE(result.files.size(), std::size_t { 4 });
+    QCOMPARE(told[u"a.csv"_s], (QList { FileState::Importing, FileState::Done }));
+    QCOMPARE(told[u"b.csv"_s], (QList { FileState::Importing, FileState::Partial }));
+    QCOMPARE(told[u"c.csv"_s], (QList { FileState::Importing, FileState::Skipped }));
+    QCOMPARE(told[u"none.csv"_s], QList { FileState::Failed });
 }
 
 // A cancel may come at any moment, also between the last statement and the run's own end.

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run_book.h"
+
+#include <QTest>
+
+using namespace dockhand;
+using namespace dockhand::engine;
+using namespace Qt::StringLiterals;
+using ledger::Counts;
+using ledger::FileState;
+using ledger::RunState;
+
+/// The books of a run: nothing is booked that does not balance, nothing counts before it is taken
+/// over.
+class TestRunBook : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void draftCountsWhenItIsTakenOver();
+    void countsThatDoNotBalanceAreRefused_data();
+    void countsThatDoNotBalanceAreRefused();
+    void endBeforeTheWatermarkIsRefused();
+    void verdictFollowsTheFiles_data();
+    void verdictFollowsTheFiles();
+
+private:
+    FileDelta delta(const Counts &counts);
+
+    std::vector<advisor::FileSurvey> m_surveys;
+    ImportOptions m_options;
+    SystemClock m_clock;
+    std::unique_ptr<ProgressBoard> m_board;
+    std::unique_ptr<RunBook> m_book;
+    profile::RowChunk m_chunk;
+    FileEnd m_end;
+};
+
+void TestRunBook::init()
+{
+    m_surveys.assign(2, {});
+    m_surveys[0].path = u"/a.csv"_s;
+    m_surveys[1].path = u"/b.csv"_s;
+    m_board = std::make_unique<ProgressBoard>(std::vector<std::int64_t> { 10, 20 });
+    m_book = std::make_unique<RunBook>(m_surveys, m_options, m_clock, *m_board);
+    m_chunk = {};
+    m_end = {};
+}
+
+FileDelta TestRunBook::delta(const Counts &counts)
+{
+    FileDelta delta;
+    delta.counts = counts;
+    m_chunk.end.record = counts.read;
+    delta.lastChunk = &m_chunk;
+    return delta;
+}
+
+void TestRunBook::draftCountsWhenItIsTakenOver()
+{
+    auto window = delta({ 3, 1, 0, 1, 0, 1 });
+    window.end = &m_end;
+    QVERIFY(m_book->draft(0, window));
+    QCOMPARE(m_book->total().read, std::int64_t { 0 });
+    m_book->dropDrafts();
+    QVERIFY(m_book->takeOver().empty());
+    QCOMPARE(m_book->total().read, std::int64_t { 0 });
+    QVERIFY(m_book->draft(0, window));
+    QCOMPARE(m_book->takeOver(), std::vector<std::size_t> { 0 });
+    QCOMPARE(m_book->total().read, std::int64_t { 3 });
+    QCOMPARE(m_book->result(0).state, FileState::Partial);
+    QCOMPARE(m_board->progress().committed, std::int64_t { 3 });
+}
+
+void TestRunBook::countsThatDoNotBalanceAreRefused_data()
+{
+    QTest::addColumn<qint64>("read");
+    QTest::addColumn<qint64>("inserted");
+    QTest::newRow("one lost") << qint64 { 3 } << qint64 { 2 };
+    QTest::newRow("one twice") << qint64 { 3 } << qint64 { 4 };
+}
+
+void TestRunBook::countsThatDoNotBalanceAreRefused()
+{
+    QFETCH(qint64, read);
+    QFETCH(qint64, inserted);
+    const auto drafted = m_book->draft(1, delta({ read, inserted, 0, 0, 0, 0 }));
+    QVERIFY(!drafted);
+    QCOMPARE(drafted.error().code, ErrorCode::InternalCountMismatch);
+    QCOMPARE(drafted.error().place.file, u"/b.csv"_s);
+}
+
+// The last chunk says how many records the file has; a file that ends with another count lost some.
+void TestRunBook::endBeforeTheWatermarkIsRefused()
+{
+    auto last = delta({ 3, 3, 0, 0, 0, 0 });
+    m_chunk.end.record = 4;
+    last.end = &m_end;
+    const auto drafted = m_book->draft(0, last);
+    QVERIFY(!drafted);
+    QCOMPARE(drafted.error().code, ErrorCode::InternalCountMismatch);
+}
+
+void TestRunBook::verdictFollowsTheFiles_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<int>("verdict");
+    const auto row
+        = [](const char *name, FileEnd::Kind first, FileEnd::Kind second, RunState state) {
+              QTest::newRow(name) << static_cast<int>(first) << static_cast<int>(second)
+                                  << static_cast<int>(state);
+          };
+    using Kind = FileEnd::Kind;
+    row("both in", Kind::Finished, Kind::Finished, RunState::Succeeded);
+    row("one was in already", Kind::Skipped, Kind::Finished, RunState::Succeeded);
+    row("one failed", Kind::Failed, Kind::Finished, RunState::Partial);
+    row("both failed", Kind::Failed, Kind::Failed, RunState::Failed);
+}
+
+void TestRunBook::verdictFollowsTheFiles()
+{
+    QFETCH(int, first);
+    QFETCH(int, second);
+    QFETCH(int, verdict);
+    std::size_t file = 0;
+    for (const int kind : { first, second }) {
+        m_end.kind = static_cast<FileEnd::Kind>(kind);
+        FileDelta ended;
+        ended.end = &m_end;
+        QVERIFY(m_book->draft(file++, ended));
+        (void)m_book->takeOver();
+    }
+    QCOMPARE(m_book->verdict(), static_cast<RunState>(verdict));
+}
+
+QTEST_GUILESS_MAIN(TestRunBook)
+#include "tst_run_book.moc"
