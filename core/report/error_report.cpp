@@ -46,13 +46,14 @@ struct Head
     std::int64_t partial = 0;
     std::int64_t failed = 0;
     std::int64_t cancelled = 0;
+    bool hasRows = false; ///< something is in, also of files that were cut off
     bool isRunFailed = false;
 };
 
 QString statusOf(const Head &head)
 {
     const auto good = head.done + head.skipped;
-    if (head.isRunFailed || (good == 0 && head.partial == 0 && head.files > 0))
+    if (head.isRunFailed || (good == 0 && head.partial == 0 && !head.hasRows && head.files > 0))
         return u"failed"_s;
     return good == head.files ? u"success"_s : u"partial_success"_s;
 }
@@ -213,10 +214,11 @@ Result<std::int64_t> ErrorWriter::finish()
     return m_entries;
 }
 
-void count(Head &head, ledger::FileState state)
+void count(Head &head, const ledger::RunFileRecord &file)
 {
     ++head.files;
-    switch (state) {
+    head.hasRows |= file.counts.inserted + file.counts.updated + file.counts.duplicate > 0;
+    switch (file.state) {
     case ledger::FileState::Done:
         ++head.done;
         break;
@@ -274,7 +276,7 @@ filesOf(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter, Head
         for (auto &file : *some) {
             if (filter.fileId > 0 && file.fileId != filter.fileId)
                 continue;
-            count(head, file.state);
+            count(head, file);
             if (!file.errorCode.isEmpty())
                 files.push_back(std::move(file));
         }
@@ -333,10 +335,12 @@ Result<std::int64_t> writeErrorReport(ledger::Ledger *ledger,
     if (filter.runId > 0)
         head.batchId = filter.runId;
     for (const auto &failed : failures) {
-        if (failed.path.isEmpty())
+        if (failed.path.isEmpty()) {
             head.isRunFailed = true;
-        else
-            count(head, ledger::FileState::Failed);
+            continue;
+        }
+        ++head.files;
+        ++head.failed;
     }
     ErrorWriter writer(format, output);
     writer.begin(head);

@@ -59,6 +59,7 @@ public:
     ledger::Ledger &ledger() { return *m_ledger; }
 
     std::int64_t addRun(int rejects);
+    std::int64_t addCutRun(std::int64_t inserted);
 
 private:
     ledger::RunFileRecord part(const ledger::FileRecord &file, std::int64_t run,
@@ -143,6 +144,27 @@ std::int64_t Book::addRun(int rejects)
     return run.id;
 }
 
+// A run that was cancelled in its only file.
+std::int64_t Book::addCutRun(std::int64_t inserted)
+{
+    need(m_target->begin());
+    ledger::RunRecord run;
+    run.startedAt = QDateTime::currentDateTimeUtc();
+    run.id = need(m_ledger->beginRun(run));
+    const std::vector<ledger::FileIdentity> identities { { u"/data/cut.csv"_s, 100, "cut",
+                                                           u"auto"_s, "{}" } };
+    auto entered = need(m_ledger->registerFiles(run.id, identities, true));
+    entered[0].file.counts = { inserted, inserted, 0, 0, 0, 0 };
+    save(entered[0].file, part(entered[0].file, run.id, 0, FileState::Cancelled));
+    run.state = ledger::RunState::Cancelled;
+    run.finishedAt = QDateTime::currentDateTimeUtc();
+    run.files = 1;
+    run.counts = entered[0].file.counts;
+    need(m_ledger->finishRun(run));
+    need(m_target->commit());
+    return run.id;
+}
+
 QByteArray written(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter,
                    ReportFormat format, std::int64_t *count = nullptr)
 {
@@ -170,6 +192,7 @@ private Q_SLOTS:
     void everyRejectIsWrittenAcrossPages();
     void reportOfOneRunLeavesOthersOut();
     void reportOfOneFileHoldsOnlyThatFile();
+    void cutRunIsAPartialSuccessIfSomethingIsIn();
     void reportOfAllRunsHasNoBatch();
     void failuresOutsideTheLedgerCount();
     void reportWithoutLedgerIsWhole();
@@ -294,6 +317,17 @@ void TestErrorReport::reportOfOneFileHoldsOnlyThatFile()
         written(m_book->ledger(), { 0, files[2].fileId }, ReportFormat::Json));
     QCOMPARE(failed["status"_L1].toString(), u"failed"_s);
     QCOMPARE(failed["errors"_L1].toArray().size(), 1);
+}
+
+void TestErrorReport::cutRunIsAPartialSuccessIfSomethingIsIn()
+{
+    const auto statusOf = [&](std::int64_t run) {
+        return QJsonDocument::fromJson(
+                   written(m_book->ledger(), { run, 0 }, ReportFormat::Json))["status"_L1]
+            .toString();
+    };
+    QCOMPARE(statusOf(m_book->addCutRun(5)), u"partial_success"_s);
+    QCOMPARE(statusOf(m_book->addCutRun(0)), u"failed"_s);
 }
 
 void TestErrorReport::reportOfAllRunsHasNoBatch()
