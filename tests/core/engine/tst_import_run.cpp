@@ -437,11 +437,12 @@ void TestImportRun::cancelAtAnyMomentIsACancelledRun()
 {
     ImportFixture undisturbed;
     (void)undisturbed.import(manyFiles(undisturbed));
-    const auto small = [](ImportOptions &options) {
-        options.plan.chunkRows.value = 50;
-        options.plan.windowRows = 200;
-    };
     for (int moment = 0; moment < 16; ++moment) {
+        // Every other time one large window is in work, which then must leave nothing.
+        const auto small = [moment](ImportOptions &options) {
+            options.plan.chunkRows.value = 50;
+            options.plan.windowRows = moment % 2 == 0 ? 200 : 40'000;
+        };
         ImportFixture f;
         const auto files = manyFiles(f);
         const auto cut = f.import(files, small, [moment](ImportRun &run) {
