@@ -82,6 +82,16 @@ void RunBook::enter(std::int64_t runId, std::span<const ledger::Registration> re
     }
 }
 
+void RunBook::startOver(std::size_t file)
+{
+    m_registrations[file].alreadyIn.reset();
+    m_registrations[file].file.watermark = {};
+    m_files[file].record.watermark = {};
+    m_files[file].record.counts = {};
+    m_files[file].part.resumedAtRecord = 0;
+    m_results[file].resumedAtRecord = 0;
+}
+
 int RunBook::room(std::size_t file) const
 {
     return kFirstRejects - static_cast<int>(m_results[file].firstRejects.size());
@@ -176,7 +186,7 @@ Result<void> RunBook::save(ledger::Ledger &ledger)
         if (auto saved = ledger.saveFile(draft.entry.record, draft.entry.part); !saved)
             return saved;
     }
-    return {};
+    return ledger.saveCounts(m_runId, totalWithDrafts());
 }
 
 std::vector<std::size_t> RunBook::takeOver()
@@ -220,6 +230,16 @@ Counts RunBook::total() const
     Counts sum;
     for (const auto &result : m_results)
         sum += result.counts;
+    return sum;
+}
+
+Counts RunBook::totalWithDrafts() const
+{
+    Counts sum;
+    for (std::size_t file = 0; file < m_results.size(); ++file) {
+        const auto draft = m_drafts.find(file);
+        sum += draft == m_drafts.end() ? m_results[file].counts : draft->second.result.counts;
+    }
     return sum;
 }
 

@@ -40,6 +40,9 @@ public:
     /// Takes what the ledger said when the files were entered.
     void enter(std::int64_t runId, std::span<const ledger::Registration> registrations);
 
+    /// The file begins at its first record, whatever the ledger knew of it.
+    void startOver(std::size_t file);
+
     [[nodiscard]] std::int64_t runId() const { return m_runId; }
     [[nodiscard]] std::int64_t fileId(std::size_t file) const { return m_files[file].record.id; }
     [[nodiscard]] const ledger::Registration &registration(std::size_t file) const
@@ -87,6 +90,7 @@ private:
     Draft &draftOf(std::size_t file);
     void endDraft(std::size_t file, Draft &draft, const FileEnd &end);
     void publish(std::size_t file);
+    [[nodiscard]] ledger::Counts totalWithDrafts() const;
 
     const std::vector<advisor::FileSurvey> &m_surveys;
     const ImportOptions &m_options;

@@ -5,12 +5,15 @@
 #include "core/base/system_info.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/window_gatherer.h"
+#include "core/source/byte_source.h"
+#include "core/source/csv_reader.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace dockhand::engine {
 
@@ -52,6 +55,18 @@ QByteArray dialectJson(const source::Dialect &dialect)
         { QStringLiteral("header_row"), dialect.headerRow },
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+// Whether the file begins with all that was read of the unfinished one before it.
+bool beginsAsBefore(const advisor::FileSurvey &survey, const ledger::FileRecord &before)
+{
+    auto input = source::openByteSource(survey.path, survey.sniff.dialect.encoding);
+    if (!input)
+        return false;
+    source::CsvReader reader(std::move(*input), survey.sniff.dialect, {});
+    const auto header = reader.readHeader();
+    const auto &mark = before.watermark;
+    return header && reader.skipTo(mark.position, mark.prefixHash).has_value();
 }
 
 } // namespace
@@ -141,6 +156,8 @@ Result<void> RunThread::runAll()
         return entered;
     if (auto prepared = prepareTables(); !prepared)
         return prepared;
+    if (auto removed = removeSuperseded(); !removed)
+        return removed;
     for (auto order = filesToRun(); !order.empty(); order = std::exchange(m_rerun, {})) {
         if (auto passed = runPass(order); !passed)
             return passed;
@@ -167,18 +184,31 @@ void RunThread::groupProfiles()
     }
 }
 
+// Where a file's records go; the same content may go to another place, too.
+QString RunThread::destinationOf(std::size_t file) const
+{
+    QStringList parts;
+    if (const auto &binding = m_surveys[file].binding) {
+        for (const auto &table : binding->profile->tables)
+            parts << table.spec.name;
+    }
+    if (!m_options.channel.isEmpty())
+        parts << QStringLiteral("channel=") + m_options.channel;
+    return parts.join(QLatin1Char('\n'));
+}
+
 void RunThread::findTwins()
 {
     m_twins.assign(m_surveys.size(), std::nullopt);
     if (m_options.force)
         return;
-    std::map<std::pair<std::int64_t, QByteArray>, std::size_t> firstOf;
+    std::map<std::tuple<std::int64_t, QByteArray, QString>, std::size_t> firstOf;
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         const auto &survey = m_surveys[file];
         if (survey.error || !survey.binding)
             continue;
-        const auto [first, isNew]
-            = firstOf.try_emplace({ survey.sizeBytes, survey.fingerprint }, file);
+        const auto [first, isNew] = firstOf.try_emplace(
+            { survey.sizeBytes, survey.fingerprint, destinationOf(file) }, file);
         if (!isNew)
             m_twins[file] = first->second;
     }
@@ -231,16 +261,22 @@ Result<void> RunThread::enterFiles()
         } });
     std::vector<ledger::FileIdentity> identities;
     identities.reserve(m_surveys.size());
-    for (const auto &survey : m_surveys) {
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        const auto &survey = m_surveys[file];
         identities.push_back({ survey.path, survey.sizeBytes, survey.fingerprint,
                                survey.binding ? survey.binding->profile->id : QString(),
-                               dialectJson(survey.sniff.dialect) });
+                               dialectJson(survey.sniff.dialect), destinationOf(file) });
     }
+    const auto hasGrown
+        = [&](const ledger::FileIdentity &identity, const ledger::FileRecord &before) {
+              return beginsAsBefore(
+                  m_surveys[static_cast<std::size_t>(&identity - identities.data())], before);
+          };
     auto entered = m_committer->inTransaction([&]() -> Result<void> {
         auto runId = m_ledger->beginRun(runRecord(RunState::Running));
         if (!runId)
             return failure(runId.error());
-        auto files = m_ledger->registerFiles(*runId, identities, m_options.resume);
+        auto files = m_ledger->registerFiles(*runId, identities, m_options.resume, hasGrown);
         if (!files)
             return failure(files.error());
         m_book.enter(*runId, *files);
@@ -267,10 +303,13 @@ Result<void> RunThread::prepareTables()
         for (const auto &table : m_profiles[p]->tables)
             specs.push_back(table.spec);
         const auto prepared = m_target->prepareTables(specs);
-        if (prepared)
+        if (prepared) {
+            if (!prepared->isEmpty())
+                forgetFilesOf(p);
             continue;
+        }
         if (prepared.error().code != ErrorCode::DbSchemaMismatch)
-            return prepared;
+            return failure(prepared.error());
         for (std::size_t file = 0; file < m_surveys.size(); ++file) {
             if (m_profileOfFile[file] != p)
                 continue;
@@ -281,6 +320,40 @@ Result<void> RunThread::prepareTables()
         if (auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); }); !saved)
             return saved;
         announce(m_book.takeOver());
+    }
+    return {};
+}
+
+// A table that had to be made holds nothing of what the ledger remembers.
+void RunThread::forgetFilesOf(std::size_t profile)
+{
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (m_profileOfFile[file] == profile)
+            m_book.startOver(file);
+    }
+}
+
+// What unfinished files brought in leaves before it comes again; keys see to that by themselves.
+Result<void> RunThread::removeSuperseded()
+{
+    const auto remove = [this](std::size_t file) -> Result<void> {
+        for (const auto fileId : m_book.registration(file).superseded) {
+            for (const auto &table : m_profiles[m_profileOfFile[file]]->tables) {
+                if (!table.spec.key.empty())
+                    continue;
+                if (auto removed = target::removeRowsOf(*m_target, table.spec, fileId); !removed)
+                    return removed;
+            }
+            if (auto done = m_ledger->startOver(fileId); !done)
+                return done;
+        }
+        return {};
+    };
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (m_book.isFinal(file) || m_book.registration(file).superseded.empty())
+            continue;
+        if (auto done = m_committer->inTransaction([&] { return remove(file); }); !done)
+            return done;
     }
     return {};
 }

@@ -59,6 +59,9 @@ private:
     Result<void> writeWindows(WindowSlot &slot);
     [[nodiscard]] FileTask taskOf(std::size_t file) const;
     std::vector<std::size_t> filesToRun() const;
+    [[nodiscard]] QString destinationOf(std::size_t file) const;
+    void forgetFilesOf(std::size_t profile);
+    Result<void> removeSuperseded();
     void groupProfiles();
     void findTwins();
     void rerunOrphanTwins(Window &window);

@@ -34,6 +34,8 @@ Ledger::Impl::Impl(target::Target &where, bool exists)
     , savePart(
           query(updateOf(u"dockhand_run_file"_s, runFileColumns(), u"run_id = ? AND file_id = ?"_s),
                 LedgerWords::tr("save a file's state")))
+    , saveCounts(query(updateOf(u"dockhand_run"_s, countColumnList(), u"id = ?"_s),
+                       LedgerWords::tr("save the run's result")))
 {
 }
 
@@ -86,13 +88,14 @@ Result<std::int64_t> Ledger::beginRun(const RunRecord &run)
     return *id;
 }
 
-Result<std::vector<Registration>>
-Ledger::registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume)
+Result<std::vector<Registration>> Ledger::registerFiles(std::int64_t runId,
+                                                        std::span<const FileIdentity> files,
+                                                        bool resume, const HasGrown &hasGrown)
 {
     const auto firstId = m_impl->nextId(u"dockhand_file"_s);
     if (!firstId)
         return failure(firstId.error());
-    Registrar registrar(m_impl->target.database(), runId, *firstId, resume);
+    Registrar registrar(m_impl->target.database(), runId, *firstId, resume, hasGrown);
     std::vector<Registration> registrations;
     registrations.reserve(files.size());
     for (const auto &identity : files) {
@@ -103,6 +106,30 @@ Ledger::registerFiles(std::int64_t runId, std::span<const FileIdentity> files, b
         registrations.push_back(std::move(*registration));
     }
     return registrations;
+}
+
+Result<void> Ledger::startOver(std::int64_t fileId)
+{
+    auto update = m_impl->query(
+        updateOf(u"dockhand_file"_s,
+                 u"state, mark_byte, mark_record, mark_line, mark_hash, "_s + countColumnList(),
+                 u"id = ?"_s),
+        LedgerWords::tr("save a file's state"));
+    update.bind(fileStateName(FileState::Cancelled));
+    for (int i = 0; i < 3; ++i)
+        update.bind(std::int64_t { 0 });
+    update.bindHash({});
+    bindCounts(update, {});
+    update.bind(fileId);
+    return update.runOnOneRow(LedgerWords::tr("file %1").arg(fileId));
+}
+
+Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts)
+{
+    auto &update = m_impl->saveCounts;
+    bindCounts(update, counts);
+    update.bind(runId);
+    return update.runOnOneRow(LedgerWords::tr("run %1").arg(runId));
 }
 
 Result<void> Ledger::saveFile(const FileRecord &file, const RunFileRecord &part)

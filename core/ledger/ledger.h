@@ -6,6 +6,7 @@
 #include "core/ledger/ledger_records.h"
 #include "core/target/target.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,7 +21,14 @@ struct Registration
     FileRecord file; ///< as it stands in the ledger now; watermark > 0: go on there
     std::optional<FileRecord>
         alreadyIn; ///< a finished file whose fingerprint is the same: compare content hashes
+    /// Unfinished files that this one starts over instead of going on with them: what they brought
+    /// in comes again with it.
+    std::vector<std::int64_t> superseded;
 };
+
+/// Whether a file still begins with what was read of an unfinished one of the same path, although
+/// its fingerprint is another one: it has grown.
+using HasGrown = std::function<bool(const FileIdentity &, const FileRecord &)>;
 
 /// The ledger's tables in the target database and what the engine writes there. Its statements run
 /// on the target's connection, so that they are part of the data's transaction. Schema:
@@ -37,11 +45,17 @@ public:
     // -------------------------------------------
 
     [[nodiscard]] Result<std::int64_t> beginRun(const RunRecord &run);
-    /// Enters files into a run in queue order. An unfinished file of the same path, size and
-    /// fingerprint is adopted with its watermark (if `resume`), any other gets a new id, in order.
-    /// Also says which finished file may have the same content.
+    /// Enters files into a run in queue order. An unfinished file of the same size, fingerprint and
+    /// destination (or of the same path and grown since) is adopted with its watermark (if
+    /// `resume`), any other gets a new id, in order. Also says which finished file may have the
+    /// same content. Runs that were cut off in an adopted file are closed as cancelled.
     [[nodiscard]] Result<std::vector<Registration>>
-    registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume);
+    registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume,
+                  const HasGrown &hasGrown = {});
+    /// Takes back what the ledger says of an unfinished file: as if nothing of it had come in.
+    [[nodiscard]] Result<void> startOver(std::int64_t fileId);
+    /// The run's counts so far, with each window.
+    [[nodiscard]] Result<void> saveCounts(std::int64_t runId, const Counts &counts);
     /// Replaces the file's state, watermark, hash and cumulative counts, and this run's row for it.
     [[nodiscard]] Result<void> saveFile(const FileRecord &file, const RunFileRecord &part);
     /// Stores rejects of one file; prepared once, called per window with many.

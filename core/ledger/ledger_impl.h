@@ -24,6 +24,7 @@ public:
     bool hasTables; ///< false: read-only and never written to; there is nothing to find
     LedgerQuery saveFile;
     LedgerQuery savePart;
+    LedgerQuery saveCounts;
     std::unique_ptr<target::BulkInsert> insertReject;
 };
 

@@ -81,6 +81,7 @@ struct FileIdentity
     QByteArray fingerprint; ///< source::quickFingerprint
     QString profileId;
     QByteArray dialectJson;
+    QString destination; ///< where its records go: tables, and the channel that is kept
 };
 
 /// How far a file is. Saved in the data's own transaction.

@@ -15,16 +15,6 @@ namespace {
 constexpr auto kCounts = "records_read, records_inserted, records_updated, records_duplicate, "
                          "records_filtered, records_rejected"_L1;
 
-void bindCounts(LedgerQuery &query, const Counts &counts)
-{
-    query.bind(counts.read);
-    query.bind(counts.inserted);
-    query.bind(counts.updated);
-    query.bind(counts.duplicate);
-    query.bind(counts.filtered);
-    query.bind(counts.rejected);
-}
-
 Counts readCounts(LedgerQuery &query)
 {
     Counts counts;
@@ -65,6 +55,21 @@ Result<T> checked(const LedgerQuery &query, T record)
 
 } // namespace
 
+QString countColumnList()
+{
+    return kCounts;
+}
+
+void bindCounts(LedgerQuery &query, const Counts &counts)
+{
+    query.bind(counts.read);
+    query.bind(counts.inserted);
+    query.bind(counts.updated);
+    query.bind(counts.duplicate);
+    query.bind(counts.filtered);
+    query.bind(counts.rejected);
+}
+
 QString runColumns()
 {
     return "id, state, started_at, finished_at, plan_json, "_L1 + kCounts
@@ -73,7 +78,8 @@ QString runColumns()
 
 QString fileColumns()
 {
-    return "id, path, size_bytes, fingerprint, profile_id, dialect_json, state, content_hash, "
+    return "id, path, size_bytes, fingerprint, profile_id, dialect_json, destination, state, "
+           "content_hash, "
            "mark_byte, mark_record, mark_line, mark_hash, carry_over, "_L1
         + kCounts + ", first_run, last_run, same_as, finished_at"_L1;
 }
@@ -135,6 +141,7 @@ void bindFile(LedgerQuery &query, const FileRecord &file)
     query.bindHash(file.identity.fingerprint);
     query.bind(file.identity.profileId);
     query.bindUtf8(file.identity.dialectJson);
+    query.bind(file.identity.destination);
     query.bind(fileStateName(file.state));
     query.bindHash(file.contentHash);
     query.bind(file.watermark.position.byte);
@@ -191,6 +198,7 @@ Result<FileRecord> readFile(LedgerQuery &query)
     file.identity.fingerprint = query.hash();
     file.identity.profileId = query.text();
     file.identity.dialectJson = query.utf8();
+    file.identity.destination = query.text();
     file.state = readFileState(query);
     file.contentHash = query.hash();
     file.watermark.position.byte = query.integer();

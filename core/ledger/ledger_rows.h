@@ -18,6 +18,8 @@ namespace dockhand::ledger {
 [[nodiscard]] QString fileColumns();
 [[nodiscard]] QString runFileColumns();
 [[nodiscard]] QString rejectColumns();
+/// Those of Counts.
+[[nodiscard]] QString countColumnList();
 
 /// Every table but dockhand_meta, with its columns.
 [[nodiscard]] std::vector<std::pair<QString, QString>> ledgerTables();
@@ -28,6 +30,7 @@ namespace dockhand::ledger {
 [[nodiscard]] QString updateOf(const QString &table, const QString &columns,
                                const QString &condition);
 
+void bindCounts(LedgerQuery &query, const Counts &counts);
 void bindRun(LedgerQuery &query, const RunRecord &run);
 void bindFile(LedgerQuery &query, const FileRecord &file);
 void bindRunFile(LedgerQuery &query, const RunFileRecord &part);

@@ -41,26 +41,42 @@ bool canGoOn(const FileRecord &file, const FileIdentity &identity)
 } // namespace
 
 Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
-                     bool resume)
+                     bool resume, const HasGrown &hasGrown)
     : m_runId(runId)
     , m_nextFileId(nextFileId)
     , m_resume(resume)
+    , m_hasGrown(hasGrown)
     , m_hasFiles(nextFileId > 1)
     , m_unfinished(database,
-                   selectFiles(u"fingerprint = ? AND size_bytes = ? AND path = ? AND last_run <> ? "
+                   selectFiles(u"((fingerprint = ? AND size_bytes = ?) OR path = ?) "
+                               "AND destination = ? AND last_run <> ? "
                                "AND state NOT IN ('done', 'partial', 'skipped') "
-                               "ORDER BY last_run DESC, id"_s),
+                               "ORDER BY mark_record DESC, last_run DESC, id"_s),
                    what())
     , m_finished(database,
-                 selectFiles(u"fingerprint = ? AND size_bytes = ? AND state IN ('done', 'partial') "
+                 selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination = ? "
+                             "AND state IN ('done', 'partial') "
                              "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id DESC"_s),
                  what())
     , m_read(database, u"SELECT "_s + fileColumns() + u" FROM dockhand_file WHERE id = ?"_s, what())
     , m_insert(database, insertInto(u"dockhand_file"_s, fileColumns()), what())
-    , m_adopt(database,
-              updateOf(u"dockhand_file"_s,
-                       u"state, last_run, profile_id, dialect_json, finished_at"_s, u"id = ?"_s),
-              what())
+    , m_adopt(
+          database,
+          updateOf(
+              u"dockhand_file"_s,
+              u"path, size_bytes, fingerprint, state, last_run, profile_id, dialect_json, finished_at"_s,
+              u"id = ?"_s),
+          what())
+    , m_closeRun(database,
+                 updateOf(u"dockhand_run"_s, u"state, finished_at"_s,
+                          u"id = ? AND state IN ('running', 'paused')"_s),
+                 what())
+    , m_closeParts(
+          database,
+          updateOf(
+              u"dockhand_run_file"_s, u"state"_s,
+              u"run_id = ? AND state NOT IN ('done', 'partial', 'failed', 'cancelled', 'skipped')"_s),
+          what())
     , m_insertPart(database, insertInto(u"dockhand_run_file"_s, runFileColumns()), what())
 {
 }
@@ -68,20 +84,24 @@ Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int6
 Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t position)
 {
     Registration registration;
+    std::optional<FileRecord> unfinished;
     // Without a fingerprint (the file could not be read) nothing can be said about its content.
-    const auto mayBeKnown = m_hasFiles && !identity.fingerprint.isEmpty();
-    if (mayBeKnown) {
+    if (m_hasFiles && !identity.fingerprint.isEmpty()) {
         auto finished = findFinished(identity);
         if (!finished)
             return failure(finished.error());
         registration.alreadyIn = std::move(*finished);
+        auto found = findUnfinished(identity);
+        if (!found)
+            return failure(found.error());
+        for (auto &candidate : *found) {
+            if (!unfinished && m_resume && canGoOn(candidate, identity))
+                unfinished = std::move(candidate);
+            else if (candidate.watermark.position.record > 0)
+                registration.superseded.push_back(candidate.id);
+        }
     }
-    Result<std::optional<FileRecord>> unfinished;
-    if (m_resume && mayBeKnown)
-        unfinished = findUnfinished(identity);
-    if (!unfinished)
-        return failure(unfinished.error());
-    auto file = *unfinished ? adopt(std::move(**unfinished), identity) : insert(identity);
+    auto file = unfinished ? adopt(std::move(*unfinished), identity) : insert(identity);
     if (!file)
         return failure(file.error());
     if (auto entered = enterInRun(*file, position); !entered)
@@ -91,21 +111,27 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
     return registration;
 }
 
-Result<std::optional<FileRecord>> Registrar::findUnfinished(const FileIdentity &identity)
+Result<std::vector<FileRecord>> Registrar::findUnfinished(const FileIdentity &identity)
 {
     m_unfinished.bindHash(identity.fingerprint);
     m_unfinished.bind(identity.size);
     m_unfinished.bind(identity.path);
+    m_unfinished.bind(identity.destination);
     m_unfinished.bind(m_runId);
     if (auto done = m_unfinished.run(); !done)
         return failure(done.error());
-    std::optional<FileRecord> found;
-    while (!found && m_unfinished.next()) {
+    std::vector<FileRecord> found;
+    while (m_unfinished.next()) {
         auto file = read(m_unfinished.integer());
         if (!file)
             return failure(file.error());
-        if (canGoOn(*file, identity))
-            found = std::move(*file);
+        const auto &known = file->identity;
+        const bool isSame
+            = known.fingerprint == identity.fingerprint && known.size == identity.size;
+        // Another content under the same path is another file, unless it begins with what was read.
+        if (isSame
+            || (file->watermark.position.record > 0 && m_hasGrown && m_hasGrown(identity, *file)))
+            found.push_back(std::move(*file));
     }
     m_unfinished.finish();
     return found;
@@ -115,6 +141,7 @@ Result<std::optional<FileRecord>> Registrar::findFinished(const FileIdentity &id
 {
     m_finished.bindHash(identity.fingerprint);
     m_finished.bind(identity.size);
+    m_finished.bind(identity.destination);
     m_finished.bind(identity.profileId);
     if (auto done = m_finished.run(); !done)
         return failure(done.error());
@@ -144,6 +171,11 @@ Result<FileRecord> Registrar::read(std::int64_t id)
 
 Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identity)
 {
+    if (auto closed = closeCutRun(file.lastRun); !closed)
+        return failure(closed.error());
+    file.identity.path = identity.path;
+    file.identity.size = identity.size;
+    file.identity.fingerprint = identity.fingerprint;
     file.state = FileState::Queued;
     file.lastRun = m_runId;
     file.finishedAt = {};
@@ -151,6 +183,9 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
         file.identity.profileId = identity.profileId;
     if (!identity.dialectJson.isEmpty())
         file.identity.dialectJson = identity.dialectJson;
+    m_adopt.bind(file.identity.path);
+    m_adopt.bind(file.identity.size);
+    m_adopt.bindHash(file.identity.fingerprint);
     m_adopt.bind(fileStateName(file.state));
     m_adopt.bind(file.lastRun);
     m_adopt.bind(file.identity.profileId);
@@ -160,6 +195,19 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
     if (auto done = m_adopt.run(); !done)
         return failure(done.error());
     return file;
+}
+
+// A run whose unfinished file is gone on with has ended, whatever kept it from saying so.
+Result<void> Registrar::closeCutRun(std::int64_t run)
+{
+    m_closeRun.bind(runStateName(RunState::Cancelled));
+    m_closeRun.bindTime(QDateTime::currentDateTimeUtc());
+    m_closeRun.bind(run);
+    if (auto done = m_closeRun.run(); !done)
+        return done;
+    m_closeParts.bind(fileStateName(FileState::Cancelled));
+    m_closeParts.bind(run);
+    return m_closeParts.run();
 }
 
 Result<FileRecord> Registrar::insert(const FileIdentity &identity)

@@ -97,10 +97,11 @@ Result<void> QsqlTarget::execute(const QString &sql, const QString &what)
     return {};
 }
 
-Result<void> QsqlTarget::prepareTables(std::span<const profile::TableSpec> tables)
+Result<QStringList> QsqlTarget::prepareTables(std::span<const profile::TableSpec> tables)
 {
     QStringList found;
     QStringList missing;
+    QStringList created;
     for (const auto &table : tables) {
         const auto shape = readShape(m_database, m_dialect, table.name);
         if (!shape)
@@ -108,24 +109,30 @@ Result<void> QsqlTarget::prepareTables(std::span<const profile::TableSpec> table
         const auto names
             = m_dialect.dbms == Dbms::PostgreSql ? Qt::CaseSensitive : Qt::CaseInsensitive;
         found += differences(table, *shape, names);
-        if (shape->kind == TableShape::Kind::Missing)
+        if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, m_dialect, false).create();
+            created += table.name;
+        }
     }
     if (!found.isEmpty())
         return failure(ErrorCode::DbSchemaMismatch, { found.join(u"; "_s) });
     const auto isOwnTransaction = !missing.isEmpty() && !m_isInTransaction;
     if (isOwnTransaction) {
         if (auto begun = begin(); !begun)
-            return begun;
+            return failure(begun.error());
     }
     for (const auto &statement : std::as_const(missing)) {
-        if (auto created = execute(statement, QsqlWords::tr("create the tables")); !created) {
+        if (auto done = execute(statement, QsqlWords::tr("create the tables")); !done) {
             if (isOwnTransaction)
                 rollback();
-            return created;
+            return failure(done.error());
         }
     }
-    return isOwnTransaction ? commit() : Result<void>();
+    if (isOwnTransaction) {
+        if (auto done = commit(); !done)
+            return failure(done.error());
+    }
+    return created;
 }
 
 Result<std::unique_ptr<RowWriter>> QsqlTarget::rowWriter(const profile::TableSpec &spec,

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] QSqlDatabase &database() override { return m_database; }
     [[nodiscard]] bool isReadOnly() const override { return m_options.readOnly; }
 
-    [[nodiscard]] Result<void> prepareTables(std::span<const profile::TableSpec> tables) override;
+    [[nodiscard]] Result<QStringList>
+    prepareTables(std::span<const profile::TableSpec> tables) override;
     [[nodiscard]] Result<std::unique_ptr<RowWriter>>
     rowWriter(const profile::TableSpec &spec, std::size_t table,
               profile::DuplicatePolicy policy) override;

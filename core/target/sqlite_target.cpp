@@ -250,34 +250,41 @@ Result<QString> SqliteTarget::ask(const QString &sql)
     return answer;
 }
 
-Result<void> SqliteTarget::prepareTables(std::span<const profile::TableSpec> tables)
+Result<QStringList> SqliteTarget::prepareTables(std::span<const profile::TableSpec> tables)
 {
     QStringList found;
     QStringList missing;
+    QStringList created;
     const auto dialect = SqlDialect::of(m_database);
     for (const auto &table : tables) {
         const auto shape = readSqliteShape(m_database, table.name);
         if (!shape)
             return failure(shape.error());
         found += differences(table, *shape, Qt::CaseInsensitive);
-        if (shape->kind == TableShape::Kind::Missing)
+        if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, dialect, true).create();
+            created += table.name;
+        }
     }
     if (!found.isEmpty())
         return failure(ErrorCode::DbSchemaMismatch, { found.join(u"; "_s) });
     const auto isOwnTransaction = !missing.isEmpty() && sqlite3_get_autocommit(m_handle) != 0;
     if (isOwnTransaction) {
         if (auto begun = begin(); !begun)
-            return begun;
+            return failure(begun.error());
     }
     for (const auto &statement : std::as_const(missing)) {
-        if (auto created = execute(statement, SqliteWords::tr("create the tables")); !created) {
+        if (auto done = execute(statement, SqliteWords::tr("create the tables")); !done) {
             if (isOwnTransaction)
                 rollback();
-            return created;
+            return failure(done.error());
         }
     }
-    return isOwnTransaction ? commit() : Result<void>();
+    if (isOwnTransaction) {
+        if (auto done = commit(); !done)
+            return failure(done.error());
+    }
+    return created;
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableSpec &spec,

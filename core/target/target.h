@@ -82,8 +82,9 @@ public:
     /// Creates missing tables, checks existing ones. Errors: db.schema_mismatch naming every
     /// difference at once (missing column, missing unique key, extra NOT NULL column without
     /// default), before a row is written.
-    [[nodiscard]] virtual Result<void> prepareTables(std::span<const profile::TableSpec> tables)
-        = 0;
+    /// Returns the names of those it created.
+    [[nodiscard]] virtual Result<QStringList>
+    prepareTables(std::span<const profile::TableSpec> tables) = 0;
 
     /// `table` is the table's index in the chunks given to the writer.
     [[nodiscard]] virtual Result<std::unique_ptr<RowWriter>>
@@ -106,6 +107,10 @@ public:
 /// Opens the right kind of target for an address. Errors: db.cannot_open, db.not_a_database,
 /// db.read_only, db.permission, db.locked, db.driver_missing. With `readOnly` a missing SQLite file
 /// is db.cannot_open.
+/// Deletes the rows that a file gave to a table, in the open transaction.
+[[nodiscard]] Result<void> removeRowsOf(Target &target, const profile::TableSpec &spec,
+                                        std::int64_t fileId);
+
 [[nodiscard]] Result<std::unique_ptr<Target>> openTarget(const TargetAddress &address,
                                                          const TargetOptions &options = {});
 

@@ -64,11 +64,12 @@ engine::ImportOptions ImportFixture::options() const
     return options;
 }
 
-std::vector<advisor::FileSurvey> ImportFixture::surveys(const QStringList &paths,
-                                                        const QString &profileId)
+std::vector<advisor::FileSurvey>
+ImportFixture::surveys(const QStringList &paths, const QString &profileId, const QString &tableName)
 {
     advisor::SurveyOptions options;
     options.profileId = profileId;
+    options.tableName = tableName;
     for (auto &profile : profile::loadProfiles({}))
         options.profiles.push_back(
             std::make_shared<const profile::ImportProfile>(std::move(profile)));
@@ -85,7 +86,7 @@ engine::RunResult ImportFixture::import(const QStringList &paths,
     auto wanted = options();
     if (adjust)
         adjust(wanted);
-    engine::ImportRun run(surveys(paths), wanted);
+    engine::ImportRun run(surveys(paths, {}, tableName), wanted);
     QEventLoop loop;
     QObject::connect(&run, &engine::ImportRun::finished, &loop, &QEventLoop::quit);
     run.start();

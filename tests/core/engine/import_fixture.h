@@ -35,13 +35,15 @@ public:
                              const std::function<void(engine::ImportOptions &)> &adjust = {},
                              const std::function<void(engine::ImportRun &)> &during = {});
     [[nodiscard]] engine::ImportOptions options() const;
-    [[nodiscard]] static std::vector<advisor::FileSurvey> surveys(const QStringList &paths,
-                                                                  const QString &profileId = {});
+    [[nodiscard]] static std::vector<advisor::FileSurvey>
+    surveys(const QStringList &paths, const QString &profileId = {}, const QString &tableName = {});
 
     /// All rows of a query, cells joined by |, rows by newline.
     [[nodiscard]] QString query(const QString &sql) const;
     /// Both tables, the rejects and the files' counts, ordered, without run ids.
     [[nodiscard]] QString dump() const;
+
+    QString tableName; ///< for files without a profile of their own
 
 private:
     QTemporaryDir m_dir;

@@ -91,6 +91,11 @@ private Q_SLOTS:
     void cancelAtAnyMomentIsACancelledRun();
     void everyChangeOfAFileIsTold();
     void changedFileIsNotResumed();
+    void rowsWithoutAKeyComeOnce_data();
+    void rowsWithoutAKeyComeOnce();
+    void sameContentGoesToEveryDestination();
+    void droppedTableIsFilledAgain();
+    void runThatWasCutOffIsClosedByTheNext();
     void tooManyRejectsStopAFile();
     void refusedByTheDatabaseIsARejectWithItsWords();
     void lockedDatabaseIsWaitedFor();
@@ -484,6 +489,106 @@ void TestImportRun::changedFileIsNotResumed()
     } else {
         QFAIL("the run was not cut off");
     }
+}
+
+void TestImportRun::rowsWithoutAKeyComeOnce_data()
+{
+    QTest::addColumn<QString>("then");
+    QTest::addColumn<bool>("goesOn");
+    QTest::newRow("the same command") << u"same"_s << true;
+    QTest::newRow("started over") << u"over"_s << false;
+    QTest::newRow("under another name") << u"renamed"_s << true;
+    QTest::newRow("grown since") << u"grown"_s << true;
+}
+
+// A table without a key cannot tell a row it has: what an unfinished file brought in is gone on
+// with or taken back.
+void TestImportRun::rowsWithoutAKeyComeOnce()
+{
+    QFETCH(QString, then);
+    QFETCH(bool, goesOn);
+    ImportFixture f;
+    f.tableName = u"numbers"_s;
+    QByteArray content = "id,word\n";
+    for (int i = 0; i < 3000; ++i)
+        content += QByteArray::number(i) + ",w\n";
+    auto path = f.write(u"a.csv"_s, content);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 10;
+        options.plan.windowRows = 20;
+    };
+    const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 500); });
+    QCOMPARE(cut.state, RunState::Cancelled);
+    QString rows = u"3000"_s;
+    if (then == "renamed"_L1) {
+        QVERIFY(QFile::rename(path, f.path(u"b.csv"_s)));
+        path = f.path(u"b.csv"_s);
+    } else if (then == "grown"_L1) {
+        f.write(u"a.csv"_s, content + "3000,last\n");
+        rows = u"3001"_s;
+    }
+    const auto rest
+        = f.import({ path }, [&](ImportOptions &options) { options.resume = then != "over"_L1; });
+    QCOMPARE(rest.state, RunState::Succeeded);
+    QCOMPARE(rest.files[0].resumedAtRecord > 0, goesOn);
+    QCOMPARE(f.query(u"SELECT count(*), count(DISTINCT id) FROM numbers"_s),
+             rows + u'|' + rows + u'\n');
+    QCOMPARE(f.query(u"SELECT sum(records_inserted) FROM dockhand_file"_s), rows + u'\n');
+}
+
+void TestImportRun::sameContentGoesToEveryDestination()
+{
+    ImportFixture f;
+    const auto path = f.write(u"a.csv"_s, "id,word\n1,x\n2,y\n");
+    const auto twin = f.write(u"b.csv"_s, "id,word\n1,x\n2,y\n");
+    // Tables named after the files: both get the rows.
+    QCOMPARE(f.import({ path, twin }).counts.inserted, std::int64_t { 4 });
+    f.tableName = u"other"_s;
+    QCOMPARE(f.import({ path }).counts.inserted, std::int64_t { 2 });
+    QCOMPARE(f.import({ path, twin }).counts.inserted, std::int64_t { 0 });
+    const auto orders = f.writeOrders(u"orders.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    const auto keeping = [](const QString &channel) {
+        return [channel](ImportOptions &options) { options.channel = channel; };
+    };
+    QCOMPARE(f.import({ orders }, keeping(u"Tokopedia"_s)).counts.filtered, std::int64_t { 1 });
+    QCOMPARE(f.import({ orders }, keeping(u"Shopee"_s)).counts.inserted, std::int64_t { 1 });
+    QCOMPARE(f.import({ orders }, keeping(u"Shopee"_s)).files[0].state, FileState::Skipped);
+}
+
+void TestImportRun::droppedTableIsFilledAgain()
+{
+    ImportFixture f;
+    const auto path = f.write(u"a.csv"_s, "id,word\n1,x\n2,y\n");
+    (void)f.import({ path });
+    (void)f.query(u"DROP TABLE a"_s);
+    QCOMPARE(f.import({ path }).counts.inserted, std::int64_t { 2 });
+    QCOMPARE(f.query(u"SELECT count(*) FROM a"_s), u"2\n"_s);
+}
+
+void TestImportRun::runThatWasCutOffIsClosedByTheNext()
+{
+    ImportFixture f;
+    const auto files = manyFiles(f);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 20;
+        options.plan.windowRows = 40;
+    };
+    const auto cut = f.import(files, small, [](ImportRun &run) { cancelAfter(run, 400); });
+    QCOMPARE(cut.state, RunState::Cancelled);
+    // As a crash would have left it.
+    (void)f.query(u"UPDATE dockhand_run SET state = 'running', finished_at = NULL"_s);
+    (void)f.query(u"UPDATE dockhand_run_file SET state = 'importing'"_s);
+    const auto counts = u"SELECT records_read, records_inserted, records_rejected FROM "_s;
+    const auto ofRun = f.query(counts + u"dockhand_run WHERE id = 1"_s);
+    QCOMPARE(ofRun,
+             f.query(u"SELECT sum(records_read), sum(records_inserted), sum(records_rejected) FROM "
+                     "dockhand_run_file WHERE run_id = 1"_s));
+    QVERIFY(!f.import(files, small).error);
+    QCOMPARE(f.query(u"SELECT state FROM dockhand_run WHERE id = 1 AND finished_at <> ''"_s),
+             u"cancelled\n"_s);
+    QCOMPARE(f.query(u"SELECT DISTINCT state FROM dockhand_run_file WHERE run_id = 1"_s),
+             u"cancelled\n"_s);
+    QCOMPARE(f.query(counts + u"dockhand_run WHERE id = 1"_s), ofRun);
 }
 
 void TestImportRun::tooManyRejectsStopAFile()

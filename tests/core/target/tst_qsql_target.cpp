@@ -489,7 +489,7 @@ void TestQsqlTarget::otherFileIsNoDatabase()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray("no_pesanan,sku\n").repeated(1000));
     file.close();
-    const auto opened = openTarget(address()).and_then([](auto target) -> Result<void> {
+    const auto opened = openTarget(address()).and_then([](auto target) -> Result<QStringList> {
         const auto spec = wares();
         return target->prepareTables({ &spec, 1 });
     });
