@@ -62,6 +62,12 @@ Result<Request> readRequest(const CommandLine &line)
         return failure(file.error());
     request.filter = { run->value_or(0), file->value_or(0) };
     request.output = line.value(u"output"_s).value_or(QString());
+    if (!request.output.isEmpty()) {
+        const auto checked
+            = checkOverwrites(u"output"_s, request.output, databaseFiles(request.address));
+        if (!checked)
+            return failure(checked.error());
+    }
     const auto format = readFormat(line, request.output);
     if (!format)
         return failure(format.error());

@@ -131,6 +131,11 @@ Result<void> readOutput(const CommandLine &line, Request &request)
         const auto file = reportFile(u"errors-to"_s, *path);
         if (!file)
             return failure(file.error());
+        const auto kept = databaseFiles(request.options.target);
+        if (auto checked = checkOverwrites(u"errors-to"_s, *path, kept); !checked)
+            return checked;
+        if (auto checked = checkWritable(*path); !checked)
+            return checked;
         request.errorsTo = *file;
     }
     return {};
@@ -259,7 +264,18 @@ int conclude(const Request &request, const engine::RunResult &result)
     return code;
 }
 
-int surveyAndImport(Request &request)
+/// The errors must not go into a file that is imported, named or found in a folder.
+Result<void> checkInputs(const Request &request, const std::vector<advisor::FileSurvey> &surveys)
+{
+    if (!request.errorsTo)
+        return {};
+    QStringList inputs;
+    for (const auto &survey : surveys)
+        inputs << survey.path;
+    return checkOverwrites(u"errors-to"_s, request.errorsTo->path, inputs);
+}
+
+int surveyAndImport(Request &request, const CommandLine &line)
 {
     const InterruptSignal interrupt;
     auto surveys = surveyedFiles(request.paths, request.survey, interrupt);
@@ -267,6 +283,8 @@ int surveyAndImport(Request &request)
         printError(Words::tr("Cancelled before anything was imported."));
         return kCancelled;
     }
+    if (const auto checked = checkInputs(request, surveys); !checked)
+        return line.usageError(errorText(checked.error()));
     // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);
@@ -293,7 +311,7 @@ int importCommand(const QStringList &arguments)
     auto request = readRequest(line);
     if (!request)
         return line.usageError(errorText(request.error()));
-    return surveyAndImport(*request);
+    return surveyAndImport(*request, line);
 }
 
 } // namespace dockhand::cli

@@ -12,7 +12,9 @@
 #include <QTest>
 
 #ifdef Q_OS_UNIX
+#    include <fcntl.h>
 #    include <sys/stat.h>
+#    include <unistd.h>
 
 #    include <csignal>
 #endif
@@ -103,6 +105,12 @@ private Q_SLOTS:
     void errorsGoIntoAFile();
     void errorsOfFilesThatNeverGotInAreWritten();
     void errorsCommandWritesTheReport();
+    void reportNeverOverwritesTheDatabase_data();
+    void reportNeverOverwritesTheDatabase();
+    void reportNeverOverwritesAnInput_data();
+    void reportNeverOverwritesAnInput();
+    void unwritableReportIsToldBeforeTheImport();
+    void pipeIsWrittenAndStaysAPipe();
     void historyAndShowTellOfTheRun();
     void missingDatabaseExitsWithThree_data();
     void missingDatabaseExitsWithThree();
@@ -125,6 +133,7 @@ private Q_SLOTS:
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
     QString write(const QString &name, const QByteArray &content);
+    QByteArray read(const QString &name) const;
     QString url() const { return u"sqlite:"_s + path(u"out.sqlite"_s); }
     QProcessEnvironment environment() const;
     Ended run(const QStringList &arguments);
@@ -147,6 +156,12 @@ QString TestCli::write(const QString &name, const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write %s", qPrintable(target));
     return target;
+}
+
+QByteArray TestCli::read(const QString &name) const
+{
+    QFile file(path(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 /// A home of its own, so that nobody's default database or profiles are touched.
@@ -564,6 +579,96 @@ void TestCli::errorsCommandWritesTheReport()
     const auto nowhere = run(base + QStringList { u"--output"_s, path(u"no/such/e.csv"_s) });
     QCOMPARE(nowhere.code, 3);
     QVERIFY(nowhere.err.contains("output.unwritable"));
+}
+
+void TestCli::reportNeverOverwritesTheDatabase_data()
+{
+    QTest::addColumn<QString>("output");
+    QTest::newRow("database") << u"out.sqlite"_s;
+    QTest::newRow("roundabout") << u"sub/../out.sqlite"_s;
+    QTest::newRow("link") << u"link.csv"_s;
+    QTest::newRow("write-ahead log") << u"out.sqlite-wal"_s;
+    QTest::newRow("journal") << u"out.sqlite-journal"_s;
+}
+
+void TestCli::reportNeverOverwritesTheDatabase()
+{
+    QFETCH(QString, output);
+    QCOMPARE(import({ write(u"stock.csv"_s, "sku,count\nA,1\nB\n") }).code, 2);
+    QVERIFY(QDir().mkpath(path(u"sub"_s)));
+    QVERIFY(QFile::link(path(u"out.sqlite"_s), path(u"link.csv"_s)));
+    const auto before = read(u"out.sqlite"_s);
+    const bool wasThere = QFile::exists(path(output));
+    const auto ended = run(
+        { u"errors"_s, u"--to"_s, url(), u"--format"_s, u"csv"_s, u"--output"_s, path(output) });
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains("--output"), ended.err.constData());
+    QCOMPARE(read(u"out.sqlite"_s), before);
+    QCOMPARE(QFile::exists(path(output)), wasThere);
+}
+
+void TestCli::reportNeverOverwritesAnInput_data()
+{
+    QTest::addColumn<QString>("output");
+    QTest::addColumn<QString>("input");
+    QTest::newRow("named") << u"in/orig.csv"_s << u"in/orig.csv"_s;
+    QTest::newRow("through a link") << u"link.csv"_s << u"in/orig.csv"_s;
+    QTest::newRow("named by a link") << u"in/orig.csv"_s << u"link.csv"_s;
+    QTest::newRow("in a folder") << u"in/orig.csv"_s << u"in"_s;
+    QTest::newRow("new database") << u"new.csv"_s << u"in"_s;
+}
+
+void TestCli::reportNeverOverwritesAnInput()
+{
+    QFETCH(QString, output);
+    QFETCH(QString, input);
+    const QByteArray content("sku,count\nA,1\nB\n");
+    write(u"in/orig.csv"_s, content);
+    QVERIFY(QFile::link(path(u"in/orig.csv"_s), path(u"link.csv"_s)));
+    const auto ended = run({ u"import"_s, u"--to"_s, u"sqlite:"_s + path(u"new.csv"_s),
+                             u"--errors-to"_s, path(output), path(input) });
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains("--errors-to"), ended.err.constData());
+    QCOMPARE(read(u"in/orig.csv"_s), content);
+    QVERIFY(!QFile::exists(path(u"new.csv"_s)));
+}
+
+void TestCli::unwritableReportIsToldBeforeTheImport()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB\n");
+    const auto ended = import({ u"--errors-to"_s, path(u"no/such/e.csv"_s), file });
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains("no/such/e.csv"), ended.err.constData());
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+    QVERIFY(!QFile::exists(path(u"no"_s)));
+}
+
+void TestCli::pipeIsWrittenAndStaysAPipe()
+{
+#ifdef Q_OS_UNIX
+    const auto pipe = path(u"pipe.csv"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    // Open for both, so that nobody waits for anybody; what is written fits into the pipe.
+    const int reader = ::open(QFile::encodeName(pipe).constData(), O_RDWR | O_NONBLOCK);
+    QVERIFY(reader >= 0);
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB\n");
+    const auto imported = import({ u"--errors-to"_s, pipe, file });
+    QByteArray buffer(4096, '\0');
+    const auto first = ::read(reader, buffer.data(), 4096);
+    const auto written = run({ u"errors"_s, u"--to"_s, url(), u"--output"_s, pipe });
+    const auto second = ::read(reader, buffer.data(), 4096);
+    ::close(reader);
+    QCOMPARE(imported.code, 2);
+    QCOMPARE(written.code, 0);
+    QVERIFY(first > 0);
+    QCOMPARE(second, first);
+    QVERIFY(buffer.contains("row.too_few_columns"));
+    struct stat status = {};
+    QCOMPARE(::lstat(QFile::encodeName(pipe).constData(), &status), 0);
+    QVERIFY(S_ISFIFO(status.st_mode));
+#else
+    QSKIP("named pipes in folders are Unix's");
+#endif
 }
 
 void TestCli::historyAndShowTellOfTheRun()
