@@ -2,24 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/console.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace dockhand::cli {
 
 namespace {
 
-bool g_isOutClosed = false; // standard output is one for the whole program
+int g_outFailure = 0; // an errno; standard output is one for the whole program
+
+/// The first reason stays: what fails after it only fails because of it.
+void keepFailure()
+{
+    g_outFailure = errno != 0 ? errno : EIO;
+}
+
+bool isReaderGone(int failure)
+{
+#ifdef Q_OS_WIN
+    return failure == EPIPE || failure == EINVAL; // what the runtime makes of a closed pipe
+#else
+    return failure == EPIPE;
+#endif
+}
 
 } // namespace
 
 void printOut(std::string_view utf8)
 {
-    if (g_isOutClosed)
+    if (g_outFailure != 0)
         return;
+    errno = 0;
     if (std::fwrite(utf8.data(), 1, utf8.size(), stdout) != utf8.size())
-        g_isOutClosed = true;
+        keepFailure();
 }
 
 void printOut(const QString &text)
@@ -34,14 +52,25 @@ void printJson(const QJsonObject &object)
 
 bool flushOut()
 {
-    if (!g_isOutClosed && std::fflush(stdout) != 0)
-        g_isOutClosed = true;
-    return !g_isOutClosed;
+    errno = 0;
+    if (g_outFailure == 0 && std::fflush(stdout) != 0)
+        keepFailure();
+    return g_outFailure == 0;
 }
 
 bool isOutClosed()
 {
-    return g_isOutClosed;
+    return g_outFailure != 0;
+}
+
+std::optional<Error> outProblem()
+{
+    if (g_outFailure == 0 || isReaderGone(g_outFailure))
+        return std::nullopt;
+    return Error { ErrorCode::OutputUnwritable,
+                   {},
+                   { QCoreApplication::translate("Console", "standard output"),
+                     qt_error_string(g_outFailure) } };
 }
 
 void printError(const QString &line)

@@ -8,18 +8,22 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
 #include <string_view>
 
 namespace dockhand::cli {
 
-/// Writes to standard output. Does nothing once the reader has gone (`| head`).
+/// Writes to standard output. Does nothing once a write failed.
 void printOut(std::string_view utf8);
 void printOut(const QString &text);
 /// The one object that `--json` promises.
 void printJson(const QJsonObject &object);
-/// Hands everything printed to the system; false when the reader has gone.
+/// Hands everything printed to the system; false when that, or a write before, failed.
 bool flushOut();
 [[nodiscard]] bool isOutClosed();
+/// Why writing failed (output.unwritable); nothing while all is well, and nothing when only the
+/// reader has gone (`| head`), who had what he wanted.
+[[nodiscard]] std::optional<Error> outProblem();
 
 /// A line on standard error.
 void printError(const QString &line);

@@ -261,6 +261,8 @@ int conclude(const Request &request, const engine::RunResult &result)
         printJson(engine::toJson(result));
     else
         printRunSummary(result);
+    if (!flushOut() && outProblem() && (code == kAllIn || code == kPartial))
+        printError(Words::tr("The import itself is in; only what it says of itself got lost."));
     return code;
 }
 

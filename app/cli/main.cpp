@@ -83,6 +83,17 @@ int runCommand(const QStringList &arguments)
     return kUsage;
 }
 
+/// What was asked for has not arrived: that is no success, however the command itself ended.
+int codeAfterOutput(int code)
+{
+    flushOut();
+    const auto problem = outProblem();
+    if (!problem)
+        return code;
+    printError(*problem);
+    return code == kAllIn || code == kPartial ? int { kFailed } : code;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -92,7 +103,5 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"dockhand"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCKHAND_VERSION));
-    const int code = runCommand(QCoreApplication::arguments());
-    flushOut();
-    return code;
+    return codeAfterOutput(runCommand(QCoreApplication::arguments()));
 }

@@ -125,6 +125,8 @@ private Q_SLOTS:
     void dumpEndsByTheState();
     void quoteThatIsNamedIsNotGuessedAway();
     void dumpIntoAClosedPipeEndsQuietly();
+    void fullOutputExitsWithThree_data();
+    void fullOutputExitsWithThree();
     void inspectShowsWhatAFileIs();
     void recommendShowsThePlan();
 
@@ -835,6 +837,49 @@ void TestCli::dumpIntoAClosedPipeEndsQuietly()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QVERIFY(process.readAllStandardError().isEmpty());
+}
+
+void TestCli::fullOutputExitsWithThree_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("dump") << QStringList { u"dump"_s, u"stock.csv"_s };
+    QTest::newRow("inspect") << QStringList { u"inspect"_s, u"stock.csv"_s };
+    QTest::newRow("recommend") << QStringList { u"recommend"_s, u"stock.csv"_s };
+    QTest::newRow("errors") << QStringList { u"errors"_s };
+    QTest::newRow("history") << QStringList { u"history"_s };
+    QTest::newRow("show") << QStringList { u"show"_s, u"1"_s };
+    QTest::newRow("show --json") << QStringList { u"show"_s, u"1"_s, u"--json"_s };
+    QTest::newRow("import") << QStringList { u"import"_s, u"--force"_s, u"stock.csv"_s };
+    QTest::newRow("import --json")
+        << QStringList { u"import"_s, u"--force"_s, u"--json"_s, u"stock.csv"_s };
+    QTest::newRow("--help") << QStringList { u"--help"_s };
+}
+
+void TestCli::fullOutputExitsWithThree()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(QStringList, command);
+    QCOMPARE(import({ write(u"stock.csv"_s, "sku,count\nA,1\nB\n") }).code, 2);
+    const auto first = command.constFirst();
+    if (first != "dump"_L1 && first != "inspect"_L1 && first != "--help"_L1)
+        command << u"--to"_s << url();
+    // Through a shell, which opens the device as it is.
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.setWorkingDirectory(m_dir->path());
+    process.start(
+        u"/bin/sh"_s,
+        QStringList { u"-c"_s, u"exec \"$0\" \"$@\" >/dev/full"_s, QStringLiteral(DOCKHAND_CLI) }
+            + command);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    const auto err = process.readAllStandardError();
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QVERIFY2(process.exitCode() == 3, err.constData());
+    QVERIFY2(err.contains("output.unwritable"), err.constData());
+    QCOMPARE(err.contains("import itself is in"), first == "import"_L1);
+#else
+    QSKIP("only Linux has a device that is always full");
+#endif
 }
 
 void TestCli::inspectShowsWhatAFileIs()
