@@ -158,6 +158,17 @@ Result<Request> readRequest(const CommandLine &line)
     return request;
 }
 
+/// A remark before the run, where the run's own would stand.
+void tell(const Request &request, const QString &remark)
+{
+    if (remark.isEmpty() || request.isQuiet)
+        return;
+    if (request.progress == ProgressMode::Json)
+        printErrorJson({ { u"event"_s, u"note"_s }, { u"text"_s, remark } });
+    else
+        printError(remark);
+}
+
 /// The result of a run that did not take place, since no file can be imported.
 engine::RunResult resultWithoutRun(const std::vector<advisor::FileSurvey> &surveys,
                                    const engine::ImportOptions &options)
@@ -280,13 +291,15 @@ Result<void> checkInputs(const Request &request, const std::vector<advisor::File
 int surveyAndImport(Request &request, const CommandLine &line)
 {
     const InterruptSignal interrupt;
-    auto surveys = surveyedFiles(request.paths, request.survey, interrupt);
+    auto files = surveyedFiles(request.paths, request.survey, interrupt);
+    auto &surveys = files.surveys;
     if (interrupt.wasRaised()) {
         printError(Words::tr("Cancelled before anything was imported."));
         return kCancelled;
     }
     if (const auto checked = checkInputs(request, surveys); !checked)
         return line.usageError(errorText(checked.error()));
+    tell(request, passedOverText(files.passedOver));
     // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);

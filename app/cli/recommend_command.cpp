@@ -103,17 +103,20 @@ int recommendCommand(const QStringList &arguments)
     if (!options)
         return line.usageError(errorText(options.error()));
     const InterruptSignal interrupt;
-    const auto surveys = surveyedFiles(line.positional(), *options, interrupt);
+    const auto files = surveyedFiles(line.positional(), *options, interrupt);
     if (interrupt.wasRaised())
         return kCancelled;
+    const auto &surveys = files.surveys;
+    if (files.passedOver.count > 0)
+        printError(passedOverText(files.passedOver));
     // A database that cannot be asked leaves the first guess; the import itself will say why.
     const auto rates = engine::measuredRates(*target).value_or(advisor::Rates {});
     const auto plan = advisor::makePlan(surveys, systemInfo(), rates, {});
     if (line.has(u"json"_s)) {
-        QJsonArray files;
+        QJsonArray list;
         for (const auto &survey : surveys)
-            files.append(surveyJson(survey, SurveyDetail::Brief));
-        printJson({ { u"plan"_s, advisor::toJson(plan) }, { u"files"_s, files } });
+            list.append(surveyJson(survey, SurveyDetail::Brief));
+        printJson({ { u"plan"_s, advisor::toJson(plan) }, { u"files"_s, list } });
     } else {
         printPlan(plan);
         printProblems(surveys);

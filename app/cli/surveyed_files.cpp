@@ -2,17 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/surveyed_files.h"
 
+#include "app/cli/console.h"
 #include "core/engine/import_queue.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
+#include <QLocale>
 
 #include <algorithm>
 
 namespace dockhand::cli {
 
-std::vector<advisor::FileSurvey> surveyedFiles(const QStringList &paths,
-                                               const advisor::SurveyOptions &options,
-                                               const InterruptSignal &interrupt)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SurveyedFiles)
+};
+
+} // namespace
+
+SurveyedFiles surveyedFiles(const QStringList &paths, const advisor::SurveyOptions &options,
+                            const InterruptSignal &interrupt)
 {
     engine::ImportQueue queue(options);
     QEventLoop loop;
@@ -21,12 +35,25 @@ std::vector<advisor::FileSurvey> surveyedFiles(const QStringList &paths,
     queue.add(paths);
     while (queue.isBusy() && !interrupt.wasRaised())
         loop.exec();
-    std::vector<advisor::FileSurvey> surveys;
+    SurveyedFiles files;
+    files.passedOver = queue.passedOver();
     for (const auto &item : queue.items()) {
         if (item.surveyed)
-            surveys.push_back(item.survey);
+            files.surveys.push_back(item.survey);
     }
-    return surveys;
+    return files;
+}
+
+QString passedOverText(const engine::PassedOver &passedOver)
+{
+    if (passedOver.count == 0)
+        return {};
+    const auto names = printable(passedOver.names.join(u", "_s));
+    const auto more = passedOver.count - passedOver.names.size();
+    if (more == 0)
+        return Words::tr("Passed over in folders, since they hold no tables: %1.").arg(names);
+    return Words::tr("Passed over in folders, since they hold no tables: %1 and %2 more.")
+        .arg(names, QLocale().toString(static_cast<qlonglong>(more)));
 }
 
 std::size_t importable(const std::vector<advisor::FileSurvey> &surveys)

@@ -4,6 +4,7 @@
 
 #include "app/cli/interrupt_signal.h"
 #include "core/advisor/survey.h"
+#include "core/engine/path_walker.h"
 
 #include <QStringList>
 
@@ -11,11 +12,21 @@
 
 namespace dockhand::cli {
 
-/// Walks the folders and surveys every file among `paths`, in queue order; returns when all are
-/// looked at, or earlier when `interrupt` was raised.
-[[nodiscard]] std::vector<advisor::FileSurvey> surveyedFiles(const QStringList &paths,
-                                                             const advisor::SurveyOptions &options,
-                                                             const InterruptSignal &interrupt);
+/// What an import would work on.
+struct SurveyedFiles
+{
+    std::vector<advisor::FileSurvey> surveys; ///< in queue order
+    engine::PassedOver passedOver;
+};
+
+/// Walks the folders and surveys every file among `paths`; returns when all are looked at, or
+/// earlier when `interrupt` was raised.
+[[nodiscard]] SurveyedFiles surveyedFiles(const QStringList &paths,
+                                          const advisor::SurveyOptions &options,
+                                          const InterruptSignal &interrupt);
+
+/// A sentence for people; empty when nothing was passed over. File names are made printable.
+[[nodiscard]] QString passedOverText(const engine::PassedOver &passedOver);
 
 /// How many of them can be imported.
 [[nodiscard]] std::size_t importable(const std::vector<advisor::FileSurvey> &surveys);

@@ -27,6 +27,11 @@ Result<void> checkFile(const QFileInfo &info, const SurveyOptions &options)
     const auto place = inFile(info.absoluteFilePath());
     if (!info.exists())
         return failure(ErrorCode::FileNotFound, {}, place);
+    // Folders are walked before; one that comes this far and is shut was found by the walk.
+    if (info.isDir() && !(info.isReadable() && QFileInfo::exists(info.filePath() + "/."_L1))) {
+        const auto reason = QCoreApplication::translate("Survey", "access to the folder is denied");
+        return failure(ErrorCode::FileUnreadable, { reason }, place);
+    }
     if (info.isDir())
         return failure(ErrorCode::FileIsDirectory, {}, place);
     if (!info.isFile()) {

@@ -60,7 +60,7 @@ public:
         QObject::connect(&collect, &QTimer::timeout, q, [this] { takeFinished(); });
     }
 
-    void takeWalked(const QStringList &files);
+    void takeWalked(const WalkedPaths &walked);
     void startSurvey(std::int64_t id, const QString &path, const advisor::SurveyOptions &with);
     void takeFinished();
     [[nodiscard]] std::vector<QueueItem>::iterator find(std::int64_t id);
@@ -70,6 +70,7 @@ public:
     advisor::SurveyOptions options;
     std::vector<QueueItem> items;
     QSet<QString> paths;
+    PassedOver passedOver;
     QHash<std::int64_t, std::uint64_t> awaited; ///< item -> revision of the survey it waits for
     std::int64_t nextId = 1;
     std::uint64_t nextRevision = 1;
@@ -91,11 +92,12 @@ std::vector<QueueItem>::iterator ImportQueue::Impl::find(std::int64_t id)
                         [id](const QueueItem &item) { return item.id == id; });
 }
 
-void ImportQueue::Impl::takeWalked(const QStringList &files)
+void ImportQueue::Impl::takeWalked(const WalkedPaths &walked)
 {
     --walking;
+    passedOver.add(walked.passedOver);
     std::vector<std::int64_t> ids;
-    for (const auto &path : files) {
+    for (const auto &path : walked.files) {
         if (paths.contains(path))
             continue;
         paths.insert(path);
@@ -190,8 +192,8 @@ void ImportQueue::add(const QStringList &paths)
     runInPool(
         impl->pool,
         [impl, paths] {
-            const auto files = filesUnder(paths, impl->isStopped);
-            impl->mailbox.post([impl, files] { impl->takeWalked(files); });
+            const auto walked = filesUnder(paths, impl->isStopped);
+            impl->mailbox.post([impl, walked] { impl->takeWalked(walked); });
         },
         1);
 }
@@ -249,6 +251,11 @@ void ImportQueue::resurvey(std::int64_t id, const advisor::SurveyOptions &option
 const std::vector<QueueItem> &ImportQueue::items() const
 {
     return m_impl->items;
+}
+
+const PassedOver &ImportQueue::passedOver() const
+{
+    return m_impl->passedOver;
 }
 
 bool ImportQueue::isBusy() const

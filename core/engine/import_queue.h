@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/advisor/survey.h"
+#include "core/engine/path_walker.h"
 
 #include <QObject>
 #include <QStringList>
@@ -24,8 +25,7 @@ struct QueueItem
 
 /// The list of files to import, before a run: expands folders, surveys files in the background,
 /// keeps the order. Lives in its creator's thread; the work runs on a pool of its own. Never
-/// touches a file in the caller's thread. Folders are walked recursively; hidden files, lock files
-/// (`~$*`, `.~lock*`), partial downloads (.part, .crdownload) and links to folders are passed over.
+/// touches a file in the caller's thread. Folders are walked as filesUnder() says.
 /// A path that is already queued is not queued twice.
 class ImportQueue final : public QObject
 {
@@ -46,6 +46,8 @@ public:
     void resurvey(std::int64_t id, const advisor::SurveyOptions &options);
 
     [[nodiscard]] const std::vector<QueueItem> &items() const;
+    /// Of all folders added so far.
+    [[nodiscard]] const PassedOver &passedOver() const;
     /// Folders being read or files not yet surveyed.
     [[nodiscard]] bool isBusy() const;
 

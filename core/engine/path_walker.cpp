@@ -3,54 +3,98 @@
 #include "core/engine/path_walker.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
 
 namespace dockhand::engine {
 
 namespace {
 
-bool isPassedOver(const QString &name)
+bool isNoise(const QString &name)
 {
     static const QStringList suffixes { QStringLiteral(".part"), QStringLiteral(".crdownload"),
                                         QStringLiteral(".download") };
     if (name.startsWith(QLatin1Char('.')) || name.startsWith(QLatin1String("~$")))
         return true;
-    for (const auto &suffix : suffixes) {
-        if (name.endsWith(suffix, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    return std::any_of(suffixes.begin(), suffixes.end(), [&](const QString &suffix) {
+        return name.endsWith(suffix, Qt::CaseInsensitive);
+    });
 }
 
-void walk(const QString &folder, const std::atomic<bool> &isStopped, QStringList &files)
+/// By the suffix alone: looking into every file would take as long as surveying it.
+bool holdsNoTable(const QString &name)
 {
-    const auto entries = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot,
-                                                    QDir::Name | QDir::LocaleAware);
+    static const auto suffixes = [] {
+        QSet<QString> set;
+        for (const auto *suffix : { "md",      "json",        "log",         "ini",
+                                    "png",     "jpg",         "jpeg",        "gif",
+                                    "bmp",     "webp",        "svg",         "ico",
+                                    "tif",     "tiff",        "heic",        "pdf",
+                                    "sqlite",  "sqlite-wal",  "sqlite-shm",  "sqlite-journal",
+                                    "sqlite3", "sqlite3-wal", "sqlite3-shm", "sqlite3-journal",
+                                    "db",      "db-wal",      "db-shm",      "db-journal",
+                                    "exe",     "dll",         "so",          "py",
+                                    "sh" })
+            set.insert(QString::fromLatin1(suffix));
+        return set;
+    }();
+    return suffixes.contains(QFileInfo(name).suffix().toLower());
+}
+
+/// A folder's names can be read without the right to enter it; they are of no use then.
+bool isOpenFolder(const QFileInfo &folder)
+{
+    return folder.isReadable() && QFile::exists(folder.filePath() + QStringLiteral("/."));
+}
+
+void walk(const QFileInfo &folder, const std::atomic<bool> &isStopped, WalkedPaths &walked)
+{
+    if (!isOpenFolder(folder)) {
+        walked.files << folder.absoluteFilePath();
+        return;
+    }
+    const auto entries = QDir(folder.absoluteFilePath())
+                             .entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot,
+                                            QDir::Name | QDir::LocaleAware);
     for (const auto &entry : entries) {
         if (isStopped.load(std::memory_order_relaxed))
             return;
-        if (isPassedOver(entry.fileName()))
+        const auto name = entry.fileName();
+        if (isNoise(name))
             continue;
-        if (!entry.isDir())
-            files << entry.absoluteFilePath();
-        else if (!entry.isSymLink())
-            walk(entry.absoluteFilePath(), isStopped, files);
+        if (entry.isDir()) {
+            if (!entry.isSymLink())
+                walk(entry, isStopped, walked);
+        } else if (holdsNoTable(name)) {
+            walked.passedOver.add({ 1, { name } });
+        } else {
+            walked.files << entry.absoluteFilePath();
+        }
     }
 }
 
 } // namespace
 
-QStringList filesUnder(const QStringList &paths, const std::atomic<bool> &isStopped)
+void PassedOver::add(const PassedOver &other)
 {
-    QStringList files;
+    count += other.count;
+    names += other.names.mid(0, kMostNames - names.size());
+}
+
+WalkedPaths filesUnder(const QStringList &paths, const std::atomic<bool> &isStopped)
+{
+    WalkedPaths walked;
     for (const auto &path : paths) {
         const QFileInfo info(path);
         if (info.isDir())
-            walk(info.absoluteFilePath(), isStopped, files);
+            walk(info, isStopped, walked);
         else
-            files << QDir::cleanPath(info.absoluteFilePath());
+            walked.files << QDir::cleanPath(info.absoluteFilePath());
     }
-    return files;
+    return walked;
 }
 
 } // namespace dockhand::engine

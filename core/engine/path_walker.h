@@ -6,13 +6,34 @@
 #include <QStringList>
 
 #include <atomic>
+#include <cstdint>
 
 namespace dockhand::engine {
 
-/// The files that `paths` stand for, absolute, in the order given; folders are walked recursively
-/// in name order, links to folders are not followed. Passed over inside folders: hidden files, lock
-/// files (`~$*`, `.~lock*`) and partial downloads (.part, .crdownload, .download). A path named
-/// directly is kept whatever it is. Blocks; not for the window's thread.
-[[nodiscard]] QStringList filesUnder(const QStringList &paths, const std::atomic<bool> &isStopped);
+/// What folders held that is no table by its name. Plain value.
+struct PassedOver
+{
+    static constexpr qsizetype kMostNames = 5;
+
+    std::int64_t count = 0;
+    QStringList names; ///< the first few, without their folders
+
+    void add(const PassedOver &other);
+};
+
+/// What paths stand for.
+struct WalkedPaths
+{
+    QStringList files; ///< absolute; and folders that cannot be read, for the survey to say so
+    PassedOver passedOver;
+};
+
+/// The files that `paths` stand for, in the order given; folders are walked recursively in name
+/// order, links to folders are not followed. Passed over inside folders: silently hidden files,
+/// lock files (`~$*`, `.~lock*`) and partial downloads (.part, .crdownload, .download); counted
+/// what holds no table by its suffix: notes and settings (.md, .json, .log, .ini), pictures and
+/// PDF, SQLite databases, programs and scripts. A path named directly is kept whatever it is.
+/// Blocks; not for the window's thread.
+[[nodiscard]] WalkedPaths filesUnder(const QStringList &paths, const std::atomic<bool> &isStopped);
 
 } // namespace dockhand::engine

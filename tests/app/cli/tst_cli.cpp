@@ -87,6 +87,8 @@ private Q_SLOTS:
     void importPrintsASummaryForPeople();
     void secondImportSkipsAndSaysWhy();
     void foldersAreWalked();
+    void whatHoldsNoTableIsPassedOverInFolders();
+    void shutFolderIsTold();
     void badRecordsExitWithTwo();
     void badFileFailsAlone();
     void badInputHasAStableCode_data();
@@ -327,6 +329,47 @@ void TestCli::foldersAreWalked()
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.json()["totals"_L1]["files"_L1].toInt(), 2);
     QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+}
+
+void TestCli::whatHoldsNoTableIsPassedOverInFolders()
+{
+    write(u"in/a.csv"_s, "sku,count\nA,1\n");
+    const auto readme = write(u"in/README.md"_s, "# Exports\nOne a day\n");
+    write(u"in/expected.json"_s, "{}");
+    const auto to = u"sqlite:"_s + path(u"in/out.sqlite"_s);
+    const QStringList base { u"import"_s, u"--json"_s, u"--force"_s, u"--to"_s, to };
+    QCOMPARE(run(base + QStringList { path(u"in"_s) }).code, 0);
+    const auto again = run(base + QStringList { path(u"in"_s) }); // now with the database in it
+    QCOMPARE(again.code, 0);
+    QCOMPARE(again.json()["totals"_L1]["files"_L1].toInt(), 1);
+    QVERIFY2(again.err.contains("no tables: expected.json, out.sqlite, README.md.")
+                 || again.err.contains("no tables: README.md, expected.json, out.sqlite."),
+             again.err.constData());
+    QCOMPARE(again.err.count('\n'), 1);
+    const QStringList quiet { u"--progress"_s, u"none"_s, path(u"in"_s) };
+    QVERIFY(run(base + quiet).err.isEmpty());
+    QCOMPARE(run(base + QStringList { readme }).json()["totals"_L1]["files"_L1].toInt(), 1);
+}
+
+void TestCli::shutFolderIsTold()
+{
+    write(u"in/a.csv"_s, "sku,count\nA,1\n");
+    const auto inside = write(u"in/shut/b.csv"_s, "sku,count\nB,1\n");
+    QVERIFY(QFile::setPermissions(path(u"in/shut"_s), {}));
+    const bool isShut = !QFile::exists(inside);
+    const auto ended = import({ path(u"in"_s) });
+    const auto alone = import({ path(u"in/shut"_s) });
+    QFile::setPermissions(path(u"in/shut"_s),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (!isShut)
+        QSKIP("permissions do not stop this user");
+    QCOMPARE(ended.code, 2);
+    const auto files = ended.json()["files"_L1].toArray();
+    QCOMPARE(files.size(), 2);
+    QCOMPARE(files[1]["errors"_L1][0]["code"_L1].toString(), u"file.unreadable"_s);
+    QCOMPARE(alone.code, 3);
+    QCOMPARE(alone.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
+             u"file.unreadable"_s);
 }
 
 void TestCli::badRecordsExitWithTwo()

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using dockhand::engine::filesUnder;
+using dockhand::engine::PassedOver;
 
 /// Folders become files, without what is no data.
 class TestPathWalker : public QObject
@@ -18,6 +19,11 @@ private Q_SLOTS:
     void init();
     void folderIsWalkedInNameOrder();
     void noiseInFoldersIsPassedOver();
+    void whatHoldsNoTableIsPassedOverAndCounted();
+    void whatIsToldAsUnsupportedIsKept();
+    void fileNamedDirectlyIsKeptByAnySuffix();
+    void shutFolderIsHandedOn_data();
+    void shutFolderIsHandedOn();
     void namedPathIsKeptAsItIs();
     void linkToAFolderEndsNoWalk();
     void stoppedWalkReturns();
@@ -51,7 +57,7 @@ void TestPathWalker::folderIsWalkedInNameOrder()
     const QStringList expected { m_dir->filePath(QStringLiteral("a.csv")),
                                  m_dir->filePath(QStringLiteral("b.csv")),
                                  m_dir->filePath(QStringLiteral("sub/c.csv")) };
-    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped), expected);
+    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files, expected);
 }
 
 void TestPathWalker::noiseInFoldersIsPassedOver()
@@ -59,8 +65,60 @@ void TestPathWalker::noiseInFoldersIsPassedOver()
     for (const auto *name :
          { ".hidden.csv", "~$book.xlsx", ".~lock.a.csv#", "a.csv.part", "b.crdownload", "ok.csv" })
         make(QString::fromLatin1(name));
-    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped),
+    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files,
              QStringList { m_dir->filePath(QStringLiteral("ok.csv")) });
+}
+
+void TestPathWalker::whatHoldsNoTableIsPassedOverAndCounted()
+{
+    for (const auto *name :
+         { "README.md", "a.JSON", "b.log", "c.ini", "d.png", "e.pdf", "f.sqlite", "f.sqlite-wal",
+           "g.db-journal", "h.sqlite3-shm", "i.exe", "j.so", "sub/k.py", "l.sh", "ok.csv" })
+        make(QString::fromLatin1(name));
+    const auto walked = filesUnder({ m_dir->path() }, m_isStopped);
+    QCOMPARE(walked.files, QStringList { m_dir->filePath(QStringLiteral("ok.csv")) });
+    QCOMPARE(walked.passedOver.count, 14);
+    QCOMPARE(walked.passedOver.names.size(), PassedOver::kMostNames);
+    QVERIFY(walked.passedOver.names.contains(QStringLiteral("a.JSON")));
+}
+
+void TestPathWalker::whatIsToldAsUnsupportedIsKept()
+{
+    for (const auto *name : { "a.html", "b.xml", "c.xlsx", "d.ods", "e.csv.gz", "f.zip", "g", "db",
+                              "h.txt", "i.tsv", "json.csv" })
+        make(QString::fromLatin1(name));
+    const auto walked = filesUnder({ m_dir->path() }, m_isStopped);
+    QCOMPARE(walked.files.size(), 11);
+    QCOMPARE(walked.passedOver.count, 0);
+}
+
+void TestPathWalker::fileNamedDirectlyIsKeptByAnySuffix()
+{
+    make(QStringLiteral("README.md"));
+    const auto named = m_dir->filePath(QStringLiteral("README.md"));
+    QCOMPARE(filesUnder({ named }, m_isStopped).files, QStringList { named });
+}
+
+void TestPathWalker::shutFolderIsHandedOn_data()
+{
+    QTest::addColumn<QFile::Permissions>("permissions");
+    QTest::newRow("nothing allowed") << QFile::Permissions {};
+    QTest::newRow("names only") << QFile::Permissions(QFile::ReadOwner | QFile::WriteOwner);
+}
+
+void TestPathWalker::shutFolderIsHandedOn()
+{
+    QFETCH(QFile::Permissions, permissions);
+    make(QStringLiteral("ok.csv"));
+    make(QStringLiteral("shut/a.csv"));
+    const auto shut = m_dir->filePath(QStringLiteral("shut"));
+    QVERIFY(QFile::setPermissions(shut, permissions));
+    const bool isShut = !QFile::exists(shut + QStringLiteral("/a.csv"));
+    const auto walked = filesUnder({ m_dir->path() }, m_isStopped);
+    QFile::setPermissions(shut, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (!isShut)
+        QSKIP("permissions do not stop this user");
+    QCOMPARE(walked.files, (QStringList { m_dir->filePath(QStringLiteral("ok.csv")), shut }));
 }
 
 void TestPathWalker::namedPathIsKeptAsItIs()
@@ -68,21 +126,21 @@ void TestPathWalker::namedPathIsKeptAsItIs()
     make(QStringLiteral(".hidden.csv"));
     const auto hidden = m_dir->filePath(QStringLiteral(".hidden.csv"));
     const auto missing = m_dir->filePath(QStringLiteral("missing.csv"));
-    QCOMPARE(filesUnder({ missing, hidden }, m_isStopped), (QStringList { missing, hidden }));
+    QCOMPARE(filesUnder({ missing, hidden }, m_isStopped).files, (QStringList { missing, hidden }));
 }
 
 void TestPathWalker::linkToAFolderEndsNoWalk()
 {
     make(QStringLiteral("sub/a.csv"));
     QVERIFY(QFile::link(m_dir->path(), m_dir->filePath(QStringLiteral("sub/loop"))));
-    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).size(), 1);
+    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files.size(), 1);
 }
 
 void TestPathWalker::stoppedWalkReturns()
 {
     make(QStringLiteral("a.csv"));
     m_isStopped = true;
-    QVERIFY(filesUnder({ m_dir->path() }, m_isStopped).isEmpty());
+    QVERIFY(filesUnder({ m_dir->path() }, m_isStopped).files.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPathWalker)
