@@ -169,6 +169,23 @@ void tell(const Request &request, const QString &remark)
         printError(remark);
 }
 
+/// What --channel cannot do; empty when it was not given or fits all files.
+QString channelRemark(const QString &channel, const std::vector<advisor::FileSurvey> &surveys)
+{
+    if (channel.isEmpty())
+        return {};
+    QStringList profiles;
+    for (const auto &survey : surveys) {
+        if (survey.binding && survey.binding->profile->channelColumn < 0)
+            profiles << survey.binding->profile->id;
+    }
+    if (profiles.isEmpty())
+        return {};
+    profiles.removeDuplicates();
+    return Words::tr("--channel says nothing to files of the profile %1.")
+        .arg(printable(profiles.join(u", "_s)));
+}
+
 /// The result of a run that did not take place, since no file can be imported.
 engine::RunResult resultWithoutRun(const std::vector<advisor::FileSurvey> &surveys,
                                    const engine::ImportOptions &options)
@@ -300,6 +317,7 @@ int surveyAndImport(Request &request, const CommandLine &line)
     if (const auto checked = checkInputs(request, surveys); !checked)
         return line.usageError(errorText(checked.error()));
     tell(request, passedOverText(files.passedOver));
+    tell(request, channelRemark(request.options.channel, surveys));
     // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);

@@ -110,6 +110,12 @@ void printFiles(const engine::RunResult &result)
     printOut(table.toString());
 }
 
+/// "message [row.too_few_columns]": the code is what can be looked up.
+QString withCode(const QString &message, const QString &code)
+{
+    return message + u" ["_s + code + u']';
+}
+
 QStringList errorLines(const engine::FileResult &file)
 {
     QStringList lines;
@@ -117,7 +123,7 @@ QStringList errorLines(const engine::FileResult &file)
     if (file.error && file.error->code != ErrorCode::RunCancelled) {
         auto error = *file.error;
         error.place.file = name;
-        lines << errorText(error);
+        lines << withCode(errorText(error), errorId(error.code));
     }
     if (!file.note.isEmpty())
         lines << name + u": "_s + printable(file.note);
@@ -128,7 +134,8 @@ QStringList errorLines(const engine::FileResult &file)
             place.record = reject.record;
             place.line = reject.line;
             place.column = printable(issue.column);
-            lines << placeText(place) + u": "_s + printable(report::issueMessage(issue));
+            lines << placeText(place) + u": "_s
+                    + withCode(printable(report::issueMessage(issue)), issue.code);
         }
     }
     return lines;
@@ -137,7 +144,8 @@ QStringList errorLines(const engine::FileResult &file)
 void printErrors(const engine::RunResult &result)
 {
     if (result.error)
-        printOut(u"\n  "_s + errorText(*result.error) + u'\n');
+        printOut(u"\n  "_s + withCode(errorText(*result.error), errorId(result.error->code))
+                 + u'\n');
     QStringList lines;
     std::size_t hidden = 0;
     for (const auto &file : result.files) {

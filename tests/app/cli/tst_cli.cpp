@@ -87,6 +87,7 @@ private Q_SLOTS:
     void importPrintsASummaryForPeople();
     void secondImportSkipsAndSaysWhy();
     void foldersAreWalked();
+    void channelOfFilesWithoutOneIsRemarkedOnce();
     void whatHoldsNoTableIsPassedOverInFolders();
     void shutFolderIsTold();
     void badRecordsExitWithTwo();
@@ -303,6 +304,11 @@ void TestCli::importPrintsASummaryForPeople()
     QVERIFY(ended.out.contains("stock.csv"));
     QVERIFY(ended.out.contains("partial"));
     QVERIFY(ended.out.contains("3 fields"));
+    QVERIFY2(ended.out.contains(" [row.too_many_columns]\n"), ended.out.constData());
+    const auto missing = run({ u"import"_s, u"--to"_s, url(), path(u"gone.csv"_s) });
+    QVERIFY2(missing.out.contains(" [file.not_found]\n"), missing.out.constData());
+    const auto noDatabase = run({ u"import"_s, u"--to"_s, path(u"no/such/x.sqlite"_s), file });
+    QVERIFY2(noDatabase.out.contains(" [db.cannot_open]\n"), noDatabase.out.constData());
     QVERIFY(ended.out.contains("dockhand-cli errors --to"));
 }
 
@@ -329,6 +335,22 @@ void TestCli::foldersAreWalked()
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.json()["totals"_L1]["files"_L1].toInt(), 2);
     QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+}
+
+void TestCli::channelOfFilesWithoutOneIsRemarkedOnce()
+{
+    const auto first = write(u"a.csv"_s, "sku,count\nA,1\n");
+    const auto second = write(u"b.csv"_s, "sku,count\nB,1\n");
+    const QStringList channel { u"--channel"_s, u"Shop"_s };
+    const auto ended = import(channel + QStringList { first, second });
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(ended.err.trimmed(),
+             QByteArray("--channel says nothing to files of the profile auto."));
+    const auto lines
+        = import(channel + QStringList { u"--force"_s, u"--progress"_s, u"json"_s, first, second });
+    QCOMPARE(QJsonDocument::fromJson(lines.err.split('\n').constFirst())["event"_L1].toString(),
+             u"note"_s);
+    QVERIFY(import({ u"--force"_s, first }).err.isEmpty());
 }
 
 void TestCli::whatHoldsNoTableIsPassedOverInFolders()
