@@ -105,6 +105,35 @@ Result<void> complete(ledger::Ledger &ledger, ledger::Ledger::RejectFilter &filt
     return {};
 }
 
+/// The files whose errors are asked for, where they were when they were imported.
+Result<QStringList> sources(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter)
+{
+    if (filter.fileId > 0) {
+        const auto file = ledger.file(filter.fileId);
+        if (!file)
+            return failure(file.error());
+        return *file ? QStringList { (*file)->identity.path } : QStringList {};
+    }
+    const auto files = ledger.filesOf(filter.runId);
+    if (!files)
+        return failure(files.error());
+    QStringList paths;
+    for (const auto &file : *files)
+        paths << file.path;
+    return paths;
+}
+
+/// The report must not take the place of a file that it is about.
+Result<void> checkSources(ledger::Ledger &ledger, const Request &request)
+{
+    if (!QFileInfo::exists(request.output))
+        return {};
+    const auto paths = sources(ledger, request.filter);
+    if (!paths)
+        return failure(paths.error());
+    return checkOverwrites(u"output"_s, request.output, *paths);
+}
+
 Result<void> writeErrors(Request &request)
 {
     auto open = openLedger(request.address);
@@ -112,6 +141,8 @@ Result<void> writeErrors(Request &request)
         return failure(open.error());
     if (auto completed = complete(*open->ledger, request.filter); !completed)
         return completed;
+    if (auto checked = checkSources(*open->ledger, request); !checked)
+        return checked;
     const auto write = [&](QIODevice &output) {
         return report::writeErrorReport(*open->ledger, request.filter, request.format, output);
     };

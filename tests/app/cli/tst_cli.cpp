@@ -108,8 +108,8 @@ private Q_SLOTS:
     void errorsGoIntoAFile();
     void errorsOfFilesThatNeverGotInAreWritten();
     void errorsCommandWritesTheReport();
-    void reportNeverOverwritesTheDatabase_data();
-    void reportNeverOverwritesTheDatabase();
+    void reportNeverOverwritesWhatItIsAbout_data();
+    void reportNeverOverwritesWhatItIsAbout();
     void reportNeverOverwritesAnInput_data();
     void reportNeverOverwritesAnInput();
     void unwritableReportIsToldBeforeTheImport();
@@ -648,7 +648,7 @@ void TestCli::errorsCommandWritesTheReport()
     QVERIFY(nowhere.err.contains("output.unwritable"));
 }
 
-void TestCli::reportNeverOverwritesTheDatabase_data()
+void TestCli::reportNeverOverwritesWhatItIsAbout_data()
 {
     QTest::addColumn<QString>("output");
     QTest::newRow("database") << u"out.sqlite"_s;
@@ -656,21 +656,24 @@ void TestCli::reportNeverOverwritesTheDatabase_data()
     QTest::newRow("link") << u"link.csv"_s;
     QTest::newRow("write-ahead log") << u"out.sqlite-wal"_s;
     QTest::newRow("journal") << u"out.sqlite-journal"_s;
+    QTest::newRow("file the errors are of") << u"stock.csv"_s;
 }
 
-void TestCli::reportNeverOverwritesTheDatabase()
+void TestCli::reportNeverOverwritesWhatItIsAbout()
 {
     QFETCH(QString, output);
     QCOMPARE(import({ write(u"stock.csv"_s, "sku,count\nA,1\nB\n") }).code, 2);
     QVERIFY(QDir().mkpath(path(u"sub"_s)));
     QVERIFY(QFile::link(path(u"out.sqlite"_s), path(u"link.csv"_s)));
     const auto before = read(u"out.sqlite"_s);
+    const auto source = read(u"stock.csv"_s);
     const bool wasThere = QFile::exists(path(output));
     const auto ended = run(
         { u"errors"_s, u"--to"_s, url(), u"--format"_s, u"csv"_s, u"--output"_s, path(output) });
     QCOMPARE(ended.code, 1);
     QVERIFY2(ended.err.contains("--output"), ended.err.constData());
     QCOMPARE(read(u"out.sqlite"_s), before);
+    QCOMPARE(read(u"stock.csv"_s), source);
     QCOMPARE(QFile::exists(path(output)), wasThere);
 }
 
