@@ -3,6 +3,7 @@
 // What SqliteTarget does with the file itself: opening, modes, journals, full disks, rights.
 #include "core/target/sqlite_error.h"
 #include "core/target/sqlite_target.h"
+#include "tests/core/base/ordinary_user.h"
 #include "tests/core/target/sqlite_fixture.h"
 
 #include <QDir>
@@ -10,39 +11,13 @@
 #include <QTest>
 
 #include <sqlite3.h>
-#include <unistd.h>
 
 using namespace dockhand;
 using namespace dockhand::target;
 using namespace dockhand::target::test;
+using dockhand::test::AsOrdinaryUser;
 using namespace Qt::StringLiterals;
 using profile::DuplicatePolicy;
-
-namespace {
-
-constexpr uid_t kNobody = 65'534;
-
-/// Root may write everything; for a while this process is somebody else.
-class AsOrdinaryUser final
-{
-public:
-    AsOrdinaryUser()
-        : m_wasRoot(geteuid() == 0)
-    {
-        if (m_wasRoot && seteuid(kNobody) != 0)
-            qFatal("cannot become an ordinary user");
-    }
-    ~AsOrdinaryUser()
-    {
-        if (m_wasRoot && seteuid(0) != 0)
-            qFatal("cannot become root again");
-    }
-
-private:
-    bool m_wasRoot;
-};
-
-} // namespace
 
 class TestSqliteFile : public SqliteFixture
 {
