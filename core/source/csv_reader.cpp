@@ -36,7 +36,7 @@ public:
         , m_limits(limits)
         , m_stream(std::move(source), 2 * limits.maxBlockBytes + kSlack,
                    limits.maxRecordBytes + 2 * limits.maxBlockBytes + kSlack)
-        , m_scanner(dialect, { limits.maxRecordBytes, limits.maxQuotedLines })
+        , m_scanner(dialect, { limits.maxRecordBytes })
     {
     }
 

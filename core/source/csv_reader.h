@@ -20,8 +20,6 @@ struct ReaderLimits
     std::uint32_t maxRecords = 4096;       ///< per block
     std::size_t maxBlockBytes = 1 << 20;   ///< per block, unless one record alone is larger
     std::size_t maxRecordBytes = 16 << 20; ///< a longer record becomes one issue row.too_long
-    std::uint32_t maxQuotedLines
-        = 10'000; ///< lines inside one quoted field before it counts as unterminated
 };
 
 /// A place in the stream at which reading can go on: always a record boundary.
@@ -41,9 +39,9 @@ struct StreamPosition
 /// literal; text after a closing quote is an issue of its record (row.text_after_quote); a NUL byte
 /// is one, too (value.nul_byte); a byte sequence that is not UTF-8 is one (value.bad_encoding);
 /// 0x1A (Ctrl-Z) as the last byte is ignored.
-/// An unterminated quote (end of file, or over the limits) makes one issue whose raw text is the
-/// first line; reading goes on at the line after it. A record over maxRecordBytes counts as such
-/// when it is inside quotes that span lines; else it is row.too_long: its raw text is cut, its
+/// An unterminated quote (end of file, or over maxRecordBytes) makes one issue whose raw text is
+/// the first line; reading goes on at the line after it. A record over maxRecordBytes counts as
+/// such when it is inside quotes that span lines; else it is row.too_long: its raw text is cut, its
 /// fields are left out, and reading goes on at the next line.
 ///
 /// Memory: one buffer of about 2 x maxBlockBytes, growing up to maxRecordBytes for a long record.

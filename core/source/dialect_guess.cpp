@@ -22,7 +22,6 @@ constexpr std::size_t kBrokenByHabit = 3;
 
 constexpr std::string_view kDelimiters = ",;\t|";
 constexpr std::uint32_t kMaxRecords = 500;
-constexpr std::uint32_t kMaxQuotedLines = 100; // to find the way out of a stray quote soon
 constexpr std::size_t kMaxPreamble = 20;
 
 QString text(const char *source)
@@ -291,8 +290,7 @@ void parseSample(const SampleText &sample, const Dialect &dialect, std::uint32_t
     const auto skipped = dialect.hasSeparatorLine ? separatorLineLength(sample.text) : 0;
     block.clear();
     block.text = sample.text.substr(skipped);
-    RecordScanner scanner(dialect,
-                          { .maxRecordBytes = 512 << 20, .maxQuotedLines = kMaxQuotedLines });
+    RecordScanner scanner(dialect, { .maxRecordBytes = sample.maxRecordBytes });
     const TextWindow window { .text = block.text, .isComplete = sample.isWholeFile };
     std::ignore
         = scanner.scan(window, { maxRecords, std::numeric_limits<std::size_t>::max() }, block);

@@ -24,6 +24,7 @@ struct SampleText
 {
     std::string_view text;
     bool isWholeFile = false;
+    std::size_t maxRecordBytes = 512 << 20; ///< a quote over it was never closed
 };
 
 /// Delimiter, quote, escape, line end, separator line and header row of `sample`; encoding and

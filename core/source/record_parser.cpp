@@ -166,7 +166,6 @@ RecordParser::Step RecordParser::parseQuoted(Cursor &c) const
 {
     const auto text = c.window->text;
     c.openQuote = c.at++;
-    c.openLine = c.lines;
     c.hasEscapes = false;
     auto step = Step::GoOn;
     while (step == Step::GoOn) {
@@ -240,7 +239,7 @@ RecordParser::Step RecordParser::parseQuotedLineEnd(Cursor &c) const
     ++c.lines;
     ++c.at;
     jumpOverSeen(c);
-    return c.lines - c.openLine > m_limits.maxQuotedLines ? Step::Unterminated : Step::GoOn;
+    return Step::GoOn;
 }
 
 void RecordParser::jumpOverSeen(Cursor &c) const
@@ -251,10 +250,8 @@ void RecordParser::jumpOverSeen(Cursor &c) const
     const auto offset = [&c](std::int64_t streamByte) {
         return static_cast<std::size_t>(streamByte - c.window->streamByte);
     };
-    if (m_seen.openQuote >= here) {
+    if (m_seen.openQuote >= here)
         c.openQuote = offset(m_seen.openQuote);
-        c.openLine = static_cast<std::uint32_t>(m_seen.openLine - c.line);
-    }
     c.at = offset(m_seen.until);
     c.lines = static_cast<std::uint32_t>(m_seen.line - c.line);
     c.hasJumped = true;
@@ -266,7 +263,6 @@ void RecordParser::remember(const Cursor &c)
     m_seen = { .from = stream + static_cast<std::int64_t>(c.begin),
                .until = stream + static_cast<std::int64_t>(c.at),
                .line = c.line + c.lines,
-               .openLine = c.line + c.openLine,
                .openQuote = stream + static_cast<std::int64_t>(c.openQuote) };
 }
 

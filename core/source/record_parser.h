@@ -17,7 +17,6 @@ namespace dockhand::source {
 struct RecordLimits
 {
     std::size_t maxRecordBytes = 16 << 20;
-    std::uint32_t maxQuotedLines = 10'000;
 };
 
 /// A view of the stream: `text[0]` is the byte `streamByte` on the line `line`; `isComplete` when
@@ -110,8 +109,7 @@ private:
         std::size_t firstLineEnd = kNone; ///< content end of the first line, if a quote spans it
         std::size_t firstLineNext = kNone;
         std::size_t openQuote = kNone; ///< of the quoted field in work
-        std::uint32_t openLine = 0;
-        bool hasEscapes = false; ///< in the quoted field in work
+        bool hasEscapes = false;       ///< in the quoted field in work
         std::size_t textAfterQuote = kNone;
         bool mayJump = true;    ///< over text that was seen before
         bool hasJumped = false; ///< so fields are missing
@@ -122,9 +120,8 @@ private:
     {
         std::int64_t from = 0;
         std::int64_t until = -1;
-        std::int64_t line = 0;     ///< at `until`
-        std::int64_t openLine = 0; ///< of the quote that is open at `until`
-        std::int64_t openQuote = 0;
+        std::int64_t line = 0;      ///< at `until`
+        std::int64_t openQuote = 0; ///< the one that is open at `until`
     };
 
     [[nodiscard]] Cursor cursorAt(const TextWindow &window, std::size_t begin,

@@ -228,8 +228,7 @@ RecordScanner::Stop RecordScanner::endRecord(Run &run, std::size_t lineFeed,
     const auto next = lineFeed + 1;
     const bool hasReturn = lineFeed > run.recordBegin && text[lineFeed - 1] == '\r';
     const auto contentEnd = lineFeed - (hasReturn ? 1 : 0);
-    if (contentEnd - run.recordBegin > m_recordLimits.maxRecordBytes
-        || quotedLines > m_recordLimits.maxQuotedLines)
+    if (contentEnd - run.recordBegin > m_recordLimits.maxRecordBytes)
         return Stop::Careful;
     if (next > run.limits->maxBytes && !block.records.empty())
         return Stop::Full;

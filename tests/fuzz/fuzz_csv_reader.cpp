@@ -30,7 +30,6 @@ ReaderLimits chosenLimits(std::uint8_t choice)
     limits.maxRecords = (choice & 1) != 0 ? 2 : 4096;
     limits.maxBlockBytes = (choice & 2) != 0 ? 20 : 1 << 20;
     limits.maxRecordBytes = (choice & 4) != 0 ? 50 : 16 << 20;
-    limits.maxQuotedLines = (choice & 8) != 0 ? 2 : 10'000;
     return limits;
 }
 

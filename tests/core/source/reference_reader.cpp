@@ -51,7 +51,6 @@ private:
     std::string m_value;
     std::size_t m_fieldBegin = 0;
     std::size_t m_openQuote = 0;
-    std::uint32_t m_quotedLines = 0;
     std::size_t m_firstLineEnd = 0; ///< behind the first line end inside the record; 0: none yet
     std::optional<std::size_t> m_textAfterQuote;
 };
@@ -119,7 +118,7 @@ void SlowReader::parse(ReadRecord &record)
     m_textAfterQuote.reset();
     while (true) {
         const bool isInQuotes = m_state == State::Quoted || m_state == State::Escaped;
-        if (m_at == m_text.size() ? isInQuotes : m_quotedLines > m_limits.maxQuotedLines)
+        if (m_at == m_text.size() && isInQuotes)
             return giveUp(record);
         if (m_at == m_text.size() || (!isInQuotes && lineEndLength(m_at) > 0))
             break;
@@ -151,7 +150,6 @@ void SlowReader::step(ReadRecord &record)
     if (m_state == State::FieldStart && isQuote) {
         m_state = State::Quoted;
         m_openQuote = m_at;
-        m_quotedLines = 0;
     } else if (isQuoted && isQuote) {
         m_state = State::Closed;
     } else if (isQuoted && c == m_dialect.escape && c != '\0'
@@ -162,7 +160,6 @@ void SlowReader::step(ReadRecord &record)
         m_state = State::Quoted;
         m_value += c;
         const bool isLineEnd = isQuoted && lineEndLength(m_at) == 1;
-        m_quotedLines += isLineEnd;
         m_line += isLineEnd;
         if (isLineEnd && m_firstLineEnd == 0)
             m_firstLineEnd = m_at + 1;
@@ -187,7 +184,6 @@ void SlowReader::endField(ReadRecord &record)
     record.fields.push_back(m_value);
     m_value.clear();
     m_state = State::FieldStart;
-    m_quotedLines = 0;
 }
 
 // Only the first line is given up; reading goes on behind it.
@@ -207,7 +203,6 @@ void SlowReader::giveUp(ReadRecord &record)
     checkBytes(record, begin);
     m_at = end;
     m_line = record.line + (m_firstLineEnd > 0 ? 1 : 0);
-    m_quotedLines = 0;
 }
 
 /// Length of a well-formed UTF-8 sequence at the front, by decoding and encoding it.

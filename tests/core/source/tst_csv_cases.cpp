@@ -59,8 +59,6 @@ bool setOption(Case &test, const QByteArray &name, const QByteArray &value)
         test.dialect.hasSeparatorLine = value == "yes";
     else if (name == "max-record-bytes")
         test.limits.maxRecordBytes = value.toULongLong();
-    else if (name == "max-quoted-lines")
-        test.limits.maxQuotedLines = value.toUInt();
     else
         return false;
     return true;

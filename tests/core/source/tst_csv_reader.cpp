@@ -109,7 +109,6 @@ ReaderLimits randomLimits(std::mt19937 &random)
     limits.maxRecords = pick({ 1, 2, 7, 4096 });
     limits.maxBlockBytes = pick({ 1, 16, 100, 1 << 20 });
     limits.maxRecordBytes = pick({ 5, 40, 200, 16 << 20, 16 << 20 });
-    limits.maxQuotedLines = pick({ 1, 3, 10'000, 10'000 });
     return limits;
 }
 
@@ -145,6 +144,8 @@ private Q_SLOTS:
 
     void hundredThousandColumnsAreRead();
     void recordLargerThanTheBufferIsRead();
+    void quotedFieldMayHoldAnyNumberOfLines();
+    void onlyTheRecordLimitEndsAnOpenQuote();
     void tooLongRecordKeepsItsFirstBytes();
     void everyLineWithAStrayQuoteTakesLinearTime();
     void sourceErrorComesAfterTheRecordsBeforeIt();
@@ -191,7 +192,6 @@ std::pair<Dialect, ReaderLimits> smallOptions(const QByteArray &options)
     dialect.escape = options.contains('e') ? '\\' : '\0';
     if (options.contains('l')) {
         limits.maxRecordBytes = 12;
-        limits.maxQuotedLines = 2;
     }
     return { dialect, limits };
 }
@@ -485,6 +485,36 @@ void TestCsvReader::recordLargerThanTheBufferIsRead()
     const std::string cell(100'000, 'x');
     const auto text = "1,2\n" + cell + ",\"" + cell + "\n\"\"\"\n3,4\n";
     const auto found = difference(text, plainDialect(), limits, {});
+    QVERIFY2(found.empty(), found.substr(0, 200).c_str());
+}
+
+void TestCsvReader::quotedFieldMayHoldAnyNumberOfLines()
+{
+    std::string text = "1,\"";
+    for (int line = 0; line < 30'000; ++line)
+        text += "x, y\n";
+    text += "\"\n2,z\n";
+    CsvReader reader(sourceOf(text), plainDialect());
+    RecordBlock block;
+    QVERIFY(reader.next(block).value());
+    QVERIFY(block.issues.empty());
+    QCOMPARE(block.records.size(), std::size_t { 2 });
+    QCOMPARE(block.field(block.records[0], 1).size(), std::size_t { 150'000 });
+    QCOMPARE(block.endLine, 30'003);
+    const auto found = difference(text, plainDialect(), {}, { 4000 });
+    QVERIFY2(found.empty(), found.substr(0, 200).c_str());
+}
+
+// Also with many lines inside the limit, and with a second quote that is open behind the first.
+void TestCsvReader::onlyTheRecordLimitEndsAnOpenQuote()
+{
+    ReaderLimits limits;
+    limits.maxRecordBytes = 40'000;
+    limits.maxBlockBytes = 1000;
+    std::string text = "1,\"a\n";
+    for (int line = 0; line < 15'000; ++line)
+        text += line % 100 == 7 ? "\",\"b\n" : "x\ny\n";
+    const auto found = difference(text, plainDialect(), limits, { 5000 });
     QVERIFY2(found.empty(), found.substr(0, 200).c_str());
 }
 
