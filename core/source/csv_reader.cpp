@@ -24,6 +24,17 @@ ReaderLimits bounded(ReaderLimits limits)
     return limits;
 }
 
+tl::unexpected<Error> noHeaderRow(int wanted, int rows)
+{
+    if (rows == 0)
+        return failure(ErrorCode::FileEmpty);
+    const auto reason
+        = QCoreApplication::translate("CsvReader", "there is no row %1, the last one is row %2")
+              .arg(wanted)
+              .arg(rows);
+    return failure(ErrorCode::FileUnrecognised, { reason });
+}
+
 } // namespace
 
 class CsvReader::Impl
@@ -75,7 +86,7 @@ Result<std::vector<std::string>> CsvReader::Impl::readHeader()
         if (!hasRecord)
             return failure(hasRecord.error());
         if (!*hasRecord)
-            return failure(ErrorCode::FileEmpty);
+            return noHeaderRow(m_dialect.headerRow, row);
     }
     if (m_dialect.headerRow == 0)
         return header;

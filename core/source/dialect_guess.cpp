@@ -12,7 +12,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <tuple>
 
 namespace dockhand::source {
 
@@ -40,6 +39,8 @@ struct Candidate
     std::size_t broken = 0;      ///< records with an issue
     std::size_t filledCells = 0; ///< behind the header, as is the next
     std::size_t quotedCells = 0;
+    std::size_t spacedCells = 0; ///< behind a delimiter and a space
+    std::size_t innerCells = 0;  ///< behind a delimiter
 };
 
 bool isDigit(char c)
@@ -86,6 +87,8 @@ double countCells(const RecordBlock &block, Candidate &candidate)
             const bool quoted = isQuoted(block, span, candidate.dialect.quote);
             candidate.filledCells += !cell.empty();
             candidate.quotedCells += quoted;
+            candidate.innerCells += field > 0;
+            candidate.spacedCells += field > 0 && !quoted && cell.starts_with(' ');
             clean += quoted || isClean(cell);
         }
         cells += record.fieldCount;
@@ -170,6 +173,17 @@ QString nameOf(char delimiter)
                              : QString(QLatin1Char(delimiter));
 }
 
+// A delimiter that gives every record the same count of fields beats one that does not, however
+// many fields that gives; if two do, the one with a space behind it is rather punctuation.
+double preference(const Candidate &candidate)
+{
+    const bool isConsistent
+        = candidate.width > 1 && candidate.records > 1 && candidate.matching == candidate.records;
+    if (!isConsistent)
+        return 0;
+    return candidate.spacedCells * 2 > candidate.innerCells ? 2 : 4;
+}
+
 void explain(const Candidate &best, DialectGuess &guess)
 {
     if (best.width <= 1) {
@@ -198,7 +212,8 @@ void guessDelimiter(const SampleText &sample, const DialectOverrides &overrides,
     for (const char delimiter : candidates) {
         auto dialect = guess.dialect;
         dialect.delimiter = delimiter;
-        const auto candidate = bestQuoting(sample, dialect, overrides);
+        auto candidate = bestQuoting(sample, dialect, overrides);
+        candidate.score += preference(candidate);
         if (best.records == 0 || candidate.score > best.score) {
             second = best.score;
             best = candidate;
@@ -284,16 +299,17 @@ std::size_t separatorLineLength(std::string_view text)
     return end.starts_with('\n') || end.starts_with('\r') ? 6 : end.empty() ? 5 : 0;
 }
 
-void parseSample(const SampleText &sample, const Dialect &dialect, std::uint32_t maxRecords,
-                 RecordBlock &block)
+std::size_t parseSample(const SampleText &sample, const Dialect &dialect, std::uint32_t maxRecords,
+                        RecordBlock &block)
 {
     const auto skipped = dialect.hasSeparatorLine ? separatorLineLength(sample.text) : 0;
     block.clear();
     block.text = sample.text.substr(skipped);
     RecordScanner scanner(dialect, { .maxRecordBytes = sample.maxRecordBytes });
     const TextWindow window { .text = block.text, .isComplete = sample.isWholeFile };
-    std::ignore
+    const auto outcome
         = scanner.scan(window, { maxRecords, std::numeric_limits<std::size_t>::max() }, block);
+    return skipped + outcome.consumed;
 }
 
 DialectGuess guessDialect(const SampleText &sample, const Dialect &known,

@@ -36,8 +36,9 @@ struct SampleText
 [[nodiscard]] std::size_t separatorLineLength(std::string_view text);
 
 /// The records of `sample` in this dialect, at most `maxRecords`, without the separator line, but
-/// with preamble and header; a record that is cut off at its end is left out.
-void parseSample(const SampleText &sample, const Dialect &dialect, std::uint32_t maxRecords,
-                 RecordBlock &block);
+/// with preamble and header; a record that is cut off at its end is left out. Returns where in the
+/// sample's text they end.
+std::size_t parseSample(const SampleText &sample, const Dialect &dialect, std::uint32_t maxRecords,
+                        RecordBlock &block);
 
 } // namespace dockhand::source

@@ -46,7 +46,9 @@ ScanOutcome RecordScanner::scan(const TextWindow &window, const ScanLimits &limi
         if (canScanFast(run)) {
             const auto stop = scanFast(run);
             const bool isAtEnd = stop == Stop::EndOfText && !block.records.empty();
-            if (stop == Stop::Full || (isAtEnd && !window.isComplete))
+            const bool mayGoOn
+                = window.text.size() - run.recordBegin <= m_recordLimits.maxRecordBytes;
+            if (stop == Stop::Full || (isAtEnd && mayGoOn && !window.isComplete))
                 break;
         }
         if (run.recordBegin >= window.text.size() || !parseCarefully(run))

@@ -13,6 +13,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace dockhand::source {
 
@@ -22,6 +23,8 @@ constexpr qint64 kHeadBytes = 256 << 10;
 constexpr qint64 kLargestHead = 64 << 20; // for a header that is longer than the usual head
 constexpr qint64 kStretchBytes = 64 << 10;
 constexpr qint64 kLargeFile = 1 << 20;
+constexpr qint64 kLongHead = 17 << 20; // a record of the reader's usual limit, and more
+constexpr auto kMostLinesOfCutRecord = 100;
 constexpr auto kCtrlZ = '\x1A';
 
 /// Raw bytes of a file: its begin and, of a large one, stretches of its middle and end.
@@ -91,10 +94,10 @@ Result<RawSample> openAndRead(const QString &path)
 class Sniffing
 {
 public:
-    Sniffing(const QString &path, const RawSample &raw, const DialectOverrides &overrides,
+    Sniffing(const QString &path, RawSample raw, const DialectOverrides &overrides,
              int sampleRecords)
         : m_path(path)
-        , m_raw(raw)
+        , m_raw(std::move(raw))
         , m_overrides(overrides)
         , m_sampleRecords(static_cast<std::uint32_t>(std::max(sampleRecords, 0)))
     {
@@ -105,16 +108,21 @@ public:
 private:
     void chooseEncoding();
     void decodeHead();
-    [[nodiscard]] SampleText headText() const { return { m_head.view(), m_raw.isWholeFile() }; }
+    [[nodiscard]] SampleText headText() const;
+    [[nodiscard]] DialectGuess guessHead() const;
+    [[nodiscard]] bool isHeadTooShort(const Dialect &dialect) const;
+    [[nodiscard]] Result<void> lengthenHead();
+    [[nodiscard]] Result<void> checkHeaderRow(const RecordBlock &block) const;
     [[nodiscard]] Result<void> takeHead();
     void takeStretch(const QByteArray &raw, bool isFileEnd);
     void takeRecord(const RecordBlock &block, const RecordSpan &record);
 
     QString m_path;
-    const RawSample &m_raw;
+    RawSample m_raw;
     DialectOverrides m_overrides;
     std::uint32_t m_sampleRecords;
     ByteBuffer m_head; ///< decoded, without the byte-order mark
+    bool m_isLengthened = false;
     double m_rawPerDecoded = 1;
     std::size_t m_room = 0; ///< sample records that may still be taken
     Sniff m_sniff;
@@ -132,7 +140,12 @@ Result<Sniff> Sniffing::run()
         return failure(ErrorCode::FileUnsupportedFormat, { binaryDataName() }, inFile(m_path));
     if (m_raw.isWholeFile() && m_head.view().find_first_not_of("\r\n") == std::string_view::npos)
         return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
-    const auto guess = guessDialect(headText(), m_sniff.dialect, m_overrides);
+    auto guess = guessHead();
+    if (isHeadTooShort(guess.dialect)) {
+        if (auto longer = lengthenHead(); !longer)
+            return failure(std::move(longer.error()));
+        guess = guessHead();
+    }
     m_sniff.dialect = guess.dialect;
     m_sniff.confidence = guess.confidence;
     m_sniff.reasons += guess.reasons;
@@ -141,6 +154,55 @@ Result<Sniff> Sniffing::run()
     takeStretch(m_raw.middle, false);
     takeStretch(m_raw.tail, true);
     return std::move(m_sniff);
+}
+
+// Once the head is as long as it gets, a quote that is open for nearly all of it was never closed.
+SampleText Sniffing::headText() const
+{
+    SampleText sample { m_head.view(), m_raw.isWholeFile() };
+    if (m_isLengthened && !sample.isWholeFile)
+        sample.maxRecordBytes = m_head.size() - m_head.size() / 16;
+    return sample;
+}
+
+DialectGuess Sniffing::guessHead() const
+{
+    return guessDialect(headText(), m_sniff.dialect, m_overrides);
+}
+
+// A quote that is open where the head ends may be closed later, or was never closed: only more text
+// can tell. No record behind the header tells too little, too.
+bool Sniffing::isHeadTooShort(const Dialect &dialect) const
+{
+    if (m_raw.isWholeFile() || m_raw.head.size() >= kLongHead)
+        return false;
+    const auto headerRow = static_cast<std::uint32_t>(std::max(dialect.headerRow, 0));
+    const auto wanted = headerRow + std::max(m_sampleRecords, 1U);
+    RecordBlock block;
+    const auto end = parseSample(headText(), dialect, wanted, block);
+    if (block.records.size() >= wanted)
+        return false;
+    const auto rest = m_head.view().substr(end);
+    const auto lines = std::ranges::count(rest, dialect.carriageReturnEnds ? '\r' : '\n');
+    return block.records.size() <= headerRow || lines > kMostLinesOfCutRecord;
+}
+
+Result<void> Sniffing::lengthenHead()
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(m_path));
+    auto head = readStretch(file, 0, kLongHead);
+    if (!head)
+        return failure(std::move(head.error()));
+    m_raw.head = *std::move(head);
+    m_isLengthened = true;
+    if (m_raw.isWholeFile()) {
+        m_raw.middle.clear();
+        m_raw.tail.clear();
+    }
+    decodeHead();
+    return {};
 }
 
 void Sniffing::chooseEncoding()
@@ -172,11 +234,26 @@ void Sniffing::decodeHead()
 {
     auto raw = view(m_raw.head);
     raw.remove_prefix(byteOrderMarkLength(raw, m_sniff.dialect.encoding));
+    m_head.resize(0);
     TextDecoder(m_sniff.dialect.encoding).decode(raw, m_raw.isWholeFile(), m_head);
     if (m_head.size() > 0)
         m_rawPerDecoded = static_cast<double>(raw.size()) / static_cast<double>(m_head.size());
     if (m_raw.isWholeFile() && m_head.view().ends_with(kCtrlZ))
         m_head.resize(m_head.size() - 1);
+}
+
+Result<void> Sniffing::checkHeaderRow(const RecordBlock &block) const
+{
+    const auto headerRow = m_sniff.dialect.headerRow;
+    if (block.records.empty())
+        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    if (std::cmp_greater_equal(block.records.size(), headerRow))
+        return {};
+    const auto reason
+        = QCoreApplication::translate("CsvReader", "there is no row %1, the last one is row %2")
+              .arg(headerRow)
+              .arg(block.records.size());
+    return failure(ErrorCode::FileUnrecognised, { reason }, inFile(m_path));
 }
 
 // The header and the records behind it.
@@ -188,8 +265,8 @@ Result<void> Sniffing::takeHead()
     RecordBlock block;
     parseSample(headText(), m_sniff.dialect,
                 static_cast<std::uint32_t>(headerRow + std::max(m_room, std::size_t { 1 })), block);
-    if (block.records.empty() || block.records.size() < headerRow)
-        return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    if (auto there = checkHeaderRow(block); !there)
+        return there;
     if (headerRow > 0) {
         const auto &header = block.records[headerRow - 1];
         if (header.fieldCount == 0) {
@@ -206,7 +283,7 @@ Result<void> Sniffing::takeHead()
 }
 
 // A stretch begins anywhere, perhaps inside quotes: from its first line end on, records that look
-// like the header's are taken.
+// like the header's (or the first) are taken.
 void Sniffing::takeStretch(const QByteArray &raw, bool isFileEnd)
 {
     const auto encoding = m_sniff.dialect.encoding;
@@ -222,10 +299,12 @@ void Sniffing::takeStretch(const QByteArray &raw, bool isFileEnd)
     auto dialect = m_sniff.dialect;
     dialect.hasSeparatorLine = false;
     m_room = m_sampleRecords / 5;
+    const bool hasNames = dialect.headerRow > 0 || m_sniff.sample.empty();
+    const auto width = hasNames ? m_sniff.header.size() : m_sniff.sample.front().size();
     RecordBlock block;
     parseSample({ decoded.view(), isFileEnd }, dialect, m_sampleRecords, block);
     for (const auto &record : block.records) {
-        if (record.fieldCount == m_sniff.header.size())
+        if (record.fieldCount == width)
             takeRecord(block, record);
     }
 }
@@ -248,10 +327,10 @@ void Sniffing::takeRecord(const RecordBlock &block, const RecordSpan &record)
 
 Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides, int sampleRecords)
 {
-    const auto raw = openAndRead(path);
+    auto raw = openAndRead(path);
     if (!raw)
-        return failure(raw.error());
-    return Sniffing(path, *raw, overrides, sampleRecords).run();
+        return failure(std::move(raw.error()));
+    return Sniffing(path, *std::move(raw), overrides, sampleRecords).run();
 }
 
 } // namespace dockhand::source

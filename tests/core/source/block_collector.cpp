@@ -98,8 +98,10 @@ ReadStream readThroughReader(std::string_view bytes, const Dialect &dialect,
     BlockCollector collector(bytes, limits);
     const auto header = reader.readHeader();
     if (!header) {
-        collector.stream.hasHeader = header.error().code == ErrorCode::FileUnrecognised;
-        if (!collector.stream.hasHeader && header.error().code != ErrorCode::FileEmpty)
+        const auto &error = header.error();
+        const bool isUnrecognised = error.code == ErrorCode::FileUnrecognised;
+        collector.stream.hasHeader = isUnrecognised && error.place.byte >= 0;
+        if (!isUnrecognised && error.code != ErrorCode::FileEmpty)
             fault = errorText(header.error()).toStdString();
     } else {
         collector.stream.header = *header;

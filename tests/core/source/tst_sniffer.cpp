@@ -30,6 +30,11 @@ private Q_SLOTS:
     void headerRowIsFound_data();
     void headerRowIsFound();
     void overridesWin();
+    void longQuotedTextIsOneField_data();
+    void longQuotedTextIsOneField();
+    void quoteThatIsNeverClosedLeavesTheRestReadable();
+    void headerRowBehindTheEndIsTold_data();
+    void headerRowBehindTheEndIsTold();
 
     void binaryFormatsAreTold_data();
     void binaryFormatsAreTold();
@@ -140,6 +145,9 @@ void TestSniffer::delimiterIsFound_data()
     row("one column", "name\nBudi\nSiti\n", ',', 1);
     row("directive", "sep=|\na|b,c\n1|2,3\n", '|', 2);
     row("directive with tab", "sep=\t\r\na\tb\r\n1\t2\r\n", '\t', 2);
+    row("tab with commas in text", "name, first\tv\nDoe, John\tx, y\nRoe, Jane\tx, y\n", '\t', 2);
+    row("tab with one comma and a space in every record", "a, b\tc\n1, x\t2\n3, y\t4\n", '\t', 2);
+    row("space behind every comma", "a, b, c\n1, 2, 3\n4, 5, 6\n", ',', 3);
     row("line breaks in quotes", "a,b\n\"x\ny;z\",1\n\"x\n\nq\",2\n", ',', 2);
 }
 
@@ -272,6 +280,77 @@ void TestSniffer::overridesWin()
     QCOMPARE(other->dialect.headerRow, 2);
     QCOMPARE(other->header.size(), std::size_t { 1 });
     QCOMPARE(other->sample.size(), std::size_t { 1 });
+}
+
+void TestSniffer::longQuotedTextIsOneField_data()
+{
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("150 lines") << 150 << QByteArray("line of the note\n");
+    QTest::newRow("lines with delimiters") << 150 << QByteArray("dear sir; it is, I say, late\n");
+    QTest::newRow("more than the usual head") << 20'000 << QByteArray("a line of the long note\n");
+    QTest::newRow("more than a large file") << 100'000 << QByteArray("a line, of the; note\n");
+}
+
+void TestSniffer::longQuotedTextIsOneField()
+{
+    QFETCH(const int, lines);
+    QFETCH(const QByteArray, line);
+    const auto path
+        = fileWith("id,body\n1,\"" + line.repeated(lines) + "\"\n2,short\n3,\"also\nshort\"\n");
+    DialectOverrides named;
+    named.quote = '"';
+    for (const auto &overrides : { DialectOverrides {}, named }) {
+        const auto sniff = sniffFile(path, overrides);
+        QVERIFY(sniff);
+        QCOMPARE(sniff->dialect.delimiter, ',');
+        QCOMPARE(sniff->dialect.quote, '"');
+        QCOMPARE(sniff->sample.size(), std::size_t { 3 });
+        QCOMPARE(sniff->sample[0].at(1).size(), static_cast<std::size_t>(line.size() * lines));
+    }
+}
+
+void TestSniffer::quoteThatIsNeverClosedLeavesTheRestReadable()
+{
+    for (const int records : { 200, 100'000, 4'000'000 }) {
+        const auto path = fileWith("a;b\n1;\"x\n" + QByteArray("2;y;z\n").repeated(records));
+        const auto sniff = sniffFile(path);
+        QVERIFY(sniff);
+        QCOMPARE(sniff->dialect.delimiter, ';');
+        QCOMPARE(sniff->dialect.quote, '"');
+        QVERIFY(sniff->sample.size() >= 100);
+    }
+}
+
+void TestSniffer::headerRowBehindTheEndIsTold_data()
+{
+    QTest::addColumn<int>("row");
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("last record") << 3 << true;
+    QTest::newRow("one behind") << 4 << false;
+    QTest::newRow("far behind") << 99 << false;
+}
+
+void TestSniffer::headerRowBehindTheEndIsTold()
+{
+    QFETCH(const int, row);
+    QFETCH(const bool, isThere);
+    const auto path = fileWith("a,b\n1,2\n3,4\n");
+    DialectOverrides overrides;
+    overrides.headerRow = row;
+    const auto sniff = sniffFile(path, overrides);
+    QCOMPARE(sniff.has_value(), isThere);
+    Dialect dialect;
+    dialect.headerRow = row;
+    const auto header = CsvReader(*openByteSource(path, dialect.encoding), dialect).readHeader();
+    QCOMPARE(header.has_value(), isThere);
+    if (isThere)
+        return;
+    const QStringList reason { u"there is no row %1, the last one is row 3"_s.arg(row) };
+    QCOMPARE(sniff.error().code, ErrorCode::FileUnrecognised);
+    QCOMPARE(sniff.error().arguments, reason);
+    QCOMPARE(header.error().code, ErrorCode::FileUnrecognised);
+    QCOMPARE(header.error().arguments, reason);
 }
 
 void TestSniffer::binaryFormatsAreTold_data()
