@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace dockhand::profile {
@@ -136,12 +137,33 @@ QString missingText(QStringList names)
     return tr("these columns are missing: %1 and %2 more").arg(names.join(u", "_s)).arg(more);
 }
 
-/// The values of one field in all sample records that have the header's width.
-std::vector<std::string_view> sampleOf(const source::Sniff &sniff, std::size_t field)
+bool hasHeader(const source::Sniff &sniff)
+{
+    return sniff.dialect.headerRow > 0;
+}
+
+/// Fields of a record: the header's, or without a header those of most sample records.
+std::size_t widthOf(const source::Sniff &sniff)
+{
+    if (hasHeader(sniff))
+        return sniff.header.size();
+    std::map<std::size_t, std::size_t> records;
+    for (const auto &record : sniff.sample)
+        ++records[record.size()];
+    const auto most
+        = std::max_element(records.begin(), records.end(), [](const auto &one, const auto &other) {
+              return one.second < other.second;
+          });
+    return most == records.end() ? 0 : most->first;
+}
+
+/// The values of one field in all sample records of the given width.
+std::vector<std::string_view> sampleOf(const source::Sniff &sniff, std::size_t field,
+                                       std::size_t width)
 {
     std::vector<std::string_view> values;
     for (const auto &record : sniff.sample) {
-        if (record.size() == sniff.header.size())
+        if (record.size() == width)
             values.emplace_back(record[field]);
     }
     return values;
@@ -156,9 +178,11 @@ ImportProfile inferredProfile(const source::Sniff &sniff, const QString &tableNa
     table.spec.name = tableName;
     // names of ours, and those by which SQLite calls the row itself
     QSet<QString> taken { u"import_file_id"_s, u"import_record"_s, u"rowid"_s, u"oid"_s };
-    for (std::size_t i = 0; i < sniff.header.size(); ++i) {
-        auto column = inferColumn(sampleOf(sniff, i));
-        column.name = toQString(sniff.header[i]).trimmed();
+    const auto width = widthOf(sniff);
+    for (std::size_t i = 0; i < width; ++i) {
+        auto column = inferColumn(sampleOf(sniff, i, width));
+        if (hasHeader(sniff))
+            column.name = toQString(sniff.header[i]).trimmed();
         auto wanted = sqlNameFor(column.name);
         if (wanted.isEmpty())
             wanted = u"column_%1"_s.arg(i + 1);
@@ -191,6 +215,11 @@ recognise(const source::Sniff &sniff,
 Result<ProfileBinding> bindProfile(std::shared_ptr<const ImportProfile> profile,
                                    const source::Sniff &sniff)
 {
+    if (!hasHeader(sniff)) {
+        const auto reason
+            = tr("the profile finds its columns by their names, so it needs a header");
+        return failure(ErrorCode::FileUnrecognised, { reason });
+    }
     auto binding = bindByName(std::move(profile), sniff.header);
     if (!isComplete(binding))
         return failure(ErrorCode::FileUnrecognised, { missingText(missingColumns(binding)) });
@@ -200,11 +229,11 @@ Result<ProfileBinding> bindProfile(std::shared_ptr<const ImportProfile> profile,
 Result<ProfileBinding> inferProfile(const source::Sniff &sniff, const QString &tableName,
                                     int maxColumns)
 {
-    const auto width = static_cast<int>(sniff.header.size());
-    const auto hasName
-        = std::any_of(sniff.header.begin(), sniff.header.end(),
-                      [](const auto &name) { return !normalisedName(name).empty(); });
-    if (!hasName)
+    const auto width = static_cast<int>(widthOf(sniff));
+    const auto hasName = !hasHeader(sniff)
+        || std::any_of(sniff.header.begin(), sniff.header.end(),
+                       [](const auto &name) { return !normalisedName(name).empty(); });
+    if (width == 0 || !hasName)
         return failure(ErrorCode::FileUnrecognised, { tr("there is no header with column names") });
     if (width > maxColumns)
         return failure(ErrorCode::FileTooManyColumns,

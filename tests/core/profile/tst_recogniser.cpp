@@ -117,6 +117,8 @@ private Q_SLOTS:
     void columnNamesAreReadableAndUnique();
     void inferenceNeedsAHeader_data();
     void inferenceNeedsAHeader();
+    void withoutAHeaderColumnsAreNumbered();
+    void aForcedProfileNeedsAHeader();
     void tooManyColumnsAreRefused();
     void tableNamesComeFromFileNames_data();
     void tableNamesComeFromFileNames();
@@ -343,6 +345,34 @@ void TestRecogniser::inferenceNeedsAHeader()
     const auto binding = inferProfile(sniffOf(header), u"t"_s);
     QVERIFY(!binding);
     QCOMPARE(binding.error().code, ErrorCode::FileUnrecognised);
+}
+
+void TestRecogniser::withoutAHeaderColumnsAreNumbered()
+{
+    auto sniff = sniffOf({}, { { u"1"_s, u"x"_s }, { u"2"_s }, { u"3"_s, u"y"_s } });
+    sniff.header.clear();
+    sniff.dialect.headerRow = 0;
+    const auto binding = inferProfile(sniff, u"t"_s);
+    QVERIFY(binding);
+    QCOMPARE(binding->fieldCount, 2);
+    QVERIFY(binding->header.empty());
+    const auto &columns = binding->profile->columns;
+    QCOMPARE(columns.size(), std::size_t { 2 });
+    QCOMPARE(columns[0].name, u"column_1"_s);
+    QCOMPARE(columns[0].type, ValueType::Integer);
+    QCOMPARE(columns[1].name, u"column_2"_s);
+    QCOMPARE(columns[1].type, ValueType::Text);
+}
+
+void TestRecogniser::aForcedProfileNeedsAHeader()
+{
+    auto sniff = sniffOf({}, { { u"1"_s, u"x"_s } });
+    sniff.header.clear();
+    sniff.dialect.headerRow = 0;
+    const auto binding = bindProfile(profileOf(u"p"_s, { u"a"_s }), sniff);
+    QVERIFY(!binding);
+    QCOMPARE(binding.error().code, ErrorCode::FileUnrecognised);
+    QVERIFY(binding.error().arguments.value(0).contains(u"needs a header"_s));
 }
 
 void TestRecogniser::tooManyColumnsAreRefused()
