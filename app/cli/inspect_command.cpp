@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kShownRecords = 5;
-constexpr std::size_t kShownColumns = 60;
+constexpr qsizetype kShownColumns = 60;
 constexpr qsizetype kShownCharacters = 24;
 
 /// Gives the sentences below their translation context.
@@ -50,26 +50,41 @@ void printField(const QString &name, const QString &value)
     printOut(u"  "_s + name.leftJustified(12) + u' ' + value + u'\n');
 }
 
-/// Columns stand below each other, since there are often many; beside each its first values.
-void printColumns(const source::Sniff &sniff)
+/// The header's names; without a header those that the columns get.
+QStringList columnNames(const advisor::FileSurvey &survey)
 {
+    QStringList names;
+    for (const auto &name : survey.sniff.header)
+        names << toQString(name);
+    if (!names.isEmpty() || !survey.binding)
+        return names;
+    for (const auto &column : survey.binding->profile->columns)
+        names << column.name;
+    return names;
+}
+
+/// Columns stand below each other, since there are often many; beside each its first values.
+void printColumns(const advisor::FileSurvey &survey)
+{
+    const auto &sniff = survey.sniff;
+    const auto names = columnNames(survey);
     TextTable table({ Words::tr("No."), Words::tr("Column"), Words::tr("First values") }, 3);
-    const auto columns = std::min(sniff.header.size(), kShownColumns);
-    for (std::size_t i = 0; i < columns; ++i) {
+    const auto columns = std::min(names.size(), kShownColumns);
+    for (qsizetype i = 0; i < columns; ++i) {
         QStringList values;
         for (std::size_t r = 0; r < std::min(sniff.sample.size(), kShownRecords); ++r) {
             const auto &record = sniff.sample[r];
-            auto text = i < record.size() ? printable(toQString(record[i])) : QString();
+            const auto field = static_cast<std::size_t>(i);
+            auto text = field < record.size() ? printable(toQString(record[field])) : QString();
             if (text.size() > kShownCharacters)
                 text = text.left(kShownCharacters - 1) + u'…';
             values << text;
         }
-        table.add({ QString::number(i + 1), printable(toQString(sniff.header[i])),
-                    values.join(u" | "_s) });
+        table.add({ QString::number(i + 1), printable(names[i]), values.join(u" | "_s) });
     }
     printOut(u'\n' + table.toString());
-    if (sniff.header.size() > columns)
-        printOut(Words::tr("  … and %1 more columns").arg(sniff.header.size() - columns) + u'\n');
+    if (names.size() > columns)
+        printOut(Words::tr("  … and %1 more columns").arg(names.size() - columns) + u'\n');
 }
 
 void printSurvey(const advisor::FileSurvey &survey)
@@ -102,7 +117,7 @@ void printSurvey(const advisor::FileSurvey &survey)
     printField(Words::tr("With errors"),
                Words::tr("%1 % of the records looked at")
                    .arg(QLocale().toString(survey.badShare * 100, 'g', 3)));
-    printColumns(survey.sniff);
+    printColumns(survey);
     printOut(u"\n"_s);
 }
 

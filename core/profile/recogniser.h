@@ -33,13 +33,16 @@ struct ProfileBinding
 recognise(const source::Sniff &sniff,
           const std::vector<std::shared_ptr<const ImportProfile>> &profiles);
 
-/// Binds a given profile. Errors: file.unrecognised naming the missing columns.
+/// Binds a given profile. Errors: file.unrecognised naming the missing columns, or that the file
+/// has no header.
 [[nodiscard]] Result<ProfileBinding> bindProfile(std::shared_ptr<const ImportProfile> profile,
                                                  const source::Sniff &sniff);
 
-/// The `auto` profile for any file with a header: one table without a key, column types inferred
-/// from the sample (leading zeros and more than 15 digits stay text; ambiguous dates stay text).
-/// Errors: file.unrecognised (no header or no column), file.too_many_columns (over `maxColumns`).
+/// The `auto` profile for any file: one table without a key, columns named by the header or, where
+/// the dialect has none, column_1, column_2, … as wide as most sample records; column types
+/// inferred from the sample (leading zeros and more than 15 digits stay text; ambiguous dates stay
+/// text). Errors: file.unrecognised (no name in the header, or no column), file.too_many_columns
+/// (over `maxColumns`).
 [[nodiscard]] Result<ProfileBinding> inferProfile(const source::Sniff &sniff,
                                                   const QString &tableName, int maxColumns = 2000);
 

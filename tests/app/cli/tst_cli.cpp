@@ -85,6 +85,7 @@ private Q_SLOTS:
 
     void importPrintsTheContract();
     void importPrintsASummaryForPeople();
+    void fileWithoutHeaderIsImported();
     void secondImportSkipsAndSaysWhy();
     void foldersAreWalked();
     void channelOfFilesWithoutOneIsRemarkedOnce();
@@ -303,13 +304,26 @@ void TestCli::importPrintsASummaryForPeople()
     QCOMPARE(ended.code, 2);
     QVERIFY(ended.out.contains("stock.csv"));
     QVERIFY(ended.out.contains("partial"));
-    QVERIFY(ended.out.contains("3 fields"));
+    QVERIFY(ended.out.contains("Fields in the record: 3"));
     QVERIFY2(ended.out.contains(" [row.too_many_columns]\n"), ended.out.constData());
     const auto missing = run({ u"import"_s, u"--to"_s, url(), path(u"gone.csv"_s) });
     QVERIFY2(missing.out.contains(" [file.not_found]\n"), missing.out.constData());
     const auto noDatabase = run({ u"import"_s, u"--to"_s, path(u"no/such/x.sqlite"_s), file });
     QVERIFY2(noDatabase.out.contains(" [db.cannot_open]\n"), noDatabase.out.constData());
     QVERIFY(ended.out.contains("dockhand-cli errors --to"));
+}
+
+void TestCli::fileWithoutHeaderIsImported()
+{
+    const auto file = write(u"stock.csv"_s, "A,1\nB,2\nC\nD,3\n");
+    const auto ended = import({ u"--header-row"_s, u"0"_s, file });
+    QCOMPARE(ended.code, 2);
+    Database database(path(u"out.sqlite"_s));
+    QCOMPARE(database.value(u"SELECT group_concat(column_1) FROM stock"_s).toString(), u"A,B,D"_s);
+    QCOMPARE(database.value(u"SELECT sum(column_2) FROM stock"_s).toInt(), 6);
+    const auto shown = run({ u"inspect"_s, u"--header-row"_s, u"0"_s, file });
+    QCOMPARE(shown.code, 0);
+    QVERIFY(shown.out.contains("column_2"));
 }
 
 void TestCli::secondImportSkipsAndSaysWhy()
