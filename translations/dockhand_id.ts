@@ -89,6 +89,10 @@
         <source>A quote in the header is never closed.</source>
         <translation>Tanda kutip di baris judul tidak pernah ditutup.</translation>
     </message>
+    <message>
+        <source>there is no row %1, the last one is row %2</source>
+        <translation>tidak ada baris %1, yang terakhir baris %2</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -124,8 +128,8 @@
         <translation>Tidak ada pemisah yang ditemukan: satu kolom.</translation>
     </message>
     <message>
-        <source>“%1” gives %2 fields in %3 of %4 records.</source>
-        <translation>“%1” memberi %2 kolom pada %3 dari %4 baris.</translation>
+        <source>“%1” is the delimiter (fields: %2, in records: %3 of %4).</source>
+        <translation>“%1” adalah pemisah (kolom: %2, pada baris: %3 dari %4).</translation>
     </message>
     <message>
         <source>The header is record %1: the %2 before it are much shorter.</source>
@@ -250,8 +254,8 @@
         <translation>Bulatkan sendiri nilainya, atau beri kolom itu lebih banyak desimal.</translation>
     </message>
     <message>
-        <source>The record has %1 fields, the header has %2.</source>
-        <translation>Baris ini punya %1 isian, tajuknya punya %2.</translation>
+        <source>Fields in the record: %1, in the header: %2.</source>
+        <translation>Isian di baris ini: %1, di tajuk: %2.</translation>
     </message>
     <message>
         <source>Look for a missing delimiter or a line that was cut off.</source>
@@ -953,12 +957,12 @@
 <context>
     <name>IssueText</name>
     <message>
-        <source>The record has %1 fields, fewer than the header.</source>
-        <translation>Baris ini punya %1 isian, kurang dari tajuk.</translation>
+        <source>Fields in the record: %1, fewer than in the header.</source>
+        <translation>Isian di baris ini: %1, kurang dari tajuk.</translation>
     </message>
     <message>
-        <source>The record has %1 fields, more than the header.</source>
-        <translation>Baris ini punya %1 isian, lebih dari tajuk.</translation>
+        <source>Fields in the record: %1, more than in the header.</source>
+        <translation>Isian di baris ini: %1, lebih dari tajuk.</translation>
     </message>
     <message>
         <source>The record is longer than the limit for one record.</source>
@@ -1904,6 +1908,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>there is no header with column names</source>
         <translation>tidak ada baris judul kolom</translation>
+    </message>
+    <message>
+        <source>the profile finds its columns by their names, so it needs a header</source>
+        <translation>profil ini mencari kolom menurut namanya, jadi perlu baris judul</translation>
     </message>
 </context>
 <context>

@@ -74,12 +74,12 @@ constexpr std::array kTable {
                     "Round the value yourself, or give the column more decimal places.") }, // value
     ErrorInfo {
         RowTooFewColumns, "row.too_few_columns", Record, false,
-        QT_TRANSLATE_NOOP("ErrorCode", "The record has %1 fields, the header has %2."),
+        QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, in the header: %2."),
         QT_TRANSLATE_NOOP(
             "ErrorCode",
             "Look for a missing delimiter or a line that was cut off.") }, // found, expected
     ErrorInfo { RowTooManyColumns, "row.too_many_columns", Record, false,
-                QT_TRANSLATE_NOOP("ErrorCode", "The record has %1 fields, the header has %2."),
+                QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, in the header: %2."),
                 QT_TRANSLATE_NOOP(
                     "ErrorCode",
                     "Look for a delimiter inside a value that is not quoted.") }, // found, expected

@@ -26,9 +26,9 @@ QString withoutLimit(ErrorCode code, const ledger::RejectIssue &issue)
 {
     switch (code) {
     case ErrorCode::RowTooFewColumns:
-        return Words::tr("The record has %1 fields, fewer than the header.").arg(issue.value);
+        return Words::tr("Fields in the record: %1, fewer than in the header.").arg(issue.value);
     case ErrorCode::RowTooManyColumns:
-        return Words::tr("The record has %1 fields, more than the header.").arg(issue.value);
+        return Words::tr("Fields in the record: %1, more than in the header.").arg(issue.value);
     case ErrorCode::RowTooLong:
         return Words::tr("The record is longer than the limit for one record.");
     case ErrorCode::ValueTooLong:

@@ -46,7 +46,8 @@ struct StreamPosition
 ///
 /// Memory: one buffer of about 2 x maxBlockBytes, growing up to maxRecordBytes for a long record.
 /// Threads: one caller at a time. Errors: those of the source; file.empty (no header record, though
-/// the dialect has one); file.unrecognised (a quote in the header is never closed).
+/// the dialect has one); file.unrecognised (a quote in the header is never closed,
+/// or the file ends before the header's row).
 class CsvReader final
 {
 public:

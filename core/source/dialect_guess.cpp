@@ -191,8 +191,9 @@ void explain(const Candidate &best, DialectGuess &guess)
             QT_TRANSLATE_NOOP("DialectGuess", "No delimiter was found: one column."));
         return;
     }
-    guess.reasons << text(QT_TRANSLATE_NOOP("DialectGuess",
-                                            "“%1” gives %2 fields in %3 of %4 records."))
+    guess.reasons << text(QT_TRANSLATE_NOOP(
+                              "DialectGuess",
+                              "“%1” is the delimiter (fields: %2, in records: %3 of %4)."))
                          .arg(nameOf(best.dialect.delimiter))
                          .arg(best.width)
                          .arg(best.matching)

@@ -23,14 +23,15 @@ struct Sniff
         sample; ///< records behind it (from start, middle and end for large files)
     std::int64_t sampleBytes = 0; ///< raw bytes these sample records take
     double confidence = 1.0;      ///< 0..1 for the delimiter
-    QStringList reasons; ///< ids with values, e.g. "`;` gives 39 fields in 500 of 500 records"
+    QStringList reasons;          ///< sentences in the user's language
 };
 
 /// Sniffs encoding, delimiter (`, ; TAB |`), quote, line end and header row of a file. Binary
 /// formats are told by content, not by name. Reads at most a few hundred KiB, unless the first two
-/// lines are longer. Thread-safe (no state). Errors: file.not_found, file.is_directory,
-/// file.unreadable, file.empty, file.unsupported_format (with what it is: "Excel workbook", "PDF",
-/// …), file.unrecognised (a quote in the header is never closed).
+/// lines are longer or a quote is open there (then up to 17 MiB). Thread-safe (no state). Errors:
+/// file.not_found, file.is_directory, file.unreadable, file.empty, file.unsupported_format (with
+/// what it is: "Excel workbook", "PDF", …), file.unrecognised (a quote in the header is never
+/// closed, or there is no such header row).
 [[nodiscard]] Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides = {},
                                       int sampleRecords = 500);
 

@@ -73,7 +73,7 @@ void TestErrorCode::argumentsAreFilledInOnce()
     // A value that looks like an argument must not be replaced again.
     QCOMPARE(
         errorMessage(ErrorCode::RowTooFewColumns, { QStringLiteral("%2"), QStringLiteral("27") }),
-        QStringLiteral("The record has %2 fields, the header has 27."));
+        QStringLiteral("Fields in the record: %2, in the header: 27."));
     QCOMPARE(errorMessage(ErrorCode::ValueNotInteger, { QStringLiteral("100 %") }),
              QStringLiteral("“100 %” is not a whole number."));
 }

@@ -533,7 +533,7 @@ void TestSniffer::delimiterIsExplained()
 {
     const auto sniff = sniffFile(fileWith("a;b\n1;2\n3;4\n"));
     QVERIFY(sniff);
-    QVERIFY(sniff->reasons.contains(u"“;” gives 2 fields in 3 of 3 records."_s));
+    QVERIFY(sniff->reasons.contains(u"“;” is the delimiter (fields: 2, in records: 3 of 3)."_s));
     QVERIFY(sniff->confidence > 0.9);
 }
 
