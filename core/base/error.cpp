@@ -26,6 +26,23 @@ QString withArguments(const char *source, const QStringList &arguments)
     return out;
 }
 
+bool isClosing(QChar c)
+{
+    return c == QLatin1Char(')') || c == QLatin1Char('"') || c == QLatin1Char('\'')
+        || c == QChar(0x201D) || c == QChar(0x2019);
+}
+
+// A message that ends in somebody else's words, a path or a database's reason, may lack its stop.
+QString asSentence(const QString &text)
+{
+    auto end = text.size();
+    while (end > 0 && isClosing(text[end - 1]))
+        --end;
+    static const auto stops = QStringLiteral(".!?\u2026");
+    const bool isWhole = end == 0 || stops.contains(text[end - 1]);
+    return isWhole ? text : text + QLatin1Char('.');
+}
+
 QString translated(const char *source)
 {
     return QCoreApplication::translate("Place", source);
@@ -59,11 +76,16 @@ QString errorFix(ErrorCode code, const QStringList &arguments)
     return withArguments(errorInfo(code).fix, arguments);
 }
 
+QString errorSentences(const Error &error)
+{
+    return asSentence(errorMessage(error.code, error.arguments)) + QLatin1Char(' ')
+        + errorFix(error.code, error.arguments);
+}
+
 QString errorText(const Error &error)
 {
     const QString place = placeText(error.place);
-    const QString body = errorMessage(error.code, error.arguments) + QLatin1Char(' ')
-        + errorFix(error.code, error.arguments);
+    const QString body = errorSentences(error);
     return place.isEmpty() ? body : place + QStringLiteral(": ") + body;
 }
 

@@ -34,6 +34,9 @@ struct Error
 /// What the person can do about it.
 [[nodiscard]] QString errorFix(ErrorCode code, const QStringList &arguments = {});
 
+/// Message and fix as sentences of their own; without the place.
+[[nodiscard]] QString errorSentences(const Error &error);
+
 /// One or two sentences: place, message, fix.
 [[nodiscard]] QString errorText(const Error &error);
 

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void argumentsAreFilledInOnce();
     void placeNamesItsPartsInOrder();
     void textOfAnErrorHasPlaceMessageAndFix();
+    void messageEndsBeforeTheFixBegins_data();
+    void messageEndsBeforeTheFixBegins();
 };
 
 void TestErrorCode::everyRowStandsAtItsCode()
@@ -92,6 +94,31 @@ void TestErrorCode::textOfAnErrorHasPlaceMessageAndFix()
     QCOMPARE(errorText(error),
              QStringLiteral(
                  "x.csv: The file is empty. Export it again; the download may have been cut off."));
+}
+
+void TestErrorCode::messageEndsBeforeTheFixBegins_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("path in brackets")
+        << QStringLiteral("locked (/a/b.lock)") << QStringLiteral("locked (/a/b.lock).");
+    QTest::newRow("quote") << QStringLiteral("no “x”") << QStringLiteral("no “x”.");
+    QTest::newRow("word") << QStringLiteral("gone") << QStringLiteral("gone.");
+    QTest::newRow("whole sentence")
+        << QStringLiteral("It is gone.") << QStringLiteral("It is gone.");
+    QTest::newRow("sentence in brackets")
+        << QStringLiteral("gone (Why?)") << QStringLiteral("gone (Why?)");
+}
+
+void TestErrorCode::messageEndsBeforeTheFixBegins()
+{
+    QFETCH(QString, reason);
+    QFETCH(QString, shown);
+    // Its message ends in the argument.
+    const Error error { ErrorCode::DbLocked, {}, { reason } };
+    const auto message = errorMessage(error.code, { shown });
+    QVERIFY2(message.endsWith(shown), qPrintable(message));
+    QCOMPARE(errorText(error), message + QLatin1Char(' ') + errorFix(error.code, error.arguments));
 }
 
 QTEST_GUILESS_MAIN(TestErrorCode)
