@@ -15,12 +15,12 @@ namespace {
 
 constexpr std::int64_t kTellingRecords = 20'000; ///< a shorter run says little about speed
 
-// Most of it went in, and it was not cut off: what runs that skip or repeat take says nothing of
-// new rows.
+// Most of it went in, and it was not cut off or cancelled: what runs that skip or repeat take says
+// nothing of new rows, and one that was cancelled often stood still before.
 bool isTelling(const ledger::RunRecord &run)
 {
-    return run.finishedAt.isValid() && run.counts.read >= kTellingRecords
-        && run.counts.inserted > run.counts.read / 2;
+    return run.finishedAt.isValid() && run.state != ledger::RunState::Cancelled
+        && run.counts.read >= kTellingRecords && run.counts.inserted > run.counts.read / 2;
 }
 
 advisor::Rates ratesOf(const ledger::RunRecord &run)
