@@ -46,6 +46,15 @@ QString number(std::int64_t value)
     return QLocale().toString(static_cast<qlonglong>(value));
 }
 
+// A measured speed is not known any better.
+std::int64_t roundedToTwoDigits(double value)
+{
+    double unit = 1;
+    while (value / unit >= 100)
+        unit *= 10;
+    return std::llround(std::round(value / unit) * unit);
+}
+
 /// What the surveys say together.
 struct Load
 {
@@ -214,7 +223,10 @@ void planTime(ImportPlan &plan, const Load &load, const SystemInfo &system, cons
         = static_cast<double>(load.records) / std::max(1.0, rates.rowsPerSecond) * 1000;
     const auto reading
         = static_cast<double>(load.bytes) / (std::max(1.0, rates.bytesPerSecond) * readers) * 1000;
-    const auto expected = load.files == 0 ? 0.0 : std::max(writing, reading) + kFixedMs;
+    const auto working = std::max(writing, reading);
+    const auto expected = load.files == 0 ? 0.0 : working + kFixedMs;
+    if (working > 0)
+        plan.estimatedRowsPerSecond = static_cast<double>(load.records) / working * 1000;
     plan.estimatedMs = std::llround(expected);
     plan.fastestMs = std::llround(expected * (rates.measured ? 0.8 : 0.5));
     plan.slowestMs = std::llround(expected * (rates.measured ? 1.3 : 2.5));
@@ -224,7 +236,7 @@ void planTime(ImportPlan &plan, const Load &load, const SystemInfo &system, cons
         rates.measured
             ? Words::tr(
                   "The time is from earlier imports into this database: about %1 records a second.")
-                  .arg(number(std::llround(rates.rowsPerSecond)))
+                  .arg(number(roundedToTwoDigits(rates.rowsPerSecond)))
             : Words::tr(
                 "The time is a first guess: nothing was imported into this database yet that "
                 "could be measured."));

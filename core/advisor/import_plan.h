@@ -62,6 +62,8 @@ struct ImportPlan
     std::int64_t files = 0; ///< importable ones
     std::int64_t bytes = 0;
     std::int64_t estimatedRecords = 0;
+    double estimatedRowsPerSecond
+        = 0;                      ///< once it is going: what opening and closing take is left out
     std::int64_t estimatedMs = 0; ///< expected
     std::int64_t fastestMs = 0;   ///< interval
     std::int64_t slowestMs = 0;

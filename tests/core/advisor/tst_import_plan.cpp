@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <cmath>
+
 using namespace dockhand;
 using namespace dockhand::advisor;
 
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void badShareIsToldInWords();
     void intervalHoldsTheEstimate();
     void measuredRatesNarrowTheInterval();
+    void toldSpeedIsThatOfTheReason();
     void moreRecordsTakeLonger();
     void emptyQueueTakesNoTime();
     void jsonHoldsTheContract();
@@ -260,6 +263,20 @@ void TestImportPlan::measuredRatesNarrowTheInterval()
     const auto known = makePlan(files, computer(2, 8192 * kMiB), measured, {});
     QCOMPARE(known.estimatedMs, guess.estimatedMs);
     QVERIFY(known.slowestMs - known.fastestMs < guess.slowestMs - guess.fastestMs);
+}
+
+// The time has a fixed part; the speed that is told must not be what is left beside it.
+void TestImportPlan::toldSpeedIsThatOfTheReason()
+{
+    Rates measured;
+    measured.measured = true;
+    measured.rowsPerSecond = 51'915;
+    const auto plan
+        = makePlan(std::vector { survey(200, 400) }, computer(2, 8192 * kMiB), measured, {});
+    QVERIFY(std::abs(plan.estimatedRowsPerSecond - 51'915) < 1);
+    QVERIFY2(plan.reasons.join(QLatin1Char(' '))
+                 .contains(QStringLiteral("about 52,000 records a second")),
+             qPrintable(plan.reasons.join(QLatin1Char(' '))));
 }
 
 void TestImportPlan::moreRecordsTakeLonger()
