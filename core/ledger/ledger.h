@@ -6,6 +6,8 @@
 #include "core/ledger/ledger_records.h"
 #include "core/target/target.h"
 
+#include <QStringList>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -73,10 +75,16 @@ public:
     /// Finished files with this content.
     [[nodiscard]] Result<std::optional<FileRecord>> fileByContent(const QByteArray &contentHash);
 
+    /// For each path the file entered last under it, or, when that one was skipped, the file whose
+    /// content it has; 0: not known.
+    [[nodiscard]] Result<std::vector<std::int64_t>> fileIdsOf(const QStringList &paths);
+
     struct RejectFilter
     {
         std::int64_t runId = 0;  ///< 0: any
         std::int64_t fileId = 0; ///< 0: any
+        /// Any of these files, beside `fileId`; without a value: any. Ascending, each once.
+        std::optional<std::vector<std::int64_t>> fileIds = std::nullopt;
     };
     [[nodiscard]] Result<std::int64_t> countRejects(const RejectFilter &filter);
     /// In the order (file, record); `afterId` 0 starts, then the last id seen (keyset paging).

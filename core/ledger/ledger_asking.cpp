@@ -6,12 +6,15 @@
 #include "core/ledger/ledger_rows.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::size_t kPortionFiles = 1000;
 
 /// The context of this file's words for translators.
 struct LedgerWords
@@ -53,12 +56,43 @@ QString select(const QString &columns, const QString &rest)
     return u"SELECT "_s + columns + u" FROM "_s + rest;
 }
 
+/// The filter for some of its files: servers limit how long a statement may be.
+struct Portion
+{
+    Ledger::RejectFilter filter;
+    QString files; ///< "3, 5, 8"; empty: the filter names none
+};
+
+// Portions follow each other in the order of the files, from `firstFile` on.
+std::vector<Portion> portionsOf(const Ledger::RejectFilter &filter, std::int64_t firstFile)
+{
+    if (!filter.fileIds)
+        return { { filter, {} } };
+    std::vector<Portion> portions;
+    std::size_t count = 0;
+    for (const auto id : *filter.fileIds) {
+        if (id < firstFile)
+            continue;
+        if (count++ % kPortionFiles == 0)
+            portions.push_back({ filter, QString::number(id) });
+        else
+            portions.back().files += u", "_s + QString::number(id);
+    }
+    return portions;
+}
+
 /// A filter's conditions and their values.
 struct Where
 {
     QStringList terms;
     std::vector<std::int64_t> values;
 
+    explicit Where(const Portion &portion)
+        : Where(portion.filter)
+    {
+        if (!portion.files.isEmpty())
+            terms += u"r.file_id IN (%1)"_s.arg(portion.files);
+    }
     explicit Where(const Ledger::RejectFilter &filter)
     {
         if (filter.runId != 0)
@@ -167,62 +201,106 @@ Result<std::optional<FileRecord>> Ledger::fileByContent(const QByteArray &conten
     return readOne(query, readFile);
 }
 
-Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
+Result<std::vector<std::int64_t>> Ledger::fileIdsOf(const QStringList &paths)
 {
-    if (!m_impl->hasTables)
-        return 0;
-    const Where where(filter);
-    auto query = m_impl->query(select(u"COUNT(*)"_s, u"dockhand_reject r"_s + where.text()),
-                               LedgerWords::tr("count the rejected records"));
-    where.bindTo(query);
+    std::vector<std::int64_t> ids(static_cast<std::size_t>(paths.size()), 0);
+    if (!m_impl->hasTables || paths.isEmpty())
+        return ids;
+    QHash<QString, std::size_t> placeOf;
+    for (qsizetype i = 0; i < paths.size(); ++i)
+        placeOf.insert(paths[i], static_cast<std::size_t>(i));
+    // Paths are no key on every server: one pass over all files, the newest last.
+    auto query = m_impl->query(select(u"id, path, same_as"_s, u"dockhand_file ORDER BY id"_s),
+                               LedgerWords::tr("look for files by their path"));
     if (auto done = query.run(); !done)
         return failure(done.error());
-    const auto count = query.next() ? query.integer() : 0;
-    if (auto whole = query.checkRow(); !whole)
-        return failure(whole.error());
+    while (query.next()) {
+        const auto id = query.integer();
+        const auto place = placeOf.constFind(query.text());
+        const auto sameAs = query.integer();
+        if (auto whole = query.checkRow(); !whole)
+            return failure(whole.error());
+        if (place != placeOf.constEnd())
+            ids[*place] = sameAs != 0 ? sameAs : id;
+    }
+    return ids;
+}
+
+Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
+{
+    std::int64_t count = 0;
+    if (!m_impl->hasTables)
+        return count;
+    for (const auto &portion : portionsOf(filter, 0)) {
+        const Where where(portion);
+        auto query = m_impl->query(select(u"COUNT(*)"_s, u"dockhand_reject r"_s + where.text()),
+                                   LedgerWords::tr("count the rejected records"));
+        where.bindTo(query);
+        if (auto done = query.run(); !done)
+            return failure(done.error());
+        count += query.next() ? query.integer() : 0;
+        if (auto whole = query.checkRow(); !whole)
+            return failure(whole.error());
+    }
     return count;
+}
+
+Result<void> Ledger::Impl::addRejectsBehind(const RejectFilter &filter, std::int64_t fileId,
+                                            std::size_t most, std::vector<RejectRecord> &rows)
+{
+    for (const auto &portion : portionsOf(filter, fileId + 1)) {
+        if (rows.size() >= most)
+            return {};
+        Where behind(portion);
+        if (fileId > 0)
+            behind.add(u"r.file_id > ?"_s, fileId);
+        const auto missing = most - rows.size();
+        auto query
+            = rejectQuery(target.database(), dialect.limit(static_cast<int>(missing)), behind);
+        auto more = readAll(query, readReject, missing);
+        if (!more)
+            return failure(more.error());
+        rows.insert(rows.end(), std::make_move_iterator(more->begin()),
+                    std::make_move_iterator(more->end()));
+    }
+    return {};
 }
 
 Result<std::vector<RejectRecord>> Ledger::rejects(const RejectFilter &filter, std::int64_t afterId,
                                                   int limit)
 {
+    std::vector<RejectRecord> rows;
     if (!m_impl->hasTables || limit <= 0)
-        return std::vector<RejectRecord>();
-    const auto most = static_cast<std::size_t>(limit);
-    const auto &database = m_impl->target.database();
-    if (afterId == 0) {
-        auto query = rejectQuery(database, m_impl->dialect.limit(limit), Where(filter));
-        return readAll(query, readReject, most);
-    }
-    auto ask = m_impl->query(select(u"file_id, record_number"_s, u"dockhand_reject WHERE id = ?"_s),
-                             LedgerWords::tr("read the rejected records"));
-    ask.bind(afterId);
-    const auto last = readOne(ask, readPosition);
-    if (!last)
-        return failure(last.error());
-    if (!*last)
-        return failure(damaged(LedgerWords::tr("rejected record %1 is missing").arg(afterId)));
-
-    // The rest of that file, then the files behind it: two stretches that an index knows.
-    Where inFile(filter);
-    inFile.add(u"r.file_id = ?"_s, (*last)->file);
-    inFile.add(u"r.record_number >= ?"_s, (*last)->record);
-    inFile.add(u"(r.record_number > ?"_s, (*last)->record);
-    inFile.terms.back() += u" OR r.id > ?)"_s;
-    inFile.values.push_back(afterId);
-    auto query = rejectQuery(database, m_impl->dialect.limit(limit), inFile);
-    auto rows = readAll(query, readReject, most);
-    if (!rows || rows->size() == most || filter.fileId != 0)
         return rows;
-    Where behind(filter);
-    behind.add(u"r.file_id > ?"_s, (*last)->file);
-    const auto missing = most - rows->size();
-    auto rest = rejectQuery(database, m_impl->dialect.limit(static_cast<int>(missing)), behind);
-    auto more = readAll(rest, readReject, missing);
-    if (!more)
-        return more;
-    rows->insert(rows->end(), std::make_move_iterator(more->begin()),
-                 std::make_move_iterator(more->end()));
+    const auto most = static_cast<std::size_t>(limit);
+    std::int64_t lastFile = 0;
+    if (afterId != 0) {
+        auto ask
+            = m_impl->query(select(u"file_id, record_number"_s, u"dockhand_reject WHERE id = ?"_s),
+                            LedgerWords::tr("read the rejected records"));
+        ask.bind(afterId);
+        const auto last = readOne(ask, readPosition);
+        if (!last)
+            return failure(last.error());
+        if (!*last)
+            return failure(damaged(LedgerWords::tr("rejected record %1 is missing").arg(afterId)));
+
+        // The rest of that file, then the files behind it: two stretches that an index knows.
+        lastFile = (*last)->file;
+        Where inFile(filter);
+        inFile.add(u"r.file_id = ?"_s, lastFile);
+        inFile.add(u"r.record_number >= ?"_s, (*last)->record);
+        inFile.add(u"(r.record_number > ?"_s, (*last)->record);
+        inFile.terms.back() += u" OR r.id > ?)"_s;
+        inFile.values.push_back(afterId);
+        auto query = rejectQuery(m_impl->target.database(), m_impl->dialect.limit(limit), inFile);
+        auto rest = readAll(query, readReject, most);
+        if (!rest || rest->size() == most || filter.fileId != 0)
+            return rest;
+        rows = std::move(*rest);
+    }
+    if (auto added = m_impl->addRejectsBehind(filter, lastFile, most, rows); !added)
+        return failure(added.error());
     return rows;
 }
 

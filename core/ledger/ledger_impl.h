@@ -18,6 +18,9 @@ public:
     [[nodiscard]] LedgerQuery query(const QString &sql, const QString &what) const;
     /// The first id that is free, inside the open transaction.
     [[nodiscard]] Result<std::int64_t> nextId(const QString &table);
+    /// Fills `rows` up to `most` with the rejects of files whose id is above `fileId`.
+    [[nodiscard]] Result<void> addRejectsBehind(const RejectFilter &filter, std::int64_t fileId,
+                                                std::size_t most, std::vector<RejectRecord> &rows);
 
     target::Target &target;
     target::SqlDialect dialect;

@@ -12,6 +12,8 @@
 #include <QJsonValue>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace dockhand::report {
 
@@ -236,35 +238,66 @@ void count(Head &head, const ledger::RunFileRecord &file)
     }
 }
 
-/// The runs that the filter means.
-Result<std::vector<std::int64_t>> runsOf(ledger::Ledger &ledger,
-                                         const ledger::Ledger::RejectFilter &filter)
+/// The run that worked last on each of the files that the filter names, by file.
+using LastRuns = std::map<std::int64_t, std::int64_t>;
+
+Result<LastRuns> lastRunsOf(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter)
 {
-    if (filter.runId > 0)
-        return std::vector { filter.runId };
     std::vector<std::int64_t> ids;
-    if (filter.fileId > 0) {
-        const auto file = ledger.file(filter.fileId);
+    if (filter.fileId > 0)
+        ids.push_back(filter.fileId);
+    else if (filter.fileIds)
+        ids = *filter.fileIds;
+    LastRuns runs;
+    for (const auto id : ids) {
+        const auto file = ledger.file(id);
         if (!file)
             return failure(file.error());
         if (*file)
-            ids.push_back((*file)->lastRun);
-        return ids;
+            runs.emplace(id, (*file)->lastRun);
+    }
+    return runs;
+}
+
+/// The runs that the filter means, oldest first.
+Result<std::vector<std::int64_t>>
+runsOf(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter, const LastRuns &lastRuns)
+{
+    if (filter.runId > 0)
+        return std::vector { filter.runId };
+    if (filter.fileId > 0 || filter.fileIds) {
+        std::set<std::int64_t> ids;
+        for (const auto &[file, run] : lastRuns)
+            ids.insert(run);
+        return std::vector<std::int64_t>(ids.begin(), ids.end());
     }
     const auto runs = ledger.runs();
     if (!runs)
         return failure(runs.error());
+    std::vector<std::int64_t> ids;
     for (const auto &run : *runs)
         ids.push_back(run.id);
     std::reverse(ids.begin(), ids.end());
     return ids;
 }
 
+bool isWanted(const ledger::RunFileRecord &file, const ledger::Ledger::RejectFilter &filter,
+              const LastRuns &lastRuns)
+{
+    if (filter.fileId <= 0 && !filter.fileIds)
+        return true;
+    const auto last = lastRuns.find(file.fileId);
+    return last != lastRuns.end() && (filter.runId > 0 || last->second == file.runId);
+}
+
 /// The files that the filter means, with what became of them.
 Result<std::vector<ledger::RunFileRecord>>
 filesOf(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter, Head &head)
 {
-    const auto runs = runsOf(ledger, filter);
+    const auto lastRuns = lastRunsOf(ledger, filter);
+    if (!lastRuns)
+        return failure(lastRuns.error());
+    const auto runs = runsOf(ledger, filter, *lastRuns);
     if (!runs)
         return failure(runs.error());
     head.batchId = runs->size() == 1 ? runs->front() : 0;
@@ -274,7 +307,7 @@ filesOf(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter, Head
         if (!some)
             return failure(some.error());
         for (auto &file : *some) {
-            if (filter.fileId > 0 && file.fileId != filter.fileId)
+            if (!isWanted(file, filter, *lastRuns))
                 continue;
             count(head, file);
             if (!file.errorCode.isEmpty())

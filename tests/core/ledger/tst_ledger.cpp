@@ -93,6 +93,9 @@ private Q_SLOTS:
     void rejectsComeInOrderWhateverThePage_data();
     void rejectsComeInOrderWhateverThePage();
     void rejectsAreCountedByFilter();
+    void rejectsOfChosenFilesComeInOrder_data();
+    void rejectsOfChosenFilesComeInOrder();
+    void newestFileOfAPathIsFound();
     void rolledBackWorkLeavesNoTrace();
     void statementOnAMissingFileIsDamage();
     void databaseWithoutLedgerHasNoRuns();
@@ -584,6 +587,80 @@ void TestLedger::rejectsComeInOrderWhateverThePage()
             found.push_back(row.id);
     }
     QCOMPARE(found, expected);
+}
+
+void TestLedger::rejectsOfChosenFilesComeInOrder_data()
+{
+    QTest::addColumn<int>("files");
+    QTest::addColumn<int>("page");
+    for (const int page : { 1, 2, 7, 5000 }) {
+        QTest::addRow("few, page of %d", page) << 7 << page;
+    }
+    QTest::newRow("more than one statement names, page of 700") << 2500 << 700;
+}
+
+// Every other file is chosen; files behind the last one must not come along.
+void TestLedger::rejectsOfChosenFilesComeInOrder()
+{
+    QFETCH(int, files);
+    QFETCH(int, page);
+    open();
+    QVERIFY(m_target->begin());
+    QVERIFY(m_ledger->registerFiles(newRun(), identities(files), true));
+    std::vector<RejectRecord> all;
+    for (int id = files; id >= 1; --id) {
+        all.push_back(reject(1, id, 1));
+        all.push_back(reject(2, id, 2));
+    }
+    QVERIFY(m_ledger->addRejects(all));
+    QVERIFY(m_target->commit());
+    Ledger::RejectFilter filter;
+    filter.fileIds.emplace();
+    for (int id = 1; id < files; id += 2)
+        filter.fileIds->push_back(id);
+    std::vector<std::int64_t> found;
+    for (std::int64_t after = 0;;) {
+        const auto rows = m_ledger->rejects(filter, after, page).value();
+        QVERIFY(rows.size() <= static_cast<std::size_t>(page));
+        if (rows.empty())
+            break;
+        for (const auto &row : rows)
+            found.push_back(row.fileId * 10 + row.record);
+        after = rows.back().id;
+    }
+    std::vector<std::int64_t> expected;
+    for (const auto id : *filter.fileIds) {
+        expected.push_back(id * 10 + 1);
+        expected.push_back(id * 10 + 2);
+    }
+    QCOMPARE(found, expected);
+    QCOMPARE(m_ledger->countRejects(filter).value(), static_cast<qint64>(expected.size()));
+    filter.fileIds->clear();
+    QVERIFY(m_ledger->rejects(filter, 0, page).value().empty());
+    QCOMPARE(m_ledger->countRejects(filter).value(), 0);
+}
+
+void TestLedger::newestFileOfAPathIsFound()
+{
+    open();
+    QVERIFY(m_target->begin());
+    const auto first = m_ledger->registerFiles(newRun(), identities(3), false).value();
+    const auto second = m_ledger->registerFiles(newRun(), identities(2), false).value();
+    auto skipped = second[1].file;
+    skipped.state = FileState::Skipped;
+    skipped.sameAs = first[2].fileId;
+    RunFileRecord part;
+    part.runId = 2;
+    part.fileId = skipped.id;
+    part.position = 1;
+    part.path = skipped.identity.path;
+    part.state = FileState::Skipped;
+    QVERIFY(m_ledger->saveFile(skipped, part));
+    QVERIFY(m_target->commit());
+    const auto found = m_ledger->fileIdsOf(
+        { identity(2).path, identity(0).path, u"/elsewhere.csv"_s, identity(1).path });
+    QCOMPARE(found.value(),
+             (std::vector<std::int64_t> { first[2].fileId, second[0].fileId, 0, first[2].fileId }));
 }
 
 void TestLedger::rejectsAreCountedByFilter()

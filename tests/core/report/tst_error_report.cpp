@@ -192,6 +192,7 @@ private Q_SLOTS:
     void everyRejectIsWrittenAcrossPages();
     void reportOfOneRunLeavesOthersOut();
     void reportOfOneFileHoldsOnlyThatFile();
+    void reportOfChosenFilesSpansTheirRuns();
     void cutRunIsAPartialSuccessIfSomethingIsIn();
     void reportOfAllRunsHasNoBatch();
     void failuresOutsideTheLedgerCount();
@@ -317,6 +318,23 @@ void TestErrorReport::reportOfOneFileHoldsOnlyThatFile()
         written(m_book->ledger(), { 0, files[2].fileId }, ReportFormat::Json));
     QCOMPARE(failed["status"_L1].toString(), u"failed"_s);
     QCOMPARE(failed["errors"_L1].toArray().size(), 1);
+}
+
+void TestErrorReport::reportOfChosenFilesSpansTheirRuns()
+{
+    const auto first = need(m_book->ledger().filesOf(m_book->addRun(4)));
+    const auto second = need(m_book->ledger().filesOf(m_book->addRun(2)));
+    ledger::Ledger::RejectFilter filter;
+    filter.fileIds = std::vector { first[1].fileId, second[1].fileId };
+    const auto report
+        = QJsonDocument::fromJson(written(m_book->ledger(), filter, ReportFormat::Json));
+    QCOMPARE(report["total_files"_L1].toInt(), 2);
+    QVERIFY(report["batch_id"_L1].isNull());
+    QCOMPARE(report["errors"_L1].toArray().size(), 8 + 4);
+    filter.fileIds->clear();
+    std::int64_t count = -1;
+    written(m_book->ledger(), filter, ReportFormat::Csv, &count);
+    QCOMPARE(count, 0);
 }
 
 void TestErrorReport::cutRunIsAPartialSuccessIfSomethingIsIn()
