@@ -69,7 +69,7 @@ public:
     ImportQueue *q;
     advisor::SurveyOptions options;
     std::vector<QueueItem> items;
-    QSet<QString> paths;
+    QHash<QString, std::int64_t> idOfPath;
     PassedOver passedOver;
     QHash<std::int64_t, std::uint64_t> awaited; ///< item -> revision of the survey it waits for
     std::int64_t nextId = 1;
@@ -96,14 +96,19 @@ void ImportQueue::Impl::takeWalked(const WalkedPaths &walked)
 {
     --walking;
     passedOver.add(walked.passedOver);
+    const auto firstNew = nextId;
     std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> again;
     for (const auto &path : walked.files) {
-        if (paths.contains(path))
+        if (const auto known = idOfPath.constFind(path); known != idOfPath.constEnd()) {
+            if (*known < firstNew)
+                again.push_back(*known);
             continue;
-        paths.insert(path);
+        }
         QueueItem item;
         item.id = nextId++;
         item.path = path;
+        idOfPath.insert(path, item.id);
         ids.push_back(item.id);
         items.push_back(std::move(item));
     }
@@ -112,6 +117,10 @@ void ImportQueue::Impl::takeWalked(const WalkedPaths &walked)
         startSurvey(item->id, item->path, options);
     if (!ids.empty())
         Q_EMIT q->added(ids);
+    std::sort(again.begin(), again.end());
+    again.erase(std::unique(again.begin(), again.end()), again.end());
+    if (!again.empty())
+        Q_EMIT q->repeated(again);
     endIfIdle();
 }
 
@@ -204,7 +213,7 @@ void ImportQueue::remove(const std::vector<std::int64_t> &ids)
     std::erase_if(m_impl->items, [&](const QueueItem &item) {
         if (!gone.contains(item.id))
             return false;
-        m_impl->paths.remove(item.path);
+        m_impl->idOfPath.remove(item.path);
         m_impl->awaited.remove(item.id);
         return true;
     });

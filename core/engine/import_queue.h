@@ -26,7 +26,7 @@ struct QueueItem
 /// The list of files to import, before a run: expands folders, surveys files in the background,
 /// keeps the order. Lives in its creator's thread; the work runs on a pool of its own. Never
 /// touches a file in the caller's thread. Folders are walked as filesUnder() says.
-/// A path that is already queued is not queued twice.
+/// A path that is already queued is not queued twice, but told.
 class ImportQueue final : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void added(std::vector<std::int64_t> ids);
+    void repeated(std::vector<std::int64_t> ids); ///< added again while they are here
     void removed(std::vector<std::int64_t> ids);
     void reordered();
     void surveyed(std::vector<std::int64_t> ids); ///< collected over some 50 ms

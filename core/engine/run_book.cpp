@@ -27,11 +27,16 @@ QString figures(const Counts &c)
         .arg(c.rejected);
 }
 
-QString skippedNote(const ledger::FileRecord &same)
+QString skippedNote(const QString &path, const ledger::FileRecord &same)
 {
+    const auto when = QLocale().toString(same.finishedAt.toLocalTime(), QLocale::ShortFormat);
+    if (same.identity.path == path) {
+        return QCoreApplication::translate("RunBook", "Imported already on %1 by run %2.")
+            .arg(when)
+            .arg(same.lastRun);
+    }
     return QCoreApplication::translate("RunBook", "Same content as %1, imported on %2 by run %3.")
-        .arg(same.identity.path,
-             QLocale().toString(same.finishedAt.toLocalTime(), QLocale::ShortFormat))
+        .arg(same.identity.path, when)
         .arg(same.lastRun);
 }
 
@@ -77,6 +82,7 @@ void RunBook::enter(std::int64_t runId, std::span<const ledger::Registration> re
         entry.part.attempts = 1;
         entry.part.resumedAtRecord = entry.record.watermark.position.record;
         m_results[i].fileId = entry.record.id;
+        m_results[i].earlier = entry.record.counts;
         m_results[i].attempts = 1;
         m_results[i].resumedAtRecord = entry.part.resumedAtRecord;
     }
@@ -122,7 +128,7 @@ void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
             result.note = QCoreApplication::translate("RunBook", "Same content as %1 in this run.")
                               .arg(m_surveys[*end.twin].path);
         else if (m_registrations[file].alreadyIn)
-            result.note = skippedNote(*m_registrations[file].alreadyIn);
+            result.note = skippedNote(result.path, *m_registrations[file].alreadyIn);
         break;
     case FileEnd::Kind::Failed:
         result.state = FileState::Failed;

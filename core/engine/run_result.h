@@ -25,7 +25,8 @@ struct FileResult
     QString profileId;
     QString profileTitle;
     ledger::FileState state = ledger::FileState::Queued;
-    ledger::Counts counts; ///< this run's part
+    ledger::Counts counts;  ///< this run's part
+    ledger::Counts earlier; ///< what earlier runs did of it, when this one went on there
     std::int64_t bytes = 0;
     std::int64_t durationMs = 0;
     int attempts = 0;

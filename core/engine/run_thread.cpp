@@ -402,7 +402,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          [this](std::size_t file) {
                              FileResult started;
                              started.index = file;
+                             started.fileId = m_book.registration(file).fileId;
                              started.path = m_surveys[file].path;
+                             started.earlier = m_book.registration(file).file.counts;
                              started.state = FileState::Importing;
                              m_events.fileChanged(started);
                          } };

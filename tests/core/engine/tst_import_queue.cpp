@@ -87,9 +87,17 @@ void TestImportQueue::samePathIsQueuedOnce()
     ImportQueue queue(optionsWithBuiltIns());
     QSignalSpy idle(&queue, &ImportQueue::idle);
     const auto path = make(QStringLiteral("a.csv"));
+    QSignalSpy repeated(&queue, &ImportQueue::repeated);
     queue.add({ path, path, m_dir->path() });
     QVERIFY(idle.wait());
     QCOMPARE(queue.items().size(), std::size_t { 1 });
+    QVERIFY(repeated.isEmpty());
+    queue.add({ path, m_dir->path() });
+    QVERIFY(idle.wait());
+    QCOMPARE(queue.items().size(), std::size_t { 1 });
+    QCOMPARE(repeated.size(), 1);
+    QCOMPARE(repeated[0][0].value<std::vector<std::int64_t>>(),
+             std::vector<std::int64_t> { queue.items()[0].id });
 }
 
 void TestImportQueue::missingFileIsSurveyedWithItsError()
