@@ -30,9 +30,12 @@ void SmoothRate::reset()
 
 void SmoothRate::feed(double total, double seconds)
 {
-    if (m_last < 0 || seconds <= 0) {
-        m_last = std::max(m_last, total);
+    if (m_last < 0) {
+        m_last = total;
         return;
+    }
+    if (seconds <= 0) {
+        return; // what came meanwhile counts with the time that passes next
     }
     const double rate = std::max(0.0, total - m_last) / seconds;
     m_last = total;

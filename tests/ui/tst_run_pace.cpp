@@ -20,6 +20,7 @@ private Q_SLOTS:
     void timeLeftFollowsWhatIsCommitted();
     void shareNeverFallsBack();
     void fileSpeedIsKnownOnlyWhileImporting();
+    void standingTimeDoesNotCount();
     void recentSamplesForgetTheOldest();
     void wholeSamplesKeepTheWholeTime();
 
@@ -97,6 +98,15 @@ void TestRunPace::fileSpeedIsKnownOnlyWhileImporting()
     file.state = FileState::Paused;
     pace.feedFile(0, file, 0.1, paused);
     QCOMPARE(paused.rowsPerSecond, -1.0);
+}
+
+void TestRunPace::standingTimeDoesNotCount()
+{
+    SmoothRate rate(2.0);
+    rate.feed(0, 0.1);
+    rate.feed(50, 0); // the run's clock did not move since
+    rate.feed(100, 0.1);
+    QCOMPARE(rate.perSecond(), 1000.0);
 }
 
 void TestRunPace::recentSamplesForgetTheOldest()
