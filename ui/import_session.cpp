@@ -21,6 +21,40 @@ namespace {
 constexpr int kTickMs = 100;
 constexpr int kPlanDelayMs = 80;
 
+/// Share of the bytes whose files are in.
+double shareIn(const engine::RunResult &result)
+{
+    std::int64_t all = 0;
+    std::int64_t in = 0;
+    bool isAllIn = true;
+    for (const engine::FileResult &file : result.files) {
+        const bool isIn = file.state == FileState::Done || file.state == FileState::Partial
+            || file.state == FileState::Skipped;
+        isAllIn = isAllIn && isIn;
+        all += file.bytes;
+        in += isIn ? file.bytes : 0;
+    }
+    if (isAllIn) {
+        return 1;
+    }
+    return all > 0 ? static_cast<double>(in) / static_cast<double>(all) : 0;
+}
+
+/// What failed was the run, before it came to this file.
+bool isUntouched(const engine::FileResult &file, const engine::RunResult &result)
+{
+    return result.error && file.state == FileState::Failed && file.error == result.error
+        && file.counts == ledger::Counts();
+}
+
+engine::FileProgress standing(engine::FileProgress file)
+{
+    if (file.state == FileState::Importing || file.state == FileState::Merging) {
+        file.state = FileState::Paused;
+    }
+    return file;
+}
+
 } // namespace
 
 ImportSession::ImportSession(Profiles profiles, QObject *parent)
@@ -30,6 +64,7 @@ ImportSession::ImportSession(Profiles profiles, QObject *parent)
     , m_target(target::defaultTargetAddress())
 {
     connect(&m_queue, &engine::ImportQueue::added, this, &ImportSession::onAdded);
+    connect(&m_queue, &engine::ImportQueue::repeated, this, &ImportSession::onRepeated);
     connect(&m_queue, &engine::ImportQueue::surveyed, this, &ImportSession::onSurveyed);
     connect(&m_queue, &engine::ImportQueue::idle, this, &ImportSession::requestPlan);
     connect(&m_queue, &engine::ImportQueue::removed, this,
@@ -68,11 +103,6 @@ advisor::SurveyOptions ImportSession::surveyOptions(const QString &profileId) co
     return options;
 }
 
-std::int64_t ImportSession::runId() const
-{
-    return m_status.result ? m_status.result->runId : 0;
-}
-
 QStringList ImportSession::unfinishedPaths() const
 {
     QStringList paths;
@@ -90,7 +120,15 @@ void ImportSession::setTarget(const target::TargetAddress &target)
 {
     if (target != m_target) {
         m_target = target;
+        m_targetError.reset();
+        m_retrying.clear();
+        m_status.plan.reset();
+        m_status.result.reset();
+        m_status.progress = {};
+        m_status.share = 0;
+        lookAgainAtAll();
         requestPlan();
+        Q_EMIT targetChanged();
     }
 }
 
@@ -112,9 +150,7 @@ void ImportSession::remove(const std::vector<std::int64_t> &ids)
 {
     std::vector<std::int64_t> free;
     for (const std::int64_t id : ids) {
-        const bool isInRun
-            = m_run && std::find(m_runIds.begin(), m_runIds.end(), id) != m_runIds.end();
-        if (!isInRun) {
+        if (!isInRun(id)) {
             free.push_back(id);
         }
     }
@@ -122,6 +158,48 @@ void ImportSession::remove(const std::vector<std::int64_t> &ids)
         Q_EMIT noted(tr("Files of the import that goes on stay in the list until it ends."));
     }
     m_queue.remove(free);
+}
+
+bool ImportSession::isInRun(std::int64_t id) const
+{
+    return m_run && std::find(m_runIds.begin(), m_runIds.end(), id) != m_runIds.end();
+}
+
+void ImportSession::lookAgain(std::int64_t id)
+{
+    m_queue.resurvey(id, surveyOptions(m_chosenProfiles.value(id)));
+}
+
+void ImportSession::lookAgainAtAll()
+{
+    std::vector<QueueRow> rows;
+    for (const engine::QueueItem &item : m_queue.items()) {
+        const QueueRow *row = m_model.find(item.id);
+        if (row && !isInRun(item.id) && (row->started || ledger::isFinal(row->state))) {
+            lookAgain(item.id);
+            rows.push_back(rowOf(item));
+        }
+    }
+    m_model.update(rows);
+}
+
+void ImportSession::onRepeated(const std::vector<std::int64_t> &ids)
+{
+    int waiting = 0;
+    for (const std::int64_t id : ids) {
+        const QueueRow *row = m_model.find(id);
+        const bool isOver
+            = row && !isInRun(id) && (row->needsChoice || ledger::isFinal(row->state));
+        if (isOver) {
+            lookAgain(id);
+        } else {
+            ++waiting;
+        }
+    }
+    if (waiting > 0) {
+        Q_EMIT told(tr("Already in the list: %1").arg(m_model.format().count(waiting)));
+    }
+    updatePhase();
 }
 
 void ImportSession::move(const std::vector<std::int64_t> &ids, int step)
@@ -135,7 +213,7 @@ void ImportSession::retry(const std::vector<std::int64_t> &ids)
         const QueueRow *row = m_model.find(id);
         if (row && isRetryable(*row)) {
             m_retrying.insert(id);
-            m_queue.resurvey(id, surveyOptions({}));
+            lookAgain(id);
         }
     }
     updatePhase();
@@ -146,7 +224,8 @@ void ImportSession::chooseProfile(const std::vector<std::int64_t> &ids, const QS
     for (const std::int64_t id : ids) {
         const QueueRow *row = m_model.find(id);
         if (row && !(m_run && row->started && !ledger::isFinal(row->state))) {
-            m_queue.resurvey(id, surveyOptions(profileId));
+            m_chosenProfiles.insert(id, profileId);
+            lookAgain(id);
         }
     }
     updatePhase();
@@ -217,10 +296,11 @@ ImportSession::surveysOf(const std::vector<std::int64_t> &ids) const
 
 void ImportSession::makePlan()
 {
-    if (m_run || m_queue.isBusy() || m_planWatcher.isRunning()) {
+    if (m_run || m_queue.isBusy() || m_isPlanning) {
         return; // asked again when the run, the queue or the planner is free
     }
     m_planWanted = false;
+    m_isPlanning = true;
     m_plannedIds = startableIds();
     PlanRequest request { surveysOf(m_plannedIds), m_overrides, m_target };
     m_planWatcher.setFuture(
@@ -230,6 +310,7 @@ void ImportSession::makePlan()
 
 void ImportSession::onPlanned()
 {
+    m_isPlanning = false;
     if (m_planWanted || m_run) {
         requestPlan();
         return;
@@ -255,7 +336,7 @@ Phase ImportSession::currentPhase() const
             : m_run->state() == RunState::Paused ? Phase::Paused
                                                  : Phase::Running;
     }
-    if (m_queue.isBusy() || m_planWanted || m_planWatcher.isRunning()) {
+    if (m_queue.isBusy() || m_planWanted || m_isPlanning) {
         return Phase::Looking;
     }
     if (m_model.rows().empty()) {
@@ -269,11 +350,25 @@ Phase ImportSession::currentPhase() const
 
 void ImportSession::updatePhase()
 {
-    m_status.files = m_model.rowCount();
-    m_status.startable = static_cast<int>(
-        std::count_if(m_model.rows().begin(), m_model.rows().end(), isStartable));
+    countRows();
+    m_status.isPlanning = m_isPlanning && !m_queue.isBusy();
     setPhase(currentPhase());
     Q_EMIT statusChanged();
+}
+
+void ImportSession::countRows()
+{
+    m_status.files = m_model.rowCount();
+    m_status.startable = m_status.cancelled = m_status.failed = m_status.needChoice = 0;
+    m_status.rejected = 0;
+    for (const QueueRow &row : m_model.rows()) {
+        const bool canStart = isStartable(row);
+        m_status.startable += canStart ? 1 : 0;
+        m_status.cancelled += canStart && row.state == FileState::Cancelled ? 1 : 0;
+        m_status.failed += row.state == FileState::Failed ? 1 : 0;
+        m_status.needChoice += row.needsChoice ? 1 : 0;
+        m_status.rejected += row.counts.rejected;
+    }
 }
 
 void ImportSession::setPhase(Phase phase)
@@ -318,7 +413,7 @@ void ImportSession::startRun(std::vector<std::int64_t> ids)
     connect(m_run.get(), &engine::ImportRun::fileChanged, this, &ImportSession::onFileChanged);
     connect(m_run.get(), &engine::ImportRun::noted, this, &ImportSession::noted);
     connect(m_run.get(), &engine::ImportRun::finished, this, &ImportSession::onRunFinished);
-    m_sinceTick.start();
+    m_tickedNs = 0;
     m_tickTimer.start();
     Q_EMIT runStarted();
     m_run->start();
@@ -355,25 +450,28 @@ void ImportSession::tick()
     if (!m_run) {
         return;
     }
-    const double seconds = static_cast<double>(m_sinceTick.nsecsElapsed()) / 1e9;
-    m_sinceTick.restart();
+    const bool isPaused = m_run->state() == RunState::Paused;
     const engine::ProgressBoard &board = m_run->board();
+    m_status.progress = board.progress();
+    // The run's clock stands still while it is paused.
+    const double seconds = static_cast<double>(m_status.progress.elapsedNs - m_tickedNs) / 1e9;
+    m_tickedNs = m_status.progress.elapsedNs;
     std::vector<RowProgress> rows(board.files());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const engine::FileProgress file = board.progressOf(i);
+        const engine::FileProgress file
+            = isPaused ? standing(board.progressOf(i)) : board.progressOf(i);
         rows[i] = { m_runIds[i], file.state, file.bytesRead, file.counts };
         m_pace.feedFile(i, file, seconds, rows[i]);
     }
     m_model.apply(rows);
+    countRows();
 
-    m_status.progress = board.progress();
     if (m_status.progress.residentBytes == 0) {
         m_status.progress.residentBytes = residentBytes();
     }
-    if (m_run->state() != RunState::Paused) {
+    if (!isPaused) {
         m_pace.feed(m_status.progress, seconds);
     }
-    const bool isPaused = m_run->state() == RunState::Paused;
     m_status.readPerSecond = isPaused ? 0 : m_pace.readPerSecond();
     m_status.writtenPerSecond = isPaused ? 0 : m_pace.writtenPerSecond();
     m_status.bytesPerSecond = isPaused ? 0 : m_pace.bytesPerSecond();
@@ -413,17 +511,16 @@ void ImportSession::onRunFinished(const engine::RunResult &result)
             = file.index < m_runIds.size() ? m_model.find(m_runIds[file.index]) : nullptr;
         if (row) {
             rows.push_back(withResult(*row, file));
-            if (!ledger::isFinal(file.state)) { // its turn never came
+            if (!ledger::isFinal(file.state) || isUntouched(file, result)) { // its turn never came
                 rows.back().state = FileState::Ready;
                 rows.back().started = false;
+                rows.back().reason.clear();
             }
         }
     }
     m_model.update(rows);
     m_status.result = result;
-    m_status.share = result.state == RunState::Succeeded || result.state == RunState::Partial
-        ? 1.0
-        : m_status.share;
+    m_status.share = shareIn(result);
     m_run.release()->deleteLater(); // it is the sender
     m_runIds.clear();
     requestPlan();

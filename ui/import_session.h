@@ -8,8 +8,8 @@
 #include "ui/queue/queue_model.h"
 #include "ui/run_pace.h"
 
-#include <QElapsedTimer>
 #include <QFutureWatcher>
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -38,6 +38,11 @@ struct SessionStatus
     Phase phase = Phase::Empty;
     int files = 0;
     int startable = 0;
+    int cancelled = 0;                       ///< of the startable ones
+    int failed = 0;                          ///< in the list
+    int needChoice = 0;                      ///< in the list
+    std::int64_t rejected = 0;               ///< records of the files in the list
+    bool isPlanning = false;                 ///< the files are known; the database is asked
     std::optional<advisor::ImportPlan> plan; ///< of what would be started, or of the run
     engine::RunProgress progress;
     double readPerSecond = 0;
@@ -68,14 +73,14 @@ public:
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] const target::TargetAddress &target() const { return m_target; }
     [[nodiscard]] const advisor::PlanOverrides &overrides() const { return m_overrides; }
-    /// Of the last run; 0: none yet, or it never reached the ledger.
-    [[nodiscard]] std::int64_t runId() const;
     /// Files a later session should take up again.
     [[nodiscard]] QStringList unfinishedPaths() const;
 
+    /// Files that are not in a run become ready again: what is known of them is of the old target.
     void setTarget(const target::TargetAddress &target);
     void setOverrides(const advisor::PlanOverrides &overrides);
 
+    /// A file that is in the list and has come to its end is looked at anew.
     void add(const QStringList &paths);
     /// Files of the run that goes on stay.
     void remove(const std::vector<std::int64_t> &ids);
@@ -94,20 +99,27 @@ Q_SIGNALS:
     void statusChanged();
     void phaseChanged(dockhand::ui::Phase phase);
     void planChanged();
+    void targetChanged();
     void queueChanged(); ///< paths or their order
     void runStarted();
     void sampled(); ///< a new reading of a run, ten times a second
     void runFinished();
     void noted(QString line);
+    void told(QString sentence);        ///< answers what the person just did
     void failed(dockhand::Error error); ///< what ended a run or makes the target unusable
 
 private:
     [[nodiscard]] advisor::SurveyOptions surveyOptions(const QString &profileId) const;
     void onAdded(const std::vector<std::int64_t> &ids);
+    void onRepeated(const std::vector<std::int64_t> &ids);
     void onSurveyed(const std::vector<std::int64_t> &ids);
     void onFileChanged(const engine::FileResult &file);
     void onRunFinished(const engine::RunResult &result);
     void onPlanned();
+    void lookAgain(std::int64_t id);
+    void lookAgainAtAll();
+    [[nodiscard]] bool isInRun(std::int64_t id) const;
+    void countRows();
     void requestPlan();
     void makePlan();
     void tick();
@@ -130,6 +142,7 @@ private:
     QTimer m_planTimer;
     QFutureWatcher<PlanAnswer> m_planWatcher;
     bool m_planWanted = false;
+    bool m_isPlanning = false; ///< until its answer was taken
     std::vector<std::int64_t> m_plannedIds;
     std::optional<Error> m_targetError;
 
@@ -137,8 +150,9 @@ private:
     std::vector<std::int64_t> m_runIds; ///< queue id of each file of the run
     RunPace m_pace;
     QTimer m_tickTimer;
-    QElapsedTimer m_sinceTick;
+    std::int64_t m_tickedNs = 0; ///< of the run's own clock
     bool m_stopping = false;
+    QHash<std::int64_t, QString> m_chosenProfiles; ///< by queue id
     QSet<std::int64_t> m_retrying; ///< started as soon as they are surveyed and planned
 };
 

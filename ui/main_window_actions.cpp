@@ -147,7 +147,7 @@ void MainWindow::showErrorsOfSelection()
     const QueueRow *row = ids.empty() ? nullptr : m_session.model().find(ids.front());
     if (row) {
         m_tabs->setCurrentWidget(m_errors);
-        m_errors->showFile(row->fileId, QFileInfo(row->path).fileName());
+        m_errors->showFile(row->path);
     }
 }
 

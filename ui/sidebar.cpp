@@ -87,6 +87,24 @@ void Sidebar::fillStates()
     }
 }
 
+void Sidebar::setPaused(bool paused)
+{
+    if (paused != m_isPaused) {
+        m_isPaused = paused;
+        refresh();
+    }
+}
+
+StateLook Sidebar::lookOf(StateGroup group) const
+{
+    if (group == StateGroup::Importing && m_isPaused) {
+        QueueRow paused;
+        paused.state = ledger::FileState::Paused;
+        return StateWords::look(paused, m_format);
+    }
+    return StateWords::look(group);
+}
+
 void Sidebar::refresh()
 {
     for (int row = 0; row < m_states.rowCount(); ++row) {
@@ -96,13 +114,14 @@ void Sidebar::refresh()
         const int count
             = isAll ? m_queue.rowCount() : m_queue.countOf(static_cast<StateGroup>(group.toInt()));
         item->setData(m_format.count(count), SidebarDelegate::CountRole);
+        if (!isAll) {
+            const StateLook look = lookOf(static_cast<StateGroup>(group.toInt()));
+            item->setText(look.word);
+            item->setIcon(m_theme.icon(look.icon, look.tone));
+        }
         //: A state of files and how many files are in it
         item->setData(tr("%1, %2").arg(item->text(), m_format.count(count)),
                       Qt::AccessibleTextRole);
-        if (!isAll) {
-            const StateLook look = StateWords::look(static_cast<StateGroup>(group.toInt()));
-            item->setIcon(m_theme.icon(look.icon, look.tone));
-        }
     }
     const int cancelled = static_cast<int>(StateGroup::Cancelled) + 1;
     m_stateList->setRowHidden(cancelled, m_queue.countOf(StateGroup::Cancelled) == 0);

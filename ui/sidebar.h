@@ -4,6 +4,7 @@
 
 #include "ui/format.h"
 #include "ui/queue/queue_model.h"
+#include "ui/queue/state_words.h"
 #include "ui/theme/theme.h"
 
 #include <QListView>
@@ -23,6 +24,8 @@ public:
     Sidebar(const QueueModel &model, const Theme &theme, const Format &format,
             QWidget *parent = nullptr);
 
+    /// Files that a run works on are told as paused.
+    void setPaused(bool paused);
     void showGroup(std::optional<StateGroup> group);
 
 Q_SIGNALS:
@@ -31,10 +34,12 @@ Q_SIGNALS:
 private:
     void fillStates();
     void refresh();
+    [[nodiscard]] StateLook lookOf(StateGroup group) const;
 
     const QueueModel &m_queue;
     const Theme &m_theme;
     Format m_format;
+    bool m_isPaused = false;
     QStandardItemModel m_pages;
     QStandardItemModel m_states;
     QListView *m_pageList;

@@ -5,6 +5,7 @@
 #include "ui/queue/row_delegate.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -43,7 +44,7 @@ ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format 
     , m_text(new QLineEdit)
     , m_file(new QComboBox)
     , m_code(new QComboBox)
-    , m_export(new QPushButton(tr("E&xport errors…")))
+    , m_export(new QPushButton(tr("E&xport all errors…")))
     , m_summary(new QLabel)
     , m_view(new QTableView)
 {
@@ -58,7 +59,9 @@ ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format 
     connect(&m_model, &ErrorModel::moreWanted, this, &ErrorPanel::loadMore);
     connect(&m_loading, &QFutureWatcherBase::finished, this, &ErrorPanel::onLoaded);
     connect(&m_exporting, &QFutureWatcherBase::finished, this, &ErrorPanel::onExported);
-    connect(&session, &ImportSession::runStarted, this, [this] { showFile(0, {}); });
+    connect(&session, &ImportSession::runStarted, this, [this] { showFile({}); });
+    connect(&session, &ImportSession::queueChanged, this, &ErrorPanel::followList);
+    connect(&session, &ImportSession::targetChanged, this, &ErrorPanel::restart);
     connect(&session, &ImportSession::runFinished, this, &ErrorPanel::restart);
     m_follow.setInterval(kFollowMs);
     connect(&m_follow, &QTimer::timeout, this, &ErrorPanel::followRun);
@@ -83,7 +86,7 @@ QLayout *ErrorPanel::makeFilters()
     m_text->setMaximumWidth(240);
     m_file->setObjectName(u"errorFile"_s);
     m_file->setAccessibleName(tr("Errors of which file"));
-    m_file->addItem(tr("All files"), 0);
+    m_file->addItem(tr("All files"), QString());
     m_file->setMinimumHeight(kFieldHeight);
     m_file->setMinimumContentsLength(16);
     m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -94,8 +97,9 @@ QLayout *ErrorPanel::makeFilters()
     m_code->setMinimumContentsLength(16);
     m_code->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_export->setObjectName(u"exportErrors"_s);
-    m_export->setToolTip(tr("Write all errors of this import, or of the chosen file, to a CSV or "
-                            "JSON file"));
+    m_export->setToolTip(
+        tr("Write all errors of the files in the list, or of the chosen file, to a "
+           "CSV or JSON file, also those that a text or kind hides"));
     m_summary->setProperty("role", u"muted"_s);
 
     auto *row = new QHBoxLayout;
@@ -152,21 +156,44 @@ RejectRequest ErrorPanel::request() const
 {
     RejectRequest request;
     request.target = m_session.target();
-    request.runId = m_session.isRunning() ? 0 : m_session.runId();
-    request.fileId = m_file->currentData().toLongLong();
+    const QString chosen = m_file->currentData().toString();
+    if (!chosen.isEmpty()) {
+        request.paths << chosen;
+    } else {
+        for (const QueueRow &row : m_session.model().rows()) {
+            request.paths << row.path;
+        }
+    }
     request.afterId = m_lastId;
     request.limit = kPage;
     return request;
 }
 
-void ErrorPanel::showFile(std::int64_t fileId, const QString &name)
+bool ErrorPanel::hasFiles() const
+{
+    return m_session.model().rowCount() > 0;
+}
+
+bool ErrorPanel::isFiltered() const
+{
+    return !m_text->text().isEmpty() || m_code->currentIndex() > 0;
+}
+
+void ErrorPanel::followList()
+{
+    if (m_file->currentData().toString().isEmpty()) {
+        restart();
+    }
+}
+
+void ErrorPanel::showFile(const QString &path)
 {
     {
         const QSignalBlocker blocker(m_file);
         m_file->clear();
-        m_file->addItem(tr("All files"), 0);
-        if (fileId != 0) {
-            m_file->addItem(name, QVariant::fromValue<qlonglong>(fileId));
+        m_file->addItem(tr("All files"), QString());
+        if (!path.isEmpty()) {
+            m_file->addItem(path.mid(path.lastIndexOf(u'/') + 1), path);
             m_file->setCurrentIndex(1);
         }
     }
@@ -202,8 +229,7 @@ void ErrorPanel::followRun()
 
 void ErrorPanel::loadMore()
 {
-    const bool hasRun = m_session.isRunning() || m_session.runId() != 0;
-    if (!hasRun || m_loading.isRunning() || m_hasEnded || m_loadedRejects >= kMostRejects) {
+    if (!hasFiles() || m_loading.isRunning() || m_hasEnded || m_loadedRejects >= kMostRejects) {
         return;
     }
     m_isStale = false;
@@ -229,8 +255,7 @@ void ErrorPanel::onLoaded()
         noteCodes();
     }
     updateSummary();
-    const bool isFiltered = !m_text->text().isEmpty() || m_code->currentIndex() > 0;
-    if (isFiltered && !m_hasEnded) {
+    if (isFiltered() && !m_hasEnded) {
         loadMore(); // a filtered view does not ask for more by itself
     }
 }
@@ -255,10 +280,9 @@ void ErrorPanel::filter()
 
 void ErrorPanel::updateSummary()
 {
-    const bool hasRun = m_session.isRunning() || m_session.runId() != 0;
-    m_export->setEnabled(hasRun && !m_exporting.isRunning());
-    if (!hasRun) {
-        m_summary->setText(tr("Rejected records of an import are listed here."));
+    m_export->setEnabled(hasFiles() && !m_exporting.isRunning());
+    if (!hasFiles()) {
+        m_summary->setText(tr("Rejected records of the files in the list are shown here."));
         return;
     }
     const QString shown = m_format.count(m_byText.rowCount());
@@ -267,13 +291,32 @@ void ErrorPanel::updateSummary()
                            : tr("%1 shown").arg(shown));
 }
 
+QString ErrorPanel::exportTitle() const
+{
+    const bool isOneFile = !m_file->currentData().toString().isEmpty();
+    if (isFiltered()) {
+        return isOneFile ? tr("Export all errors of %1, not only the %2 shown")
+                               .arg(m_file->currentText(), m_format.count(m_byText.rowCount()))
+                         : tr("Export all errors of all files, not only the %1 shown")
+                               .arg(m_format.count(m_byText.rowCount()));
+    }
+    return isOneFile ? tr("Export all errors of %1").arg(m_file->currentText())
+                     : tr("Export all errors of all files");
+}
+
+QString ErrorPanel::exportName() const
+{
+    const QString path = m_file->currentData().toString();
+    return path.isEmpty() ? tr("errors.csv")
+                          : tr("errors-%1.csv").arg(QFileInfo(path).completeBaseName());
+}
+
 void ErrorPanel::chooseExport()
 {
     const QString csv = tr("CSV (*.csv)");
     const QString json = tr("JSON (*.json)");
     QString chosen = csv;
-    QString path = QFileDialog::getSaveFileName(window(), tr("Export errors"),
-                                                tr("errors-run-%1.csv").arg(m_session.runId()),
+    QString path = QFileDialog::getSaveFileName(window(), exportTitle(), exportName(),
                                                 csv + u";;"_s + json, &chosen);
     if (path.isEmpty()) {
         return;

@@ -19,8 +19,8 @@
 
 namespace dockhand::ui {
 
-/// The rejected records of the run: read in pages in the background, filtered by file, code and
-/// text, exported as CSV or JSON.
+/// The rejected records of the files in the list, whatever runs worked on them: read in pages in
+/// the background, filtered by file, code and text, exported as CSV or JSON.
 class ErrorPanel final : public QWidget
 {
     Q_OBJECT
@@ -30,11 +30,13 @@ public:
                QWidget *parent = nullptr);
     ~ErrorPanel() override;
 
-    /// Only the errors of this file; 0: of all.
-    void showFile(std::int64_t fileId, const QString &name);
+    /// Only the errors of this file; empty: of all in the list.
+    void showFile(const QString &path);
     /// Writes the report in the background; `exported` follows.
     void exportTo(const QString &path, report::ReportFormat format);
     void chooseExport();
+    /// Says what an export would hold.
+    [[nodiscard]] QString exportTitle() const;
 
 Q_SIGNALS:
     void exported(QString path, qint64 issues);
@@ -54,6 +56,10 @@ private:
     void filter();
     void noteCodes();
     void updateSummary();
+    void followList();
+    [[nodiscard]] bool hasFiles() const;
+    [[nodiscard]] bool isFiltered() const;
+    [[nodiscard]] QString exportName() const;
     [[nodiscard]] RejectRequest request() const;
 
     ImportSession &m_session;

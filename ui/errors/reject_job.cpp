@@ -4,27 +4,38 @@
 
 #include "core/target/target.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <functional>
 
 namespace dockhand::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 template <class T>
-using LedgerWork = std::function<Result<T>(ledger::Ledger &ledger, std::int64_t runId)>;
+using LedgerWork
+    = std::function<Result<T>(ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter)>;
 
-Result<std::int64_t> newestRun(ledger::Ledger &ledger)
+/// The files of these paths that the ledger knows.
+Result<ledger::Ledger::RejectFilter> filterFor(ledger::Ledger &ledger, const QStringList &paths)
 {
-    auto runs = ledger.runs();
-    if (!runs) {
-        return failure(runs.error());
+    auto ids = ledger.fileIdsOf(paths);
+    if (!ids) {
+        return failure(ids.error());
     }
-    return runs->empty() ? 0 : runs->front().id;
+    std::erase(*ids, 0);
+    std::sort(ids->begin(), ids->end());
+    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+    ledger::Ledger::RejectFilter filter;
+    filter.fileIds = std::move(*ids);
+    return filter;
 }
 
-/// Opens the target for reading and hands its ledger and the run in question to `work`.
+/// Opens the target for reading and hands its ledger and the files in question to `work`.
 template <class T>
 Result<T> withLedger(const RejectRequest &request, const LedgerWork<T> &work)
 {
@@ -38,19 +49,18 @@ Result<T> withLedger(const RejectRequest &request, const LedgerWork<T> &work)
     if (!ledger) {
         return failure(ledger.error());
     }
-    const auto run = request.runId != 0 ? Result<std::int64_t>(request.runId) : newestRun(**ledger);
-    if (!run) {
-        return failure(run.error());
+    const auto filter = filterFor(**ledger, request.paths);
+    if (!filter) {
+        return failure(filter.error());
     }
-    return work(**ledger, *run);
+    return work(**ledger, *filter);
 }
 
 Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger,
-                            std::int64_t runId)
+                            const ledger::Ledger::RejectFilter &filter)
 {
     RejectPage page;
-    page.runId = runId;
-    auto rejects = ledger.rejects({ runId, request.fileId }, request.afterId, request.limit);
+    auto rejects = ledger.rejects(filter, request.afterId, request.limit);
     if (!rejects) {
         return failure(rejects.error());
     }
@@ -59,19 +69,26 @@ Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger
     return page;
 }
 
+bool isNotMadeYet(const target::TargetAddress &address)
+{
+    return address.driver == "QSQLITE"_L1 && !QFileInfo::exists(address.database);
+}
+
 } // namespace
 
 RejectPage loadRejects(const RejectRequest &request)
 {
-    auto page
-        = withLedger<RejectPage>(request, [&request](ledger::Ledger &ledger, std::int64_t runId) {
-              return readPage(request, ledger, runId);
-          });
+    if (isNotMadeYet(request.target)) {
+        return {};
+    }
+    auto page = withLedger<RejectPage>(
+        request, [&request](ledger::Ledger &ledger, const ledger::Ledger::RejectFilter &filter) {
+            return readPage(request, ledger, filter);
+        });
     if (page) {
         return std::move(*page);
     }
     RejectPage failed;
-    failed.runId = request.runId;
     failed.error = page.error();
     return failed;
 }
@@ -80,14 +97,15 @@ Result<std::int64_t> exportRejects(const RejectRequest &request, report::ReportF
                                    const QString &path)
 {
     return withLedger<std::int64_t>(
-        request, [&](ledger::Ledger &ledger, std::int64_t runId) -> Result<std::int64_t> {
+        request,
+        [&](ledger::Ledger &ledger,
+            const ledger::Ledger::RejectFilter &filter) -> Result<std::int64_t> {
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly)) {
                 return failure(ErrorCode::OutputUnwritable, { path, file.errorString() },
                                inFile(path));
             }
-            auto written
-                = report::writeErrorReport(ledger, { runId, request.fileId }, format, file);
+            auto written = report::writeErrorReport(ledger, filter, format, file);
             if (written && !file.commit()) {
                 return failure(ErrorCode::OutputUnwritable, { path, file.errorString() },
                                inFile(path));

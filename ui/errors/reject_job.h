@@ -8,6 +8,7 @@
 #include "core/target/target_address.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -19,8 +20,7 @@ namespace dockhand::ui {
 struct RejectRequest
 {
     target::TargetAddress target;
-    std::int64_t runId = 0;  ///< 0: the run that was begun last
-    std::int64_t fileId = 0; ///< 0: of all files
+    QStringList paths; ///< of these files, whatever runs worked on them
     std::int64_t afterId = 0;
     int limit = 500;
 };
@@ -28,7 +28,6 @@ struct RejectRequest
 /// A page of them.
 struct RejectPage
 {
-    std::int64_t runId = 0;
     std::vector<ledger::RejectRecord> rejects;
     bool isLast = true;
     std::optional<Error> error;
@@ -38,8 +37,8 @@ struct RejectPage
 /// thread.
 [[nodiscard]] RejectPage loadRejects(const RejectRequest &request);
 
-/// Writes the report of a run's errors to a file, which appears only when it is complete. Blocks:
-/// for a background thread. Returns the number of issues written.
+/// Writes the report of these files' errors to a file, which appears only when it is complete.
+/// Blocks: for a background thread. Returns the number of issues written.
 [[nodiscard]] Result<std::int64_t> exportRejects(const RejectRequest &request,
                                                  report::ReportFormat format, const QString &path);
 

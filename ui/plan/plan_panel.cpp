@@ -75,6 +75,11 @@ PlanPanel::PlanPanel(ImportSession &session, const Format &format, QWidget *pare
     row->addWidget(makeReasons(), 5);
     connect(&session, &ImportSession::planChanged, this, &PlanPanel::refresh);
     connect(&session, &ImportSession::phaseChanged, this, &PlanPanel::refresh);
+    connect(&session, &ImportSession::statusChanged, this, [this] {
+        if (m_session.status().phase == Phase::Looking) {
+            refresh();
+        }
+    });
     refresh();
 }
 
@@ -154,6 +159,16 @@ void PlanPanel::showReasons(const QStringList &reasons)
     m_reasons->setText(items);
 }
 
+QString PlanPanel::whyNoPlan() const
+{
+    const SessionStatus &status = m_session.status();
+    if (status.phase == Phase::Looking) {
+        return status.isPlanning ? tr("Waiting for the database…") : tr("Looking into the files…");
+    }
+    return status.files == 0 ? tr("Add files to see how they would be imported.")
+                             : tr("No file is waiting to be imported.");
+}
+
 void PlanPanel::refresh()
 {
     const SessionStatus &status = m_session.status();
@@ -166,8 +181,7 @@ void PlanPanel::refresh()
         for (QLabel *label : { m_files, m_records, m_time, m_peak, m_window }) {
             label->clear();
         }
-        showReasons({ status.files == 0 ? tr("Add files to see how they would be imported.")
-                                        : tr("No file is waiting to be imported.") });
+        showReasons({ whyNoPlan() });
         return;
     }
     const advisor::ImportPlan &plan = *status.plan;

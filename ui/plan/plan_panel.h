@@ -26,6 +26,7 @@ private:
     [[nodiscard]] QWidget *makeReasons();
     [[nodiscard]] QSpinBox *makeSpin(const QString &name, int highest, int step);
     void refresh();
+    [[nodiscard]] QString whyNoPlan() const;
     void showReasons(const QStringList &reasons);
     void sendOverrides();
 

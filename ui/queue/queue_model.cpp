@@ -193,8 +193,10 @@ void QueueModel::apply(std::span<const RowProgress> snapshot)
         }
         QueueRow &row = m_rows[static_cast<std::size_t>(at)];
         const bool started = row.started || now.state != FileState::Queued;
+        ledger::Counts counts = row.earlier;
+        counts += now.counts;
         const bool isSame = row.started == started && row.state == now.state
-            && row.bytesRead == now.bytesRead && row.counts == now.counts
+            && row.bytesRead == now.bytesRead && row.counts == counts
             && row.rowsPerSecond == now.rowsPerSecond && row.leftMs == now.leftMs;
         if (isSame) {
             continue;
@@ -202,7 +204,7 @@ void QueueModel::apply(std::span<const RowProgress> snapshot)
         row.started = started;
         row.state = now.state;
         row.bytesRead = now.bytesRead;
-        row.counts = now.counts;
+        row.counts = counts;
         row.rowsPerSecond = now.rowsPerSecond;
         row.leftMs = now.leftMs;
         changed.push_back(at);

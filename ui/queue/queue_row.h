@@ -35,8 +35,9 @@ struct QueueRow
     std::int64_t sizeBytes = -1;
     std::int64_t estimatedRecords = -1;
     std::int64_t bytesRead = 0;
-    bool started = false; ///< a run has worked on it: the counts mean something
-    ledger::Counts counts;
+    bool started = false;   ///< a run has worked on it: the counts mean something
+    ledger::Counts counts;  ///< over all runs that worked on it, as its rejects in the ledger
+    ledger::Counts earlier; ///< what of them was before the run that goes on
     double rowsPerSecond = -1;
     std::int64_t leftMs = -1;
     QString reason;          ///< why it stands out; one sentence
@@ -51,7 +52,7 @@ struct RowProgress
     std::int64_t id = 0;
     ledger::FileState state = ledger::FileState::Queued;
     std::int64_t bytesRead = 0;
-    ledger::Counts counts;
+    ledger::Counts counts; ///< of this run
     double rowsPerSecond = -1;
     std::int64_t leftMs = -1;
 };

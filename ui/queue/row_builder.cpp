@@ -54,11 +54,6 @@ public:
     }
 };
 
-QString reasonOf(const Error &error)
-{
-    return errorMessage(error.code, error.arguments) + u" "_s + errorFix(error.code);
-}
-
 } // namespace
 
 QueueRow rowOf(const engine::QueueItem &item)
@@ -75,7 +70,7 @@ QueueRow rowOf(const engine::QueueItem &item)
     if (survey.error) {
         row.needsChoice = survey.error->code == ErrorCode::FileUnrecognised;
         row.state = row.needsChoice ? FileState::Ready : FileState::Failed;
-        row.reason = reasonOf(*survey.error);
+        row.reason = errorSentences(*survey.error);
         row.estimatedRecords = survey.estimatedRecords > 0 ? survey.estimatedRecords : -1;
         return row;
     }
@@ -93,13 +88,15 @@ QueueRow withResult(QueueRow row, const engine::FileResult &file)
     row.state = file.state;
     row.started = row.started || file.state != FileState::Queued;
     row.fileId = file.fileId;
-    row.counts = file.counts;
+    row.earlier = file.earlier;
+    row.counts = file.earlier;
+    row.counts += file.counts;
     if (ledger::isFinal(file.state)) {
         row.rowsPerSecond = -1;
         row.leftMs = -1;
     }
     if (file.error) {
-        row.reason = reasonOf(*file.error);
+        row.reason = errorSentences(*file.error);
     } else if (!file.note.isEmpty()) {
         row.reason = file.note;
     } else {
