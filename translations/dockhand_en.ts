@@ -23,6 +23,36 @@
         <translation>
             <numerusform>%n file ready</numerusform><numerusform>%n files ready</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n file failed</numerusform><numerusform>%n files failed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) imported already</source>
+        <translation>
+            <numerusform>%n file imported already</numerusform><numerusform>%n files imported already</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cancelled</source>
+        <translation>
+            <numerusform>%n file cancelled</numerusform><numerusform>%n files cancelled</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled: what is in stays. Start goes on with %n file(s).</source>
+        <translation>
+            <numerusform>Cancelled: what is in stays. Start goes on with %n file.</numerusform><numerusform>Cancelled: what is in stays. Start goes on with %n files.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose a profile for %n file(s) first</source>
+        <translation>
+            <numerusform>Choose a profile for %n file first</numerusform><numerusform>Choose a profile for %n files first</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed: retry them with F5, or add others</source>
+        <translation>
+            <numerusform>%n file failed: retry it with F5, or add others</numerusform><numerusform>%n files failed: retry them with F5, or add others</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>dockhand::ui::Toolbar</name>

@@ -976,6 +976,10 @@
 <context>
     <name>LedgerWords</name>
     <message>
+        <source>look for files by their path</source>
+        <translation>mencari berkas menurut lokasinya</translation>
+    </message>
+    <message>
         <source>save a file&apos;s state</source>
         <translation>menyimpan keadaan berkas</translation>
     </message>
@@ -1292,6 +1296,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Same content as %1, imported on %2 by run %3.</source>
         <translation>Isinya sama dengan %1, diimpor pada %2 oleh impor %3.</translation>
+    </message>
+    <message>
+        <source>Imported already on %1 by run %2.</source>
+        <translation>Sudah diimpor pada %1 oleh impor %2.</translation>
     </message>
     <message>
         <source>Same content as %1 in this run.</source>
@@ -1764,18 +1772,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Selesai: semua baris masuk.</translation>
     </message>
     <message>
-        <source>Done, but some records or files were rejected.</source>
-        <translation>Selesai, tetapi ada baris atau berkas yang ditolak.</translation>
-    </message>
-    <message>
-        <source>The import failed.</source>
-        <translation>Impor gagal.</translation>
-    </message>
-    <message>
-        <source>Cancelled. Start goes on where it stopped.</source>
-        <translation>Dibatalkan. Mulai melanjutkan dari tempat berhenti.</translation>
-    </message>
-    <message>
         <source>%1 of %2 files</source>
         <translation>%1 dari %2 berkas</translation>
     </message>
@@ -1810,6 +1806,90 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Stopping…</source>
         <translation>Menghentikan…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n berkas gagal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) imported already</source>
+        <translation>
+            <numerusform>%n berkas sudah diimpor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cancelled</source>
+        <translation>
+            <numerusform>%n berkas dibatalkan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled: what is in stays. Start goes on with %n file(s).</source>
+        <translation>
+            <numerusform>Dibatalkan: yang sudah masuk tetap. Mulai melanjutkan %n berkas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose a profile for %n file(s) first</source>
+        <translation>
+            <numerusform>Pilih dulu profil untuk %n berkas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed: retry them with F5, or add others</source>
+        <translation>
+            <numerusform>%n berkas gagal: ulangi dengan F5, atau tambah yang lain</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled: what is in stays.</source>
+        <translation>Dibatalkan: yang sudah masuk tetap.</translation>
+    </message>
+    <message>
+        <source>The import failed</source>
+        <translation>Impor gagal</translation>
+    </message>
+    <message>
+        <source>Everything was imported already</source>
+        <translation>Semuanya sudah diimpor</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Import ended: everything was imported already.</source>
+        <translation>Impor berakhir: semuanya sudah diimpor.</translation>
+    </message>
+    <message>
+        <source>Import cancelled, what is in stays: %1.</source>
+        <translation>Impor dibatalkan, yang sudah masuk tetap: %1.</translation>
+    </message>
+    <message>
+        <source>Import failed: %1.</source>
+        <translation>Impor gagal: %1.</translation>
+    </message>
+    <message>
+        <source>Import ended: %1.</source>
+        <translation>Impor berakhir: %1.</translation>
+    </message>
+    <message>
+        <source>Waiting for the database…</source>
+        <translation>Menunggu basis data…</translation>
+    </message>
+    <message>
+        <source>waiting for the database…</source>
+        <translation>menunggu basis data…</translation>
+    </message>
+    <message>
+        <source>Add files first</source>
+        <translation>Tambahkan berkas lebih dulu</translation>
+    </message>
+    <message>
+        <source>Every file in the list is in; add others, or drop changed ones again</source>
+        <translation>Semua berkas di daftar sudah masuk; tambah yang lain, atau jatuhkan lagi yang berubah</translation>
     </message>
 </context>
 <context>
@@ -2144,10 +2224,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::ErrorPanel</name>
     <message>
-        <source>E&amp;xport errors…</source>
-        <translation>&amp;Ekspor kesalahan…</translation>
-    </message>
-    <message>
         <source>Filter by text</source>
         <translation>Saring dengan teks</translation>
     </message>
@@ -2172,16 +2248,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Semua jenis</translation>
     </message>
     <message>
-        <source>Write all errors of this import, or of the chosen file, to a CSV or JSON file</source>
-        <translation>Tulis semua kesalahan impor ini, atau berkas yang dipilih, ke berkas CSV atau JSON</translation>
-    </message>
-    <message>
         <source>Rejected records</source>
         <translation>Baris yang ditolak</translation>
-    </message>
-    <message>
-        <source>Rejected records of an import are listed here.</source>
-        <translation>Baris yang ditolak dalam impor didaftar di sini.</translation>
     </message>
     <message>
         <source>%1 shown; the export holds all</source>
@@ -2200,12 +2268,40 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>JSON (*.json)</translation>
     </message>
     <message>
-        <source>Export errors</source>
-        <translation>Ekspor kesalahan</translation>
+        <source>E&amp;xport all errors…</source>
+        <translation>&amp;Ekspor semua kesalahan…</translation>
     </message>
     <message>
-        <source>errors-run-%1.csv</source>
-        <translation>kesalahan-impor-%1.csv</translation>
+        <source>Write all errors of the files in the list, or of the chosen file, to a CSV or JSON file, also those that a text or kind hides</source>
+        <translation>Tulis semua kesalahan berkas di daftar, atau berkas yang dipilih, ke berkas CSV atau JSON, termasuk yang tersembunyi oleh teks atau jenis</translation>
+    </message>
+    <message>
+        <source>Rejected records of the files in the list are shown here.</source>
+        <translation>Baris yang ditolak dari berkas di daftar ditampilkan di sini.</translation>
+    </message>
+    <message>
+        <source>Export all errors of %1, not only the %2 shown</source>
+        <translation>Ekspor semua kesalahan %1, bukan hanya %2 yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Export all errors of all files, not only the %1 shown</source>
+        <translation>Ekspor semua kesalahan semua berkas, bukan hanya %1 yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Export all errors of %1</source>
+        <translation>Ekspor semua kesalahan %1</translation>
+    </message>
+    <message>
+        <source>Export all errors of all files</source>
+        <translation>Ekspor semua kesalahan semua berkas</translation>
+    </message>
+    <message>
+        <source>errors.csv</source>
+        <translation>kesalahan.csv</translation>
+    </message>
+    <message>
+        <source>errors-%1.csv</source>
+        <translation>kesalahan-%1.csv</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2317,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Goes on.</source>
         <translation>Dilanjutkan.</translation>
+    </message>
+    <message>
+        <source>Already in the list: %1</source>
+        <translation>Sudah ada di daftar: %1</translation>
     </message>
 </context>
 <context>
@@ -2283,10 +2383,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Errors  %1</source>
         <translation>Kesalahan  %1</translation>
-    </message>
-    <message>
-        <source>Import ended: %1.</source>
-        <translation>Impor berakhir: %1.</translation>
     </message>
     <message>
         <source>Import in progress</source>
@@ -2474,6 +2570,14 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Automatic (%1)</source>
         <extracomment>%1 is the number the advisor has chosen</extracomment>
         <translation>Otomatis (%1)</translation>
+    </message>
+    <message>
+        <source>Waiting for the database…</source>
+        <translation>Menunggu basis data…</translation>
+    </message>
+    <message>
+        <source>Looking into the files…</source>
+        <translation>Memeriksa berkas…</translation>
     </message>
 </context>
 <context>
@@ -2755,10 +2859,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>
             <numerusform>Impor %n berkas</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Add files first</source>
-        <translation>Tambahkan berkas dulu</translation>
     </message>
 </context>
 </TS>

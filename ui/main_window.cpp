@@ -250,6 +250,7 @@ void MainWindow::connectSession()
     connect(&m_session, &ImportSession::statusChanged, this, &MainWindow::showStatus);
     connect(&m_session, &ImportSession::phaseChanged, this, &MainWindow::showPhase);
     connect(&m_session, &ImportSession::noted, m_log, &LogPanel::add);
+    connect(&m_session, &ImportSession::told, m_notice, &NoticeBar::tell);
     connect(&m_session, &ImportSession::failed, this, &MainWindow::tell);
     connect(&m_session, &ImportSession::runFinished, this, &MainWindow::onRunFinished);
     connect(&m_session, &ImportSession::runStarted, this, [this] {
@@ -283,14 +284,12 @@ void MainWindow::showStatus()
     m_tiles[2]->setText(words.speed());
     m_tiles[3]->setText(words.memory());
     m_statusText->setText(words.statusLine());
+    m_toolbar->showWhyNoStart(words.whyNoStart());
     const bool hasProgress = m_session.isRunning() || status.phase == Phase::Finished;
     m_overall->setValue(hasProgress ? static_cast<int>(status.share * 1000) : 0);
-    const std::int64_t rejected = m_session.isRunning() ? status.progress.counts.rejected
-        : status.result                                 ? status.result->counts.rejected
-                                                        : 0;
     m_tabs->setTabText(m_tabs->indexOf(m_errors),
-                       rejected > 0 ? tr("Errors  %1").arg(m_format.count(rejected))
-                                    : tr("Errors"));
+                       status.rejected > 0 ? tr("Errors  %1").arg(m_format.count(status.rejected))
+                                           : tr("Errors"));
 }
 
 void MainWindow::showContent()
@@ -310,6 +309,7 @@ void MainWindow::showContent()
 void MainWindow::showPhase(Phase phase)
 {
     m_toolbar->showPhase(phase, m_session.status().startable);
+    m_sidebar->setPaused(phase == Phase::Paused);
     m_queue->filter().setLive(m_session.isRunning());
 }
 
@@ -321,9 +321,7 @@ void MainWindow::tell(const Error &error)
 
 void MainWindow::onRunFinished()
 {
-    const SessionStatus &status = m_session.status();
-    m_log->add(
-        tr("Import ended: %1.").arg(StatusWords(status, m_format).balance(status.result->counts)));
+    m_log->add(StatusWords(m_session.status(), m_format).logLine());
     m_store.save(m_session.unfinishedPaths());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_words.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dockhand::ui {
@@ -94,8 +95,10 @@ TileText StatusWords::time() const
         return { tr("Time needed"), m_format.about(plan.estimatedMs),
                  m_format.interval(plan.fastestMs, plan.slowestMs) };
     }
-    const bool isLooking = m_status.phase == Phase::Looking;
-    return { tr("Time needed"), {}, isLooking ? tr("looking into the files…") : QString() };
+    const QString why = m_status.phase != Phase::Looking ? QString()
+        : m_status.isPlanning                            ? tr("waiting for the database…")
+                                                         : tr("looking into the files…");
+    return { tr("Time needed"), {}, why };
 }
 
 QString StatusWords::balance(const ledger::Counts &counts) const
@@ -144,16 +147,16 @@ TileText StatusWords::speed() const
     }
     if (isAfter()) {
         const std::int64_t read = m_status.result->counts.read;
-        return { tr("Speed"),
-                 read > 0 ? tr("%1 rows/s").arg(m_format.rate(perSecond(read, takenMs())))
-                          : QString(),
+        if (read == 0) {
+            return { tr("Speed"), {}, {} };
+        }
+        return { tr("Speed"), tr("%1 rows/s").arg(m_format.rate(perSecond(read, takenMs()))),
                  tr("on average, %1/s")
                      .arg(m_format.bytes(
                          std::llround(perSecond(m_status.progress.bytesRead, takenMs())))) };
     }
-    if (isBefore() && m_status.plan->estimatedMs > 0) {
-        const double expected
-            = perSecond(m_status.plan->estimatedRecords, m_status.plan->estimatedMs);
+    if (isBefore() && m_status.plan->estimatedRowsPerSecond > 0) {
+        const double expected = m_status.plan->estimatedRowsPerSecond;
         //: An estimated speed
         return { tr("Speed"),
                  tr("~ %1 rows/s").arg(m_format.count(roundedTo(std::llround(expected), 2))),
@@ -191,20 +194,103 @@ TileText StatusWords::memory() const
     return { tr("Memory"), {}, {} };
 }
 
+std::int64_t StatusWords::skippedFiles() const
+{
+    const auto &files = m_status.result->files;
+    return std::count_if(files.begin(), files.end(), [](const engine::FileResult &file) {
+        return file.state == ledger::FileState::Skipped;
+    });
+}
+
+bool StatusWords::isAllSkipped() const
+{
+    const auto files = static_cast<std::int64_t>(m_status.result->files.size());
+    return files > 0 && skippedFiles() == files;
+}
+
+// Of the run, but never against what the list shows.
 QString StatusWords::outcome() const
 {
-    switch (m_status.result->state) {
-    case RunState::Succeeded:
-        return tr("Done: every record is in.");
-    case RunState::Partial:
-        return tr("Done, but some records or files were rejected.");
-    case RunState::Failed:
-        return tr("The import failed.");
-    case RunState::Cancelled:
-        return tr("Cancelled. Start goes on where it stopped.");
-    default:
-        return {};
+    const engine::RunResult &result = *m_status.result;
+    if (result.state == RunState::Cancelled) {
+        return tr("Cancelled: what is in stays.");
     }
+    QStringList parts { result.state == RunState::Failed ? tr("The import failed")
+                            : isAllSkipped()             ? tr("Everything was imported already")
+                                                         : tr("Done") };
+    if (m_status.failed > 0) {
+        parts << tr("%n file(s) failed", nullptr, m_status.failed);
+    }
+    if (m_status.rejected > 0) {
+        parts << tr("%1 rejected").arg(m_format.count(m_status.rejected));
+    }
+    if (parts.size() > 1) {
+        return joined(parts);
+    }
+    return result.state == RunState::Succeeded && !isAllSkipped() ? tr("Done: every record is in.")
+                                                                  : parts.front() + u'.';
+}
+
+QString StatusWords::logLine() const
+{
+    const engine::RunResult &result = *m_status.result;
+    if (isAllSkipped()) {
+        return tr("Import ended: everything was imported already.");
+    }
+    QString figures = balance(result.counts);
+    if (const auto skipped = static_cast<int>(skippedFiles()); skipped > 0) {
+        figures = joined({ figures, tr("%n file(s) imported already", nullptr, skipped) });
+    }
+    switch (result.state) {
+    case RunState::Cancelled:
+        return tr("Import cancelled, what is in stays: %1.").arg(figures);
+    case RunState::Failed:
+        return tr("Import failed: %1.").arg(figures);
+    default:
+        return tr("Import ended: %1.").arg(figures);
+    }
+}
+
+QString StatusWords::looking() const
+{
+    return m_status.isPlanning ? tr("Waiting for the database…")
+                               : tr("Looking into %n file(s)…", nullptr, m_status.files);
+}
+
+QString StatusWords::ready() const
+{
+    const int fresh = m_status.startable - m_status.cancelled;
+    QStringList parts;
+    if (m_status.result && m_status.result->error) {
+        parts << tr("The import failed");
+    }
+    if (fresh > 0) {
+        parts << tr("%n file(s) ready", nullptr, fresh);
+    }
+    if (fresh > 0 && m_status.cancelled > 0) {
+        parts << tr("%n file(s) cancelled", nullptr, m_status.cancelled);
+    } else if (m_status.cancelled > 0) {
+        parts << tr("Cancelled: what is in stays. Start goes on with %n file(s).", nullptr,
+                    m_status.cancelled);
+    }
+    return joined(parts);
+}
+
+QString StatusWords::whyNoStart() const
+{
+    if (m_status.phase == Phase::Looking) {
+        return looking();
+    }
+    if (m_status.files == 0) {
+        return tr("Add files first");
+    }
+    if (m_status.needChoice > 0) {
+        return tr("Choose a profile for %n file(s) first", nullptr, m_status.needChoice);
+    }
+    if (m_status.failed > 0) {
+        return tr("%n file(s) failed: retry them with F5, or add others", nullptr, m_status.failed);
+    }
+    return tr("Every file in the list is in; add others, or drop changed ones again");
 }
 
 QString StatusWords::statusLine() const
@@ -217,9 +303,9 @@ QString StatusWords::statusLine() const
     case Phase::Empty:
         return tr("No files yet");
     case Phase::Looking:
-        return tr("Looking into %n file(s)…", nullptr, m_status.files);
+        return looking();
     case Phase::Ready:
-        return tr("%n file(s) ready", nullptr, m_status.startable);
+        return ready();
     case Phase::Idle:
         return tr("No file is ready to be imported");
     case Phase::Running:

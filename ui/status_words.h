@@ -24,6 +24,10 @@ public:
     [[nodiscard]] TileText speed() const;
     [[nodiscard]] TileText memory() const;
     [[nodiscard]] QString statusLine() const;
+    /// The line of the log when a run has ended.
+    [[nodiscard]] QString logLine() const;
+    /// Why Start cannot be pressed.
+    [[nodiscard]] QString whyNoStart() const;
     /// "2,361,911 in · 49,911 duplicate · 681 rejected": adds up to the records.
     [[nodiscard]] QString balance(const ledger::Counts &counts) const;
 
@@ -34,6 +38,10 @@ private:
     [[nodiscard]] QString onTrack() const;
     [[nodiscard]] QString pressure() const;
     [[nodiscard]] QString outcome() const;
+    [[nodiscard]] QString looking() const;
+    [[nodiscard]] QString ready() const;
+    [[nodiscard]] std::int64_t skippedFiles() const;
+    [[nodiscard]] bool isAllSkipped() const;
     [[nodiscard]] qint64 takenMs() const;
 
     const SessionStatus &m_status;

@@ -99,6 +99,7 @@ void Toolbar::setSidebarButtonShown(bool shown)
 void Toolbar::showPhase(Phase phase, int startable)
 {
     m_phase = phase;
+    m_startable = startable;
     const bool isRunning = phase == Phase::Running || phase == Phase::Paused;
     m_cancel->setVisible(isRunning || phase == Phase::Stopping);
     m_cancel->setEnabled(isRunning);
@@ -119,11 +120,24 @@ void Toolbar::showPhase(Phase phase, int startable)
         break;
     default:
         m_primary->setText(tr("&Start"));
-        m_primary->setToolTip(startable > 0 ? tr("Import %n file(s)", nullptr, startable)
-                                            : tr("Add files first"));
+        updateStartTip();
     }
     m_primary->setAccessibleName(m_primary->text().remove(u'&'));
     updateIcons();
+}
+
+void Toolbar::showWhyNoStart(const QString &reason)
+{
+    m_whyNoStart = reason;
+    if (m_phase != Phase::Running && m_phase != Phase::Paused && m_phase != Phase::Stopping) {
+        updateStartTip();
+    }
+}
+
+void Toolbar::updateStartTip()
+{
+    m_primary->setToolTip(m_phase == Phase::Ready ? tr("Import %n file(s)", nullptr, m_startable)
+                                                  : m_whyNoStart);
 }
 
 void Toolbar::updateIcons()

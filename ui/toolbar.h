@@ -22,6 +22,8 @@ public:
     explicit Toolbar(const Theme &theme, QWidget *parent = nullptr);
 
     void showPhase(Phase phase, int startable);
+    /// Told by the tool tip while the primary button cannot be pressed.
+    void showWhyNoStart(const QString &reason);
     [[nodiscard]] TargetButton &target() { return *m_target; }
     void setMenu(QMenu *menu);
     void setSidebarButtonShown(bool shown);
@@ -37,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void updateIcons();
+    void updateStartTip();
     void onPrimary();
 
     const Theme &m_theme;
@@ -48,6 +51,8 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_primary;
     Phase m_phase = Phase::Empty;
+    int m_startable = 0;
+    QString m_whyNoStart;
 };
 
 } // namespace dockhand::ui

@@ -3,6 +3,7 @@
 #include "ui/errors/error_panel.h"
 #include "ui/main_window.h"
 #include "ui/queue/queue_view.h"
+#include "ui/target_button.h"
 #include "ui/tiles/tile.h"
 #include "ui/translations.h"
 
@@ -76,6 +77,13 @@ private Q_SLOTS:
     void chartsFollowARun();
     void filesOfARunStayInTheList();
     void failedFileRunsAgain();
+    void rejectsAreFoundWhateverTheRun();
+    void droppedAgainIsLookedAtAnew();
+    void otherDatabaseMakesFilesReady();
+    void failedRunMayBeStartedAgain();
+    void pausedFilesSaySo();
+    void plannerIsToldWhileItAsks();
+    void exportSaysThatItHoldsAll();
     void pastedPathsAreQueued();
     void shortcutsAreBound();
     void filterIsShownAndCleared();
@@ -91,6 +99,16 @@ private:
     static void waitForPlan(WindowFixture &fixture)
     {
         QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Ready, kPatienceMs);
+    }
+    static std::int64_t rejectsShown(const WindowFixture &fixture)
+    {
+        const QAbstractItemModel &shown = *fixture.find<QTableView>(u"errorView"_s)->model();
+        QSet<QString> places;
+        for (int row = 0; row < shown.rowCount(); ++row) {
+            places.insert(shown.index(row, 0).data().toString() + u' '
+                          + shown.index(row, 1).data().toString());
+        }
+        return places.size();
     }
     static void waitForEnd(WindowFixture &fixture)
     {
@@ -331,6 +349,199 @@ void TestMainWindow::failedFileRunsAgain()
     view->queueActions().retry->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().countOf(StateGroup::Done), 1, kPatienceMs);
     QCOMPARE(fixture.rowsIn(u"\"empty\""_s), 2);
+}
+
+// Two runs and a restart: the file's row, the whole list and the tab tell the same number.
+void TestMainWindow::rejectsAreFoundWhateverTheRun()
+{
+    WindowFixture fixture;
+    const QStringList paths = fixture.writeOrders(orders(3, 300, 0.05));
+    fixture.drop({ paths[0], paths[1] });
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    fixture.drop({ paths[2] });
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    const auto rejectedIn
+        = [&](std::size_t row) { return fixture.session().model().rows()[row].counts.rejected; };
+    const std::int64_t first = rejectedIn(0);
+    const std::int64_t all = first + rejectedIn(1) + rejectedIn(2);
+    QVERIFY(first > 0);
+    QVERIFY(rejectedIn(2) > 0);
+
+    auto *tabs = fixture.find<QTabWidget>(u"tabs"_s);
+    auto *errors = fixture.find<ErrorPanel>(u"errorPanel"_s);
+    QVERIFY(tabs->tabText(tabs->indexOf(errors)).endsWith(QString::number(all)));
+    const auto showErrorsOf = [&](int row) {
+        auto *view = fixture.find<QueueView>(u"queueView"_s);
+        view->selectRow(row);
+        QVERIFY(view->queueActions().showErrors->isEnabled());
+        view->queueActions().showErrors->trigger();
+    };
+    showErrorsOf(0);
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), first, kPatienceMs);
+    errors->showFile({});
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), all, kPatienceMs);
+
+    fixture.restart();
+    fixture.drop({ paths[0] });
+    waitForPlan(fixture);
+    showErrorsOf(0);
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), first, kPatienceMs);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(fixture.session().model().rows()[0].state, FileState::Skipped);
+    fixture.find<QTabWidget>(u"tabs"_s)->setCurrentWidget(
+        fixture.find<ErrorPanel>(u"errorPanel"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), first, kPatienceMs);
+}
+
+void TestMainWindow::droppedAgainIsLookedAtAnew()
+{
+    WindowFixture fixture;
+    const QString changing = fixture.writeFile(u"a.csv"_s, "Name,Qty\nBolt,3\n");
+    const QString steady = fixture.writeFile(u"b.csv"_s, "Name,Qty\nNut,4\n");
+    fixture.drop({ changing, steady });
+    waitForPlan(fixture);
+    const auto *notice = fixture.find<QLabel>(u"noticeText"_s);
+    fixture.drop({ steady });
+    QTRY_COMPARE_WITH_TIMEOUT(notice->text(), u"Already in the list: 1"_s, kPatienceMs);
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(fixture.session().model().countOf(StateGroup::Done), 2);
+    const auto *start = fixture.find<QAbstractButton>(u"primaryButton"_s);
+    QVERIFY(!start->isEnabled());
+    QVERIFY2(start->toolTip().startsWith(u"Every file in the list is in"_s),
+             qPrintable(start->toolTip()));
+
+    fixture.writeFile(u"a.csv"_s, "Name,Qty\nBolt,3\nScrew,5\nWasher,8\n");
+    fixture.drop({ changing });
+    waitForPlan(fixture);
+    const auto &rows = fixture.session().model().rows();
+    QCOMPARE(rows[0].state, FileState::Ready);
+    QCOMPARE(rows[0].path, changing);
+    QCOMPARE(rows[1].state, FileState::Done);
+    QCOMPARE(rows[0].estimatedRecords, 3);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(fixture.session().model().rows()[0].counts.read, 3);
+}
+
+void TestMainWindow::otherDatabaseMakesFilesReady()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(2, 100, 0.05)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    const std::int64_t read = fixture.session().status().result->counts.read;
+    fixture.find<QTabWidget>(u"tabs"_s)->setCurrentWidget(
+        fixture.find<ErrorPanel>(u"errorPanel"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(rejectsShown(fixture) > 0, kPatienceMs);
+
+    fixture.session().setTarget(sqliteAddress(fixture.path(u"other.sqlite"_s)));
+    waitForPlan(fixture);
+    QCOMPARE(fixture.session().model().countOf(StateGroup::Ready), 2);
+    QCOMPARE(fixture.session().status().rejected, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), 0, kPatienceMs);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(fixture.session().status().result->counts.read, read);
+    QVERIFY(fixture.session().status().result->counts.inserted > 0);
+}
+
+void TestMainWindow::failedRunMayBeStartedAgain()
+{
+    WindowFixture fixture;
+    fixture.session().setTarget(sqliteAddress(fixture.path(u"orders-001.csv/no.sqlite"_s)));
+    fixture.drop(fixture.writeOrders(orders(2, 50)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    const SessionStatus &status = fixture.session().status();
+    QVERIFY(status.result);
+    QVERIFY(status.result->error);
+    QVERIFY(!fixture.find<QLabel>(u"noticeText"_s)->text().isEmpty());
+    QCOMPARE(status.phase, Phase::Ready);
+    QCOMPARE(status.share, 0.0);
+    QCOMPARE(fixture.find<QProgressBar>(u"overallProgress"_s)->value(), 0);
+    QCOMPARE(fixture.session().model().countOf(StateGroup::Ready), 2);
+    QVERIFY(fixture.find<QLabel>(u"statusText"_s)->text().startsWith(u"The import failed"_s));
+    QVERIFY(fixture.find<QAbstractButton>(u"primaryButton"_s)->isEnabled());
+
+    fixture.session().setTarget(sqliteAddress(fixture.database()));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(fixture.session().model().countOf(StateGroup::Done), 2);
+}
+
+void TestMainWindow::pausedFilesSaySo()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(4, 20'000)));
+    waitForPlan(fixture);
+    QueueModel &model = fixture.session().model();
+    fixture.click(u"primaryButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(model.countOf(StateGroup::Importing) > 0, kPatienceMs);
+    fixture.click(u"primaryButton"_s);
+    const auto rowIn = [&](FileState state) {
+        const auto &rows = model.rows();
+        const auto found = std::find_if(rows.begin(), rows.end(),
+                                        [&](const QueueRow &row) { return row.state == state; });
+        return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(rowIn(FileState::Paused) >= 0, kPatienceMs);
+    const int row = rowIn(FileState::Paused);
+    const auto shown = [&](QueueModel::Column column) {
+        return model.index(row, static_cast<int>(column)).data().toString();
+    };
+    QCOMPARE(shown(QueueModel::Column::State), u"Paused"_s);
+    QCOMPARE(shown(QueueModel::Column::Rate), QString());
+    QCOMPARE(shown(QueueModel::Column::TimeLeft), QString());
+    QCOMPARE(rowIn(FileState::Importing), -1);
+    const auto *states = fixture.find<QListView>(u"stateList"_s);
+    const int working = static_cast<int>(StateGroup::Importing) + 1; // "All" stands first
+    QVERIFY(states->model()->index(working, 0).data().toString() == u"Paused"_s);
+    fixture.picture(u"paused"_s);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(states->model()->index(working, 0).data().toString(), u"Importing"_s);
+    QCOMPARE(model.countOf(StateGroup::Done), 4);
+}
+
+void TestMainWindow::plannerIsToldWhileItAsks()
+{
+    WindowFixture fixture;
+    QStringList reasons;
+    connect(&fixture.session(), &ImportSession::statusChanged, &fixture.window(), [&] {
+        if (fixture.session().model().rowCount() > 0) {
+            reasons << fixture.find<QLabel>(u"planReasons"_s)->text();
+        }
+    });
+    fixture.drop(fixture.writeOrders(orders(2, 20)));
+    waitForPlan(fixture);
+    const QString all = reasons.join(u'\n');
+    QVERIFY2(all.contains(u"Waiting for the database…"_s), qPrintable(all));
+    QVERIFY2(!all.contains(u"Add files to see"_s), qPrintable(all));
+}
+
+void TestMainWindow::exportSaysThatItHoldsAll()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(1, 300, 0.05)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    auto *errors = fixture.find<ErrorPanel>(u"errorPanel"_s);
+    QCOMPARE(errors->exportTitle(), u"Export all errors of all files"_s);
+    errors->showFile(fixture.path(u"orders-001.csv"_s));
+    QCOMPARE(errors->exportTitle(), u"Export all errors of orders-001.csv"_s);
+    fixture.find<QLineEdit>(u"errorText"_s)->setText(u"no such words anywhere"_s);
+    QCOMPARE(errors->exportTitle(), u"Export all errors of orders-001.csv, not only the 0 shown"_s);
 }
 
 void TestMainWindow::pastedPathsAreQueued()
