@@ -373,17 +373,23 @@ void TestImportRun::cancelledRunGoesOnAtItsWatermark()
         options.plan.windowRows = 40;
     };
     int cancelled = 0;
+    int goneOn = 0;
     RunResult last;
     for (int i = 0; i < 30; ++i) {
         last = f.import(files, small, [](ImportRun &run) {
             // Cancel as soon as something is committed.
             cancelAfter(run, 400);
         });
+        for (const auto &file : last.files) {
+            QCOMPARE(file.earlier.read, file.resumedAtRecord);
+            goneOn += file.resumedAtRecord > 0 ? 1 : 0;
+        }
         if (last.state != RunState::Cancelled)
             break;
         ++cancelled;
     }
     QVERIFY(cancelled > 0);
+    QVERIFY(goneOn > 0);
     QVERIFY(!last.error);
     QVERIFY(last.state == RunState::Partial || last.state == RunState::Succeeded);
     QVERIFY(f.dump() == undisturbed.dump());
