@@ -78,6 +78,7 @@ private Q_SLOTS:
     void filesOfARunStayInTheList();
     void failedFileRunsAgain();
     void rejectsAreFoundWhateverTheRun();
+    void resumedFileCountsBothRuns();
     void droppedAgainIsLookedAtAnew();
     void otherDatabaseMakesFilesReady();
     void failedRunMayBeStartedAgain();
@@ -396,6 +397,38 @@ void TestMainWindow::rejectsAreFoundWhateverTheRun()
     fixture.find<QTabWidget>(u"tabs"_s)->setCurrentWidget(
         fixture.find<ErrorPanel>(u"errorPanel"_s));
     QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), first, kPatienceMs);
+}
+
+void TestMainWindow::resumedFileCountsBothRuns()
+{
+    WindowFixture fixture;
+    testdata::ExpectedCounts expected;
+    fixture.drop(fixture.writeOrders(orders(1, 30'000, 0.02), &expected));
+    waitForPlan(fixture);
+    dockhand::advisor::PlanOverrides small; // short windows: something is in when it is cancelled
+    small.memoryLimitBytes = 1;
+    fixture.session().setOverrides(small);
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.session().status().progress.committed > 0, kPatienceMs);
+    fixture.session().cancel();
+    waitForEnd(fixture);
+    const auto &row = fixture.session().model().rows().front();
+    QCOMPARE(row.state, FileState::Cancelled);
+    QVERIFY(row.counts.read > 0);
+    QVERIFY(fixture.find<QLabel>(u"statusText"_s)->text().startsWith(u"Cancelled: "_s));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QCOMPARE(row.state, FileState::Partial);
+    QVERIFY(fixture.session().status().result->counts.read < expected.rows);
+    QCOMPARE(row.counts.read, expected.rows);
+    QCOMPARE(row.counts.rejected, expected.rejected());
+    fixture.find<QTabWidget>(u"tabs"_s)->setCurrentWidget(
+        fixture.find<ErrorPanel>(u"errorPanel"_s));
+    auto *text = fixture.find<QLineEdit>(u"errorText"_s);
+    text->setText(u"orders"_s); // a filtered list is read to its end
+    QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), expected.rejected(), kPatienceMs);
 }
 
 void TestMainWindow::droppedAgainIsLookedAtAnew()
