@@ -96,6 +96,7 @@ void RunBook::startOver(std::size_t file)
     m_files[file].record.counts = {};
     m_files[file].part.resumedAtRecord = 0;
     m_results[file].resumedAtRecord = 0;
+    m_results[file].earlier = {};
 }
 
 int RunBook::room(std::size_t file) const
