@@ -4,62 +4,78 @@
 <context>
     <name>StatusWords</name>
     <message numerus="yes">
-        <source>in %n file(s), %1</source>
+        <source>in %1 file(s), %2</source>
         <translation>
-            <numerusform>in %n file, %1</numerusform><numerusform>in %n files, %1</numerusform></translation>
+            <numerusform>in %1 file, %2</numerusform><numerusform>in %1 files, %2</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) at once</source>
+        <source>%1 file(s) at once</source>
         <translation>
-            <numerusform>%n file at once</numerusform><numerusform>%n files at once</numerusform></translation>
+            <numerusform>%1 file at once</numerusform><numerusform>%1 files at once</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>Looking into %n file(s)…</source>
+        <source>Looking into %1 file(s)…</source>
         <translation>
-            <numerusform>Looking into %n file…</numerusform><numerusform>Looking into %n files…</numerusform></translation>
+            <numerusform>Looking into %1 file…</numerusform><numerusform>Looking into %1 files…</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) ready</source>
+        <source>%1 file(s) ready</source>
         <translation>
-            <numerusform>%n file ready</numerusform><numerusform>%n files ready</numerusform></translation>
+            <numerusform>%1 file ready</numerusform><numerusform>%1 files ready</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) failed</source>
+        <source>%1 file(s) failed</source>
         <translation>
-            <numerusform>%n file failed</numerusform><numerusform>%n files failed</numerusform></translation>
+            <numerusform>%1 file failed</numerusform><numerusform>%1 files failed</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) imported already</source>
+        <source>%1 file(s) imported already</source>
         <translation>
-            <numerusform>%n file imported already</numerusform><numerusform>%n files imported already</numerusform></translation>
+            <numerusform>%1 file imported already</numerusform><numerusform>%1 files imported already</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) cancelled</source>
+        <source>%1 file(s) cancelled</source>
         <translation>
-            <numerusform>%n file cancelled</numerusform><numerusform>%n files cancelled</numerusform></translation>
+            <numerusform>%1 file cancelled</numerusform><numerusform>%1 files cancelled</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>Cancelled: what is in stays. Start goes on with %n file(s).</source>
+        <source>Cancelled: what is in stays. Start goes on with %1 file(s).</source>
         <translation>
-            <numerusform>Cancelled: what is in stays. Start goes on with %n file.</numerusform><numerusform>Cancelled: what is in stays. Start goes on with %n files.</numerusform></translation>
+            <numerusform>Cancelled: what is in stays. Start goes on with %1 file.</numerusform><numerusform>Cancelled: what is in stays. Start goes on with %1 files.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>Choose a profile for %n file(s) first</source>
+        <source>Choose a profile for %1 file(s) first</source>
         <translation>
-            <numerusform>Choose a profile for %n file first</numerusform><numerusform>Choose a profile for %n files first</numerusform></translation>
+            <numerusform>Choose a profile for %1 file first</numerusform><numerusform>Choose a profile for %1 files first</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) failed: retry them with F5, or add others</source>
+        <source>%1 file(s) failed: retry them with F5, or add others</source>
         <translation>
-            <numerusform>%n file failed: retry it with F5, or add others</numerusform><numerusform>%n files failed: retry them with F5, or add others</numerusform></translation>
+            <numerusform>%1 file failed: retry it with F5, or add others</numerusform><numerusform>%1 files failed: retry them with F5, or add others</numerusform></translation>
     </message>
 </context>
 <context>
     <name>dockhand::ui::Toolbar</name>
     <message numerus="yes">
-        <source>Import %n file(s)</source>
+        <source>Import %1 file(s)</source>
         <translation>
-            <numerusform>Import %n file</numerusform><numerusform>Import %n files</numerusform></translation>
+            <numerusform>Import %1 file</numerusform><numerusform>Import %1 files</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform><numerusform>%n fields</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Remove %1 file(s) from the list? The files themselves stay where they are.</source>
+        <translation>
+            <numerusform>Remove %1 file from the list? The file itself stays where it is.</numerusform><numerusform>Remove %1 files from the list? The files themselves stay where they are.</numerusform></translation>
     </message>
 </context>
 </TS>

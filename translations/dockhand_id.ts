@@ -1691,9 +1691,9 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Baris</translation>
     </message>
     <message numerus="yes">
-        <source>in %n file(s), %1</source>
+        <source>in %1 file(s), %2</source>
         <translation>
-            <numerusform>dalam %n berkas, %1</numerusform>
+            <numerusform>dalam %1 berkas, %2</numerusform>
         </translation>
     </message>
     <message>
@@ -1726,9 +1726,9 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>~ %1 baris/dtk</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) at once</source>
+        <source>%1 file(s) at once</source>
         <translation>
-            <numerusform>%n berkas sekaligus</numerusform>
+            <numerusform>%1 berkas sekaligus</numerusform>
         </translation>
     </message>
     <message>
@@ -1780,15 +1780,15 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Belum ada berkas</translation>
     </message>
     <message numerus="yes">
-        <source>Looking into %n file(s)…</source>
+        <source>Looking into %1 file(s)…</source>
         <translation>
-            <numerusform>Memeriksa %n berkas…</numerusform>
+            <numerusform>Memeriksa %1 berkas…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) ready</source>
+        <source>%1 file(s) ready</source>
         <translation>
-            <numerusform>%n berkas siap</numerusform>
+            <numerusform>%1 berkas siap</numerusform>
         </translation>
     </message>
     <message>
@@ -1808,39 +1808,39 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Menghentikan…</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) failed</source>
+        <source>%1 file(s) failed</source>
         <translation>
-            <numerusform>%n berkas gagal</numerusform>
+            <numerusform>%1 berkas gagal</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) imported already</source>
+        <source>%1 file(s) imported already</source>
         <translation>
-            <numerusform>%n berkas sudah diimpor</numerusform>
+            <numerusform>%1 berkas sudah diimpor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) cancelled</source>
+        <source>%1 file(s) cancelled</source>
         <translation>
-            <numerusform>%n berkas dibatalkan</numerusform>
+            <numerusform>%1 berkas dibatalkan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancelled: what is in stays. Start goes on with %n file(s).</source>
+        <source>Cancelled: what is in stays. Start goes on with %1 file(s).</source>
         <translation>
-            <numerusform>Dibatalkan: yang sudah masuk tetap. Mulai melanjutkan %n berkas.</numerusform>
+            <numerusform>Dibatalkan: yang sudah masuk tetap. Mulai melanjutkan %1 berkas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Choose a profile for %n file(s) first</source>
+        <source>Choose a profile for %1 file(s) first</source>
         <translation>
-            <numerusform>Pilih dulu profil untuk %n berkas</numerusform>
+            <numerusform>Pilih dulu profil untuk %1 berkas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) failed: retry them with F5, or add others</source>
+        <source>%1 file(s) failed: retry them with F5, or add others</source>
         <translation>
-            <numerusform>%n berkas gagal: ulangi dengan F5, atau tambah yang lain</numerusform>
+            <numerusform>%1 berkas gagal: ulangi dengan F5, atau tambah yang lain</numerusform>
         </translation>
     </message>
     <message>
@@ -2168,6 +2168,94 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     </message>
 </context>
 <context>
+    <name>dockhand::ui::DropFrame</name>
+    <message>
+        <source>Drop to add</source>
+        <translation>Lepaskan untuk menambahkan</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>Not a whole number</source>
+        <translation>Bukan bilangan bulat</translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>Bukan angka</translation>
+    </message>
+    <message>
+        <source>Neither yes nor no</source>
+        <translation>Bukan ya atau tidak</translation>
+    </message>
+    <message>
+        <source>Not a date</source>
+        <translation>Bukan tanggal</translation>
+    </message>
+    <message>
+        <source>Value missing</source>
+        <translation>Nilai kosong</translation>
+    </message>
+    <message>
+        <source>Value too long</source>
+        <translation>Nilai terlalu panjang</translation>
+    </message>
+    <message>
+        <source>Number out of range</source>
+        <translation>Angka di luar jangkauan</translation>
+    </message>
+    <message>
+        <source>Value not allowed</source>
+        <translation>Nilai tidak diizinkan</translation>
+    </message>
+    <message>
+        <source>Damaged text</source>
+        <translation>Teks rusak</translation>
+    </message>
+    <message>
+        <source>NUL byte</source>
+        <translation>Byte NUL</translation>
+    </message>
+    <message>
+        <source>Digits would be lost</source>
+        <translation>Angka akan terpotong</translation>
+    </message>
+    <message>
+        <source>Too few fields</source>
+        <translation>Kolom kurang</translation>
+    </message>
+    <message>
+        <source>Too many fields</source>
+        <translation>Kolom berlebih</translation>
+    </message>
+    <message>
+        <source>Record too long</source>
+        <translation>Baris terlalu panjang</translation>
+    </message>
+    <message>
+        <source>Quote not closed</source>
+        <translation>Tanda kutip tidak ditutup</translation>
+    </message>
+    <message>
+        <source>Text behind a quote</source>
+        <translation>Teks setelah tanda kutip</translation>
+    </message>
+    <message>
+        <source>Key already there</source>
+        <translation>Kunci sudah ada</translation>
+    </message>
+    <message>
+        <source>Refused by the database</source>
+        <translation>Ditolak basis data</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n kolom</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dockhand::ui::DropArea</name>
     <message>
         <source>Add &amp;files…</source>
@@ -2178,7 +2266,7 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Tambah f&amp;older…</translation>
     </message>
     <message>
-        <source>Try with &amp;sample files</source>
+        <source>Tr&amp;y with sample files</source>
         <translation>Coba dengan berkas &amp;contoh</translation>
     </message>
     <message>
@@ -2192,6 +2280,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 </context>
 <context>
     <name>dockhand::ui::ErrorModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
     <message>
         <source>File</source>
         <translation>Berkas</translation>
@@ -2223,6 +2315,15 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 </context>
 <context>
     <name>dockhand::ui::ErrorPanel</name>
+    <message>
+        <source>%1 of %2 records shown, more by scrolling</source>
+        <extracomment>%1 and %2 are numbers of rejected records</extracomment>
+        <translation>%1 dari %2 baris ditampilkan, selebihnya dengan menggulir</translation>
+    </message>
+    <message>
+        <source>E&amp;xport errors…</source>
+        <translation>&amp;Ekspor kesalahan…</translation>
+    </message>
     <message>
         <source>Filter by text</source>
         <translation>Saring dengan teks</translation>
@@ -2336,6 +2437,28 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 </context>
 <context>
     <name>dockhand::ui::MainWindow</name>
+    <message>
+        <source>Files of the import that goes on stay in the list until it ends.</source>
+        <translation>Berkas dari impor yang sedang berjalan tetap di daftar sampai impor selesai.</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Hapus dari daftar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %1 file(s) from the list? The files themselves stay where they are.</source>
+        <translation>
+            <numerusform>Hapus %1 berkas dari daftar? Berkasnya sendiri tetap di tempatnya.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Biarkan</translation>
+    </message>
     <message>
         <source>Dockhand</source>
         <translation>Dockhand</translation>
@@ -2663,6 +2786,14 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::QueueView</name>
     <message>
+        <source>Sorted by %1; click the header again for the queue's order</source>
+        <translation>Diurutkan menurut %1; klik lagi judul kolomnya untuk urutan antrean</translation>
+    </message>
+    <message>
+        <source>&amp;Queue order</source>
+        <translation>Urutan &amp;antrean</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Berkas</translation>
     </message>
@@ -2855,9 +2986,9 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>&amp;Mulai</translation>
     </message>
     <message numerus="yes">
-        <source>Import %n file(s)</source>
+        <source>Import %1 file(s)</source>
         <translation>
-            <numerusform>Impor %n berkas</numerusform>
+            <numerusform>Impor %1 berkas</numerusform>
         </translation>
     </message>
 </context>

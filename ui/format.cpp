@@ -4,6 +4,8 @@
 
 #include "core/base/text.h"
 
+#include <QDir>
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,7 +26,32 @@ QLocale grouped(QLocale locale)
     return locale;
 }
 
+QString onOneLine(QString text)
+{
+    constexpr char16_t kPictures = 0x2400; ///< of U+0000 to U+001F, in their order
+    for (QChar &letter : text) {
+        if (letter.unicode() < u' ') {
+            letter = QChar(static_cast<char16_t>(kPictures + letter.unicode()));
+        } else if (letter.category() == QChar::Other_Control
+                   || letter.category() == QChar::Separator_Line
+                   || letter.category() == QChar::Separator_Paragraph) {
+            letter = QChar::Space;
+        }
+    }
+    return text;
+}
+
 } // namespace
+
+QString shownFileName(const QString &path)
+{
+    return onOneLine(path.mid(path.lastIndexOf(u'/') + 1));
+}
+
+QString shownPath(const QString &path)
+{
+    return onOneLine(QDir::toNativeSeparators(path));
+}
 
 qint64 roundedTo(qint64 value, int digits)
 {

@@ -35,6 +35,12 @@ private:
     QLocale m_locale;
 };
 
+/// A file's name without its folders, on one line whatever it holds: control characters are shown
+/// as their pictures (␊ for a line break).
+[[nodiscard]] QString shownFileName(const QString &path);
+/// The whole path, likewise, with the system's separators.
+[[nodiscard]] QString shownPath(const QString &path);
+
 /// Keeps the `digits` leading digits of a number and rounds the others away.
 [[nodiscard]] qint64 roundedTo(qint64 value, int digits);
 

@@ -146,7 +146,7 @@ void ImportSession::add(const QStringList &paths)
     updatePhase();
 }
 
-void ImportSession::remove(const std::vector<std::int64_t> &ids)
+std::size_t ImportSession::remove(const std::vector<std::int64_t> &ids)
 {
     std::vector<std::int64_t> free;
     for (const std::int64_t id : ids) {
@@ -158,6 +158,7 @@ void ImportSession::remove(const std::vector<std::int64_t> &ids)
         Q_EMIT noted(tr("Files of the import that goes on stay in the list until it ends."));
     }
     m_queue.remove(free);
+    return free.size();
 }
 
 bool ImportSession::isInRun(std::int64_t id) const

@@ -82,8 +82,8 @@ public:
 
     /// A file that is in the list and has come to its end is looked at anew.
     void add(const QStringList &paths);
-    /// Files of the run that goes on stay.
-    void remove(const std::vector<std::int64_t> &ids);
+    /// Returns how many were removed: files of the run that goes on stay.
+    std::size_t remove(const std::vector<std::int64_t> &ids);
     void move(const std::vector<std::int64_t> &ids, int step);
     /// Looks at the files again and imports those that can be, as a run of their own.
     void retry(const std::vector<std::int64_t> &ids);

@@ -8,6 +8,7 @@
 #include "ui/notice_bar.h"
 #include "ui/plan/plan_panel.h"
 #include "ui/queue/drop_area.h"
+#include "ui/queue/drop_frame.h"
 #include "ui/queue/queue_view.h"
 #include "ui/sidebar.h"
 #include "ui/status_words.h"
@@ -38,9 +39,21 @@ namespace {
 constexpr int kPageMargin = 20;
 constexpr int kCardGap = 12;
 constexpr int kNarrow = 1080; ///< below this the sidebar waits behind a button
+constexpr int kTopMargin = 14;
 constexpr int kSaveDelayMs = 500;
 constexpr std::array kTileShares { 28, 46, 37, 28 };
 constexpr QSize kFirstSize { 1440, 900 };
+
+QStringList localFilesIn(const QMimeData &data)
+{
+    QStringList paths;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    return paths;
+}
 
 QString queuePathFor(const QString &settingsPath)
 {
@@ -81,7 +94,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildPage()
 {
     m_sidebar = new Sidebar(m_session.model(), m_theme, m_format);
-    m_toolbar = new Toolbar(m_theme);
+    m_toolbar = new Toolbar(m_theme, m_format);
     m_notice = new NoticeBar(m_theme);
     m_overall = new QProgressBar;
     m_overall->setObjectName(u"overallProgress"_s);
@@ -100,22 +113,23 @@ void MainWindow::buildPage()
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setSizes({ 460, 260 });
 
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(kPageMargin, 14, kPageMargin, 10);
-    column->setSpacing(kCardGap);
-    column->addWidget(m_toolbar);
-    column->addWidget(m_notice);
+    m_column = new QVBoxLayout;
+    m_column->setContentsMargins(kPageMargin, kTopMargin, kPageMargin, 10);
+    m_column->setSpacing(kCardGap);
+    m_column->addWidget(m_toolbar);
+    m_column->addWidget(m_notice);
     m_tileRow = buildTiles();
-    column->addWidget(m_tileRow);
-    column->addWidget(m_overall);
-    column->addWidget(m_splitter, 1);
+    m_column->addWidget(m_tileRow);
+    m_column->addWidget(m_overall);
+    m_column->addWidget(m_splitter, 1);
 
     auto *central = new QWidget;
-    auto *row = new QHBoxLayout(central);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_sidebar);
-    row->addLayout(column, 1);
+    m_page = new QHBoxLayout(central);
+    m_page->setContentsMargins(0, 0, 0, 0);
+    m_page->setSpacing(0);
+    m_page->addWidget(m_sidebar);
+    m_page->addLayout(m_column, 1);
+    m_dropFrame = new DropFrame(m_theme, central);
     setCentralWidget(central);
 }
 
@@ -127,7 +141,7 @@ QWidget *MainWindow::buildTiles()
     row->setSpacing(kCardGap);
     const std::array names { u"timeTile"_s, u"recordsTile"_s, u"speedTile"_s, u"memoryTile"_s };
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        m_tiles[i] = new Tile(names[i]);
+        m_tiles[i] = new Tile(names[i], m_theme);
         row->addWidget(m_tiles[i], kTileShares[i]);
     }
     return tiles;
@@ -161,7 +175,7 @@ QWidget *MainWindow::buildQueue()
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_drop);
     m_stack->addWidget(page);
-    m_stack->setMinimumHeight(180);
+    m_stack->setMinimumHeight(150);
     return m_stack;
 }
 
@@ -206,7 +220,10 @@ void MainWindow::connectToolbar()
     connect(m_toolbar, &Toolbar::pauseWanted, &m_session, &ImportSession::pause);
     connect(m_toolbar, &Toolbar::resumeWanted, &m_session, &ImportSession::resume);
     connect(m_toolbar, &Toolbar::cancelWanted, &m_session, &ImportSession::cancel);
-    connect(m_toolbar, &Toolbar::sidebarWanted, m_sidebar, &QWidget::setVisible);
+    connect(m_toolbar, &Toolbar::sidebarWanted, this, [this](bool shown) {
+        placeOverlays();
+        m_sidebar->setVisible(shown || !m_isNarrow);
+    });
     connect(&m_toolbar->target(), &TargetButton::targetChosen, this,
             [this](const target::TargetAddress &target) {
                 m_notice->tell({});
@@ -223,8 +240,7 @@ void MainWindow::connectQueue()
     connect(m_filter, &QLineEdit::textChanged, &m_queue->filter(), &QueueFilter::setText);
     connect(m_sidebar, &Sidebar::groupChosen, &m_queue->filter(), &QueueFilter::setGroup);
     const QueueActions &actions = m_queue->queueActions();
-    connect(actions.remove, &QAction::triggered, this,
-            [this] { m_session.remove(m_queue->selectedIds()); });
+    connect(actions.remove, &QAction::triggered, this, &MainWindow::removeSelection);
     connect(actions.moveUp, &QAction::triggered, this,
             [this] { m_session.move(m_queue->selectedIds(), -1); });
     connect(actions.moveDown, &QAction::triggered, this,
@@ -311,6 +327,7 @@ void MainWindow::showPhase(Phase phase)
     m_toolbar->showPhase(phase, m_session.status().startable);
     m_sidebar->setPaused(phase == Phase::Paused);
     m_queue->filter().setLive(m_session.isRunning());
+    placeOverlays();
 }
 
 void MainWindow::tell(const Error &error)
@@ -327,36 +344,66 @@ void MainWindow::onRunFinished()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls()) {
+    if (!localFilesIn(*event->mimeData()).isEmpty()) {
         event->setDropAction(Qt::CopyAction);
         event->accept();
+        placeOverlays();
+        m_dropFrame->show();
+        m_dropFrame->raise();
     }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropFrame->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    QStringList paths;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    paths.reserve(urls.size());
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile()) {
-            paths << url.toLocalFile();
-        }
-    }
+    m_dropFrame->hide();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    m_session.add(paths);
+    m_session.add(localFilesIn(*event->mimeData()));
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    const bool isNarrow = width() < kNarrow;
-    m_toolbar->setSidebarButtonShown(isNarrow);
-    if (!isNarrow) {
-        m_sidebar->show();
-    } else if (event->oldSize().width() >= kNarrow || !event->oldSize().isValid()) {
+    setNarrow(width() < kNarrow);
+    placeOverlays();
+}
+
+// A narrow window has no room for the sidebar beside the page: it lies over it, below the toolbar
+// with its button, and takes no width.
+void MainWindow::setNarrow(bool narrow)
+{
+    if (narrow == m_isNarrow) {
+        return;
+    }
+    m_isNarrow = narrow;
+    if (narrow) {
+        m_page->removeWidget(m_sidebar);
         m_sidebar->hide();
+    } else {
+        m_page->insertWidget(0, m_sidebar);
+        m_sidebar->show();
+    }
+    m_toolbar->setSidebarButtonShown(narrow);
+    for (Tile *tile : m_tiles) {
+        tile->setLineRows(narrow ? 2 : 1);
+    }
+}
+
+void MainWindow::placeOverlays()
+{
+    // The sidebar's width is not asked for: where it has no room it goes out of the way.
+    centralWidget()->setMinimumWidth(m_column->minimumSize().width());
+    const QRect page = centralWidget()->rect();
+    m_dropFrame->setGeometry(page);
+    if (m_isNarrow) {
+        const int top = kTopMargin + m_toolbar->sizeHint().height() + kCardGap / 2;
+        m_sidebar->setGeometry(0, top, m_sidebar->width(), page.height() - top);
+        m_sidebar->raise();
     }
 }
 

@@ -15,17 +15,20 @@
 #include <memory>
 #include <optional>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QVBoxLayout;
 
 namespace dockhand::ui {
 
 class ChartsPanel;
 class DropArea;
+class DropFrame;
 class ErrorPanel;
 class LogPanel;
 class NoticeBar;
@@ -64,12 +67,15 @@ public Q_SLOTS:
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildPage();
+    void setNarrow(bool narrow);
+    void placeOverlays();
     [[nodiscard]] QWidget *buildTiles();
     [[nodiscard]] QWidget *buildQueue();
     [[nodiscard]] QWidget *buildTabs();
@@ -85,6 +91,8 @@ private:
     void addFiles();
     void addFolder();
     void addSamples();
+    void removeSelection();
+    [[nodiscard]] bool mayRemove(std::size_t files);
     void pastePaths();
     void showErrorsOfSelection();
     void showSelectionInFolder();
@@ -115,8 +123,11 @@ private:
     std::array<Tile *, 4> m_tiles {};
     QWidget *m_tileRow = nullptr;
     QProgressBar *m_overall = nullptr;
+    QHBoxLayout *m_page = nullptr; ///< sidebar and column
+    QVBoxLayout *m_column = nullptr;
     QStackedWidget *m_stack = nullptr;
     DropArea *m_drop = nullptr;
+    DropFrame *m_dropFrame = nullptr;
     QueueView *m_queue = nullptr;
     QLineEdit *m_filter = nullptr;
     QSplitter *m_splitter = nullptr;
@@ -130,6 +141,7 @@ private:
     QStringList m_samples;
     bool m_closing = false;
     bool m_restored = false;
+    bool m_isNarrow = false;
 };
 
 } // namespace dockhand::ui

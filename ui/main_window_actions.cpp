@@ -3,7 +3,9 @@
 // The menu of the window and what its entries and the dialogs do.
 #include "ui/charts/charts_panel.h"
 #include "ui/errors/error_panel.h"
+#include "ui/file_dialog.h"
 #include "ui/main_window.h"
+#include "ui/notice_bar.h"
 #include "ui/queue/queue_view.h"
 #include "ui/sidebar.h"
 #include "ui/toolbar.h"
@@ -12,12 +14,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QShortcut>
 #include <QTabWidget>
 #include <QUrl>
@@ -25,6 +27,12 @@
 namespace dockhand::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kManyFiles = 100; ///< more are not removed without a question
+
+} // namespace
 
 void MainWindow::addMenuAction(QMenu &menu, const QString &text, const QKeySequence &shortcut,
                                void (MainWindow::*act)())
@@ -38,6 +46,7 @@ void MainWindow::addMenuAction(QMenu &menu, const QString &text, const QKeySeque
 void MainWindow::buildMenu()
 {
     auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
     addMenuAction(*menu, tr("Add &files…"), QKeySequence::Open, &MainWindow::addFiles);
     addMenuAction(*menu, tr("Add f&older…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
                   &MainWindow::addFolder);
@@ -89,13 +98,13 @@ void MainWindow::buildThemeMenu(QMenu &menu)
 
 void MainWindow::addFiles()
 {
-    m_session.add(QFileDialog::getOpenFileNames(this, tr("Add files"), {},
-                                                tr("Exports (*.csv *.tsv *.txt);;All files (*)")));
+    m_session.add(
+        askForFiles(this, tr("Add files"), tr("Exports (*.csv *.tsv *.txt);;All files (*)")));
 }
 
 void MainWindow::addFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Add folder"));
+    const QString folder = askForFolder(this, tr("Add folder"));
     if (!folder.isEmpty()) {
         m_session.add({ folder });
     }
@@ -104,6 +113,33 @@ void MainWindow::addFolder()
 void MainWindow::addSamples()
 {
     m_session.add(m_samples);
+}
+
+void MainWindow::removeSelection()
+{
+    const std::vector<std::int64_t> ids = m_queue->selectedIds();
+    if (ids.size() > kManyFiles && !mayRemove(ids.size())) {
+        return;
+    }
+    if (m_session.remove(ids) < ids.size()) {
+        m_notice->tell(tr("Files of the import that goes on stay in the list until it ends."));
+    }
+}
+
+bool MainWindow::mayRemove(std::size_t files)
+{
+    const int count = static_cast<int>(files);
+    QMessageBox box(QMessageBox::Question, tr("Remove from the list"),
+                    tr("Remove %1 file(s) from the list? The files themselves stay where they are.",
+                       nullptr, count)
+                        .arg(m_format.count(count)),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"removeQuestion"_s);
+    QPushButton *remove = box.addButton(tr("&Remove"), QMessageBox::AcceptRole);
+    box.addButton(tr("&Keep"), QMessageBox::RejectRole);
+    box.setDefaultButton(remove);
+    box.exec();
+    return box.clickedButton() == remove;
 }
 
 void MainWindow::pastePaths()

@@ -8,13 +8,17 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dockhand::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 208;
+constexpr int kLeastWidth = 208;
+constexpr int kLeftMargin = 10;
+constexpr int kRightMargin = 9;
 constexpr int kGroupRole = SidebarDelegate::CountRole + 1;
 
 QListView *makeList(const QString &name, const QString &spoken, QStandardItemModel &model,
@@ -46,15 +50,15 @@ Sidebar::Sidebar(const QueueModel &model, const Theme &theme, const Format &form
     setObjectName(u"sidebar"_s);
     setProperty("role", u"sidebar"_s);
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(kWidth);
     m_pages.appendRow(new QStandardItem(tr("Import")));
     fillStates();
+    setFixedWidth(std::max(kLeastWidth, widestEntry() + kLeftMargin + kRightMargin));
 
     auto *title = new QLabel(tr("FILES"));
     title->setProperty("role", u"label"_s);
     title->setContentsMargins(12, 0, 0, 0);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 14, 9, 10);
+    column->setContentsMargins(kLeftMargin, 14, kRightMargin, 10);
     column->setSpacing(6);
     const int rowHeight = m_pageList->sizeHintForRow(0);
     m_pageList->setFixedHeight(m_pages.rowCount() * rowHeight + 2);
@@ -105,6 +109,19 @@ StateLook Sidebar::lookOf(StateGroup group) const
     return StateWords::look(group);
 }
 
+/// No state is cut, neither while it is chosen nor beside the count of a long queue.
+int Sidebar::widestEntry() const
+{
+    constexpr int kLongQueue = 9'999;
+    int widest = 0;
+    for (int row = 0; row < m_states.rowCount(); ++row) {
+        widest = std::max(widest,
+                          SidebarDelegate::widthFor(m_theme, m_states.item(row)->text(),
+                                                    m_format.count(kLongQueue)));
+    }
+    return widest;
+}
+
 void Sidebar::refresh()
 {
     for (int row = 0; row < m_states.rowCount(); ++row) {
@@ -123,8 +140,6 @@ void Sidebar::refresh()
         item->setData(tr("%1, %2").arg(item->text(), m_format.count(count)),
                       Qt::AccessibleTextRole);
     }
-    const int cancelled = static_cast<int>(StateGroup::Cancelled) + 1;
-    m_stateList->setRowHidden(cancelled, m_queue.countOf(StateGroup::Cancelled) == 0);
 }
 
 void Sidebar::showGroup(std::optional<StateGroup> group)

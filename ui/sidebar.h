@@ -35,6 +35,7 @@ private:
     void fillStates();
     void refresh();
     [[nodiscard]] StateLook lookOf(StateGroup group) const;
+    [[nodiscard]] int widestEntry() const;
 
     const QueueModel &m_queue;
     const Theme &m_theme;

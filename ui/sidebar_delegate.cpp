@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kMargin = 12;
 constexpr int kIconSize = 16;
+constexpr int kGap = 8;
 constexpr int kRowHeight = 34;
 constexpr qreal kRadius = 7;
 
@@ -29,6 +30,13 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     const int height = std::max(kRowHeight, QFontMetrics(m_theme.bodyFont()).height() + 14);
     return { QStyledItemDelegate::sizeHint(option, index).width(), height };
+}
+
+int SidebarDelegate::widthFor(const Theme &theme, const QString &text, const QString &count)
+{
+    const int texts = QFontMetrics(theme.strongFont()).horizontalAdvance(text)
+        + QFontMetrics(theme.labelFont()).horizontalAdvance(count);
+    return texts + 2 * kMargin + kIconSize + 2 * kGap + 1;
 }
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -57,13 +65,13 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(colors.muted);
     const QString count = index.data(CountRole).toString();
     drawFigures(*painter, area, count);
-    area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(count) - 8);
+    area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(count) - kGap);
 
     const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     if (!icon.isNull()) {
         icon.paint(painter,
                    QRect(area.left(), area.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize));
-        area.setLeft(area.left() + kIconSize + 8);
+        area.setLeft(area.left() + kIconSize + kGap);
     }
     painter->setFont(isSelected ? m_theme.strongFont() : m_theme.bodyFont());
     painter->setPen(isSelected ? mixed(colors.text, colors.accent, 0.45) : colors.text);

@@ -18,6 +18,10 @@ public:
 
     explicit SidebarDelegate(const Theme &theme, QObject *parent = nullptr);
 
+    /// What an entry with this text and count needs so that neither is cut.
+    [[nodiscard]] static int widthFor(const Theme &theme, const QString &text,
+                                      const QString &count);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,

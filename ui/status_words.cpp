@@ -128,8 +128,9 @@ TileText StatusWords::records() const
     }
     if (isBefore()) {
         return { tr("Records"), m_format.estimate(m_status.plan->estimatedRecords),
-                 tr("in %n file(s), %1", nullptr, static_cast<int>(m_status.plan->files))
-                     .arg(m_format.bytes(m_status.plan->bytes)) };
+                 tr("in %1 file(s), %2", nullptr, static_cast<int>(m_status.plan->files))
+                     .arg(m_format.count(m_status.plan->files),
+                          m_format.bytes(m_status.plan->bytes)) };
     }
     return { tr("Records"), {}, {} };
 }
@@ -160,7 +161,8 @@ TileText StatusWords::speed() const
         //: An estimated speed
         return { tr("Speed"),
                  tr("~ %1 rows/s").arg(m_format.count(roundedTo(std::llround(expected), 2))),
-                 tr("%n file(s) at once", nullptr, m_status.plan->concurrency.value) };
+                 tr("%1 file(s) at once", nullptr, m_status.plan->concurrency.value)
+                     .arg(m_format.count(m_status.plan->concurrency.value)) };
     }
     return { tr("Speed"), {}, {} };
 }
@@ -219,7 +221,7 @@ QString StatusWords::outcome() const
                             : isAllSkipped()             ? tr("Everything was imported already")
                                                          : tr("Done") };
     if (m_status.failed > 0) {
-        parts << tr("%n file(s) failed", nullptr, m_status.failed);
+        parts << tr("%1 file(s) failed", nullptr, m_status.failed).arg(m_format.count(m_status.failed));
     }
     if (m_status.rejected > 0) {
         parts << tr("%1 rejected").arg(m_format.count(m_status.rejected));
@@ -239,7 +241,7 @@ QString StatusWords::logLine() const
     }
     QString figures = balance(result.counts);
     if (const auto skipped = static_cast<int>(skippedFiles()); skipped > 0) {
-        figures = joined({ figures, tr("%n file(s) imported already", nullptr, skipped) });
+        figures = joined({ figures, tr("%1 file(s) imported already", nullptr, skipped).arg(m_format.count(skipped)) });
     }
     switch (result.state) {
     case RunState::Cancelled:
@@ -254,7 +256,7 @@ QString StatusWords::logLine() const
 QString StatusWords::looking() const
 {
     return m_status.isPlanning ? tr("Waiting for the database…")
-                               : tr("Looking into %n file(s)…", nullptr, m_status.files);
+                               : tr("Looking into %1 file(s)…", nullptr, m_status.files).arg(m_format.count(m_status.files));
 }
 
 QString StatusWords::ready() const
@@ -265,13 +267,12 @@ QString StatusWords::ready() const
         parts << tr("The import failed");
     }
     if (fresh > 0) {
-        parts << tr("%n file(s) ready", nullptr, fresh);
+        parts << tr("%1 file(s) ready", nullptr, fresh).arg(m_format.count(fresh));
     }
     if (fresh > 0 && m_status.cancelled > 0) {
-        parts << tr("%n file(s) cancelled", nullptr, m_status.cancelled);
+        parts << tr("%1 file(s) cancelled", nullptr, m_status.cancelled).arg(m_format.count(m_status.cancelled));
     } else if (m_status.cancelled > 0) {
-        parts << tr("Cancelled: what is in stays. Start goes on with %n file(s).", nullptr,
-                    m_status.cancelled);
+        parts << tr("Cancelled: what is in stays. Start goes on with %1 file(s).", nullptr, m_status.cancelled).arg(m_format.count(m_status.cancelled));
     }
     return joined(parts);
 }
@@ -285,10 +286,10 @@ QString StatusWords::whyNoStart() const
         return tr("Add files first");
     }
     if (m_status.needChoice > 0) {
-        return tr("Choose a profile for %n file(s) first", nullptr, m_status.needChoice);
+        return tr("Choose a profile for %1 file(s) first", nullptr, m_status.needChoice).arg(m_format.count(m_status.needChoice));
     }
     if (m_status.failed > 0) {
-        return tr("%n file(s) failed: retry them with F5, or add others", nullptr, m_status.failed);
+        return tr("%1 file(s) failed: retry them with F5, or add others", nullptr, m_status.failed).arg(m_format.count(m_status.failed));
     }
     return tr("Every file in the list is in; add others, or drop changed ones again");
 }

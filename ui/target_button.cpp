@@ -5,6 +5,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMenu>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
+
+#include <algorithm>
 
 namespace dockhand::ui {
 
@@ -13,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMostRecent = 8;
+constexpr int kLeastWidth = 80;
+constexpr QStringView kArrow = u"  ▾";
 
 QString fileNameOf(const QString &path)
 {
@@ -37,6 +43,7 @@ TargetButton::TargetButton(QWidget *parent)
     setPopupMode(InstantPopup);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setMenu(new QMenu(this));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(menu(), &QMenu::aboutToShow, this, &TargetButton::fillMenu);
     setTarget(target::defaultTargetAddress());
 }
@@ -45,9 +52,30 @@ void TargetButton::setTarget(const target::TargetAddress &target)
 {
     m_target = target;
     const QString name = fileNameOf(target.database);
-    setText(name + u"  ▾"_s);
+    setText(name + kArrow.toString());
+    updateGeometry();
     setToolTip(tr("Import into %1").arg(QDir::toNativeSeparators(target.database)));
     setAccessibleName(tr("Import into %1").arg(name));
+}
+
+QSize TargetButton::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return { std::min(whole.width(), kLeastWidth), whole.height() };
+}
+
+void TargetButton::paintEvent(QPaintEvent *)
+{
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    const int missing = sizeHint().width() - width();
+    if (missing > 0) {
+        const QString name = text().chopped(kArrow.size());
+        const int room = option.fontMetrics.horizontalAdvance(name) - missing;
+        option.text
+            = option.fontMetrics.elidedText(name, Qt::ElideMiddle, room) + kArrow.toString();
+    }
+    QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
 }
 
 void TargetButton::setRecent(const QStringList &paths)

@@ -10,7 +10,7 @@
 namespace dockhand::ui {
 
 /// Shows where the rows go and lets a person choose another database file: one that exists, a new
-/// one, or one used lately.
+/// one, or one used lately. Where there is little room its name is shortened.
 class TargetButton final : public QToolButton
 {
     Q_OBJECT
@@ -22,8 +22,13 @@ public:
     void setRecent(const QStringList &paths);
     [[nodiscard]] const QStringList &recent() const { return m_recent; }
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void targetChosen(dockhand::target::TargetAddress target);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fillMenu();

@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace dockhand::ui {
 
 using namespace Qt::StringLiterals;
@@ -36,9 +38,10 @@ QToolButton *makeIconButton(const QString &name, const QString &toolTip)
 
 } // namespace
 
-Toolbar::Toolbar(const Theme &theme, QWidget *parent)
+Toolbar::Toolbar(const Theme &theme, const Format &format, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_format(format)
     , m_sidebar(makeIconButton(u"sidebarButton"_s, tr("Show states and pages")))
     , m_addFiles(makeButton(u"addFiles"_s, tr("Add files"), tr("Add files to the list (Ctrl+O)")))
     , m_addFolder(makeButton(u"addFolder"_s, tr("Add folder"),
@@ -52,6 +55,7 @@ Toolbar::Toolbar(const Theme &theme, QWidget *parent)
     m_primary->setObjectName(u"primaryButton"_s);
     m_primary->setProperty("role", u"primary"_s);
     m_primary->setIconSize(kIconSize);
+    m_primary->setMinimumWidth(widestPrimary());
     m_sidebar->setCheckable(true);
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto *into = new QLabel(tr("In&to"));
@@ -65,7 +69,7 @@ Toolbar::Toolbar(const Theme &theme, QWidget *parent)
     row->addWidget(m_sidebar);
     row->addWidget(m_addFiles);
     row->addWidget(m_addFolder);
-    row->addSpacing(14);
+    row->addSpacing(6);
     row->addWidget(into);
     row->addWidget(m_target);
     row->addStretch();
@@ -136,8 +140,21 @@ void Toolbar::showWhyNoStart(const QString &reason)
 
 void Toolbar::updateStartTip()
 {
-    m_primary->setToolTip(m_phase == Phase::Ready ? tr("Import %n file(s)", nullptr, m_startable)
+    m_primary->setToolTip(m_phase == Phase::Ready ? tr("Import %1 file(s)", nullptr, m_startable).arg(m_format.count(m_startable))
                                                   : m_whyNoStart);
+}
+
+/// The button keeps its width while its word changes: nothing beside it moves.
+int Toolbar::widestPrimary()
+{
+    m_primary->ensurePolished();
+    m_primary->setIcon(m_theme.icon(u"media-playback-start"_s));
+    int widest = 0;
+    for (const QString &text : { tr("&Start"), tr("&Pause"), tr("&Resume"), tr("Stopping…") }) {
+        m_primary->setText(text);
+        widest = std::max(widest, m_primary->sizeHint().width());
+    }
+    return widest;
 }
 
 void Toolbar::updateIcons()

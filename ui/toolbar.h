@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/format.h"
 #include "ui/import_session.h"
 #include "ui/target_button.h"
 #include "ui/theme/theme.h"
@@ -19,7 +20,7 @@ class Toolbar final : public QWidget
     Q_OBJECT
 
 public:
-    explicit Toolbar(const Theme &theme, QWidget *parent = nullptr);
+    Toolbar(const Theme &theme, const Format &format, QWidget *parent = nullptr);
 
     void showPhase(Phase phase, int startable);
     /// Told by the tool tip while the primary button cannot be pressed.
@@ -40,9 +41,11 @@ Q_SIGNALS:
 private:
     void updateIcons();
     void updateStartTip();
+    [[nodiscard]] int widestPrimary();
     void onPrimary();
 
     const Theme &m_theme;
+    Format m_format;
     QToolButton *m_sidebar;
     QPushButton *m_addFiles;
     QPushButton *m_addFolder;

@@ -12,6 +12,7 @@ class TestFormat : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void fileNamesStayOnOneLine();
     void countIsGroupedByTheLocale_data();
     void countIsGroupedByTheLocale();
     void estimateKeepsThreeDigits_data();
@@ -26,6 +27,14 @@ private Q_SLOTS:
     void rateKeepsFourDigits();
     void sizesUseTheUnitsOfTheSettings();
 };
+
+void TestFormat::fileNamesStayOnOneLine()
+{
+    QCOMPARE(dockhand::ui::shownFileName(u"/data/two\nlines\tand a tab.csv"_s),
+             u"two␊lines␉and a tab.csv"_s);
+    QCOMPARE(dockhand::ui::shownFileName(u"/data/plain.csv"_s), u"plain.csv"_s);
+    QVERIFY(!dockhand::ui::shownPath(u"/a\nb/c\u2028d.csv"_s).contains(u'\n'));
+}
 
 void TestFormat::countIsGroupedByTheLocale_data()
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/error_panel.h"
+#include "ui/file_dialog.h"
 #include "ui/main_window.h"
 #include "ui/queue/queue_view.h"
 #include "ui/target_button.h"
@@ -10,6 +11,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,12 +22,16 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <QTranslator>
+#include <QTreeView>
 
 #include "sample_rows.h"
 #include "window_fixture.h"
@@ -93,6 +99,18 @@ private Q_SLOTS:
     void unusableDatabaseIsTold();
     void themeChangesWhileOpen();
     void narrowWindowHidesTheSidebar();
+    void sidebarOfANarrowWindowTakesNoWidth();
+    void sidebarNamesAreNotCut();
+    void nothingIsCut_data();
+    void nothingIsCut();
+    void draggedFilesAreAnnounced();
+    void reasonsHaveRoom();
+    void sortedQueueIsNotMoved();
+    void columnsKeepTheirPlace();
+    void primaryButtonKeepsItsWidth();
+    void manyFilesAreRemovedOnlyAfterAQuestion();
+    void mnemonicsOfTheEmptyWindowDiffer();
+    void fileDialogShowsItsIconsAndDates();
     void buttonsHaveAccessibleNames();
     void windowSpeaksIndonesian();
 
@@ -327,6 +345,7 @@ void TestMainWindow::filesOfARunStayInTheList()
     view->selectAll();
     view->queueActions().remove->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 4, kPatienceMs);
+    QVERIFY(fixture.find<QLabel>(u"noticeText"_s)->text().contains(u"stay in the list"_s));
     fixture.click(u"primaryButton"_s);
     waitForEnd(fixture);
     view->selectAll();
@@ -722,6 +741,306 @@ void TestMainWindow::narrowWindowHidesTheSidebar()
     QVERIFY(sidebar->isVisible());
     fixture.window().resize(1300, 800);
     QTRY_VERIFY(sidebar->isVisible());
+}
+
+void TestMainWindow::sidebarOfANarrowWindowTakesNoWidth()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(rowsOfEveryState());
+    fixture.window().resize(900, 600);
+    auto *sidebar = fixture.find<QWidget>(u"sidebar"_s);
+    auto *button = fixture.find<QAbstractButton>(u"sidebarButton"_s);
+    QTRY_VERIFY(button->isVisible());
+    QTRY_VERIFY(!sidebar->isVisible());
+    const QRect place = button->geometry();
+    for (const bool shown : { true, false, true }) {
+        button->click();
+        QCoreApplication::processEvents();
+        QCOMPARE(sidebar->isVisible(), shown);
+        QCOMPARE(fixture.window().size(), QSize(900, 600));
+        QVERIFY(button->isVisible());
+        QCOMPARE(button->geometry(), place);
+    }
+    const QPoint corner = sidebar->mapTo(&fixture.window(), QPoint(0, 0));
+    QVERIFY(corner.y() > button->mapTo(&fixture.window(), QPoint(0, button->height())).y());
+    fixture.picture(u"narrow-sidebar"_s);
+}
+
+void TestMainWindow::sidebarNamesAreNotCut()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(dockhand::ui::testing::readyRows(9'999));
+    const auto *states = fixture.find<QListView>(u"stateList"_s);
+    const QFontMetrics strong(fixture.theme().strongFont());
+    const QFontMetrics small(fixture.theme().labelFont());
+    for (int row = 0; row < states->model()->rowCount(); ++row) {
+        QVERIFY(!states->isRowHidden(row)); // nothing comes and goes
+        const QString text = states->model()->index(row, 0).data().toString();
+        const int needed
+            = strong.horizontalAdvance(text) + small.horizontalAdvance(u"9,999"_s) + 56;
+        QVERIFY2(states->viewport()->width() >= needed, qPrintable(text));
+    }
+}
+
+void TestMainWindow::nothingIsCut_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QLocale>("locale");
+    const QLocale english(QLocale::English);
+    const QLocale indonesian(QLocale::Indonesian);
+    QTest::newRow("wide, English") << QSize(1440, 900) << english;
+    QTest::newRow("wide, Indonesian") << QSize(1440, 900) << indonesian;
+    QTest::newRow("narrow, English") << QSize(900, 600) << english;
+    QTest::newRow("narrow, Indonesian") << QSize(900, 600) << indonesian;
+}
+
+void TestMainWindow::nothingIsCut()
+{
+    QFETCH(QSize, size);
+    QFETCH(QLocale, locale);
+    installTranslations(*qApp, locale);
+    {
+        WindowFixture fixture;
+        fixture.window().resize(size);
+        fixture.drop(fixture.writeOrders(orders(3, 400, 0.05)));
+        waitForPlan(fixture);
+        QCoreApplication::processEvents();
+        QCOMPARE(fixture.window().size(), size);
+        const auto *plan = fixture.find<QScrollArea>(u"planScroll"_s);
+        QCOMPARE(plan->horizontalScrollBar()->maximum(), 0);
+        for (const QString &name : { u"chunkRows"_s, u"concurrency"_s, u"memoryLimit"_s }) {
+            const auto *spin = fixture.find<QSpinBox>(name);
+            const auto *edit = spin->findChild<QLineEdit *>();
+            QVERIFY2(edit->width() >= edit->fontMetrics().horizontalAdvance(spin->text()),
+                     qPrintable(spin->text()));
+            QVERIFY(spin->mapTo(plan->viewport(), QPoint(spin->width(), 0)).x()
+                    <= plan->viewport()->width());
+        }
+        const QString name = u"%1-%2"_s.arg(locale.name()).arg(size.width());
+        fixture.picture(name + u"-plan"_s);
+        fixture.click(u"primaryButton"_s);
+        waitForEnd(fixture);
+        QCoreApplication::processEvents();
+        for (const QString &tile : { u"time"_s, u"records"_s, u"speed"_s, u"memory"_s }) {
+            auto *figure = fixture.find<QLabel>(tile + u"TileFigure"_s);
+            QVERIFY2(figure->width() >= figure->fontMetrics().horizontalAdvance(figure->text()),
+                     qPrintable(figure->text()));
+            auto *line = fixture.find<QLabel>(tile + u"TileLine"_s);
+            QVERIFY2(line->heightForWidth(line->width()) <= line->height(),
+                     qPrintable(line->text()));
+            QVERIFY2(!line->text().endsWith(u'…'), qPrintable(line->text()));
+        }
+        QCOMPARE(fixture.window().size(), size);
+        fixture.picture(name + u"-finished"_s);
+    }
+    for (QTranslator *translator : qApp->findChildren<QTranslator *>()) {
+        delete translator; // takes itself out of the program
+    }
+    installTranslations(*qApp, QLocale(QLocale::English));
+}
+
+void TestMainWindow::draggedFilesAreAnnounced()
+{
+    WindowFixture fixture;
+    const auto *frame = fixture.find<QWidget>(u"dropFrame"_s);
+    const auto drag = [&](const QMimeData &data) {
+        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(&fixture.window(), &enter);
+        return enter.isAccepted();
+    };
+    QMimeData link;
+    link.setUrls({ QUrl(u"https://example.org/a.csv"_s) });
+    QVERIFY(!drag(link));
+    QVERIFY(!frame->isVisible());
+
+    QMimeData file;
+    file.setUrls({ QUrl::fromLocalFile(fixture.writeFile(u"a.csv"_s, "Name,Qty\nBolt,3\n")) });
+    QVERIFY(drag(file));
+    QVERIFY(frame->isVisible());
+    QCOMPARE(frame->geometry(), fixture.window().centralWidget()->rect());
+    fixture.picture(u"drag"_s);
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(&fixture.window(), &leave);
+    QVERIFY(!frame->isVisible());
+
+    QVERIFY(drag(file));
+    QDropEvent drop(QPoint(200, 200), Qt::CopyAction, &file, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&fixture.window(), &drop);
+    QVERIFY(!frame->isVisible());
+}
+
+void TestMainWindow::reasonsHaveRoom()
+{
+    WindowFixture fixture;
+    fixture.window().resize(1440, 900);
+    std::vector<QueueRow> rows = dockhand::ui::testing::readyRows(3);
+    const QString reason = u"The content is not CSV: it looks like a picture. Export the file "
+                           u"again as CSV and add it here."_s;
+    for (QueueRow &row : rows) {
+        row.reason = reason;
+    }
+    rows[0].state = FileState::Failed; // at survey
+    rows[0].estimatedRecords = -1;
+    rows[0].profile.clear();
+    rows[1].needsChoice = true;
+    rows[1].profile.clear();
+    rows[2].state = FileState::Skipped;
+    rows[2].started = true;
+    fixture.session().model().append(rows);
+    const auto *view = fixture.find<QueueView>(u"queueView"_s);
+    QTRY_VERIFY(view->isVisible());
+    QCoreApplication::processEvents();
+    const int needed = QFontMetrics(fixture.theme().labelFont()).horizontalAdvance(reason);
+    for (int row = 0; row < view->model()->rowCount(); ++row) {
+        const QModelIndex file
+            = view->model()->index(row, static_cast<int>(QueueModel::Column::File));
+        const QRect area = view->reasonArea(file);
+        QVERIFY2(area.width() >= needed || row > 0, qPrintable(QString::number(area.width())));
+        QVERIFY(area.width() >= 400);
+        QVERIFY(file.data(Qt::ToolTipRole).toString().contains(reason));
+        for (int column = 0; column < QueueModel::kColumns; ++column) {
+            const QModelIndex cell = file.siblingAtColumn(column);
+            const bool isOther = column != file.column() && !cell.data().toString().isEmpty();
+            QVERIFY(!isOther || !view->visualRect(cell).intersects(area));
+        }
+    }
+    fixture.picture(u"reasons"_s);
+}
+
+void TestMainWindow::sortedQueueIsNotMoved()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(dockhand::ui::testing::readyRows(3));
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->selectRow(1);
+    const QueueActions &actions = view->queueActions();
+    QVERIFY(actions.moveUp->isEnabled() && actions.moveDown->isEnabled());
+    view->sortByColumn(static_cast<int>(QueueModel::Column::Records), Qt::AscendingOrder);
+    QVERIFY(!actions.moveUp->isEnabled() && !actions.moveDown->isEnabled());
+    QVERIFY(actions.moveUp->toolTip().contains(u"Records"_s));
+    fixture.picture(u"sorted"_s);
+    view->sortByColumn(-1, Qt::AscendingOrder);
+    QVERIFY(actions.moveUp->isEnabled() && actions.moveDown->isEnabled());
+}
+
+void TestMainWindow::columnsKeepTheirPlace()
+{
+    WindowFixture fixture;
+    fixture.window().resize(1440, 900);
+    QueueModel &model = fixture.session().model();
+    model.append(dockhand::ui::testing::readyRows(2));
+    const auto *view = fixture.find<QueueView>(u"queueView"_s);
+    QTRY_VERIFY(view->isVisible());
+    QCoreApplication::processEvents();
+    const auto places = [&] {
+        QList<int> lefts;
+        for (int column = 0; column < QueueModel::kColumns; ++column) {
+            lefts << view->columnViewportPosition(column);
+        }
+        return lefts;
+    };
+    const QList<int> before = places();
+    model.append(dockhand::ui::testing::readyRows(200, 3)); // a scrollbar comes
+    QueueRow row = model.rows().front();
+    row.state = FileState::Partial;
+    row.started = true;
+    row.counts.rejected = 12'345;
+    model.update({ &row, 1 });
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);
+}
+
+void TestMainWindow::primaryButtonKeepsItsWidth()
+{
+    WindowFixture fixture;
+    const auto *primary = fixture.find<QAbstractButton>(u"primaryButton"_s);
+    const int width = primary->width();
+    fixture.drop(fixture.writeOrders(orders(4, 500)));
+    waitForPlan(fixture);
+    QCOMPARE(primary->width(), width);
+    fixture.click(u"primaryButton"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(primary->width(), width);
+    fixture.click(u"primaryButton"_s); // paused
+    QCoreApplication::processEvents();
+    QCOMPARE(primary->width(), width);
+    fixture.click(u"cancelButton"_s);
+    waitForEnd(fixture);
+}
+
+void TestMainWindow::manyFilesAreRemovedOnlyAfterAQuestion()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(101, 2)));
+    waitForPlan(fixture);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->selectAll();
+    const auto answer = [&](QMessageBox::ButtonRole role) {
+        bool asked = false;
+        QTimer::singleShot(0, &fixture.window(), [&] {
+            const auto *box = fixture.find<QMessageBox>(u"removeQuestion"_s);
+            asked = box && box->text().startsWith(u"Remove 101 files"_s);
+            for (QAbstractButton *button : box ? box->buttons() : QList<QAbstractButton *>()) {
+                if (box->buttonRole(button) == role) {
+                    button->click();
+                    return;
+                }
+            }
+        });
+        view->queueActions().remove->trigger();
+        return asked;
+    };
+    QVERIFY(answer(QMessageBox::RejectRole));
+    QCOMPARE(fixture.session().model().rowCount(), 101);
+    QVERIFY(answer(QMessageBox::AcceptRole));
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 0, kPatienceMs);
+}
+
+void TestMainWindow::mnemonicsOfTheEmptyWindowDiffer()
+{
+    QTemporaryDir samples;
+    QFile sample(samples.filePath(u"sample.csv"_s));
+    QVERIFY(sample.open(QIODevice::WriteOnly));
+    WindowFixture fixture(samples.path());
+    QTRY_VERIFY(fixture.find<QAbstractButton>(u"emptySamples"_s)->isVisible());
+    QSet<QKeySequence> taken;
+    for (const QAbstractButton *button : fixture.window().findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && !button->shortcut().isEmpty()) {
+            QVERIFY2(!taken.contains(button->shortcut()), qPrintable(button->text()));
+            taken.insert(button->shortcut());
+        }
+    }
+}
+
+void TestMainWindow::fileDialogShowsItsIconsAndDates()
+{
+    WindowFixture fixture;
+    fixture.writeFile(u"a.csv"_s, "Name,Qty\nBolt,3\n");
+    QFileDialog dialog(&fixture.window(), u"Add files"_s, fixture.path({}));
+    dialog.setOption(QFileDialog::DontUseNativeDialog);
+    dialog.setViewMode(QFileDialog::Detail);
+    makeRoomInFileDialog(dialog);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    for (QToolButton *button : dialog.findChildren<QToolButton *>()) {
+        const QImage image = button->grab().toImage();
+        const QColor ground = image.pixelColor(image.rect().center().x(), 3);
+        int drawn = 0;
+        for (int x = 4; x < image.width() - 4; ++x) {
+            for (int y = 4; y < image.height() - 4; ++y) {
+                drawn += image.pixelColor(x, y) != ground ? 1 : 0;
+            }
+        }
+        QVERIFY2(drawn > 20, qPrintable(button->objectName()));
+    }
+    const auto *view = dialog.findChild<QTreeView *>(u"treeView"_s);
+    const QString date
+        = QLocale().toString(QDateTime(QDate(2028, 12, 28), QTime(22, 58)), QLocale::ShortFormat);
+    QVERIFY(view->columnWidth(3) >= view->fontMetrics().horizontalAdvance(date) + 12);
+    if (isPictured()) {
+        dialog.grab().save(qEnvironmentVariable("DOCKHAND_SCREENSHOT_DIR") + u"/dialog.png"_s);
+    }
 }
 
 void TestMainWindow::buttonsHaveAccessibleNames()

@@ -109,7 +109,6 @@ void RunChart::setUpPlot()
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto time = QSharedPointer<QCPAxisTickerTime>::create();
     time->setTimeFormat(u"%m:%s"_s);
-    time->setTickCount(8);
     m_plot->xAxis->setTicker(time);
     m_plot->yAxis->setTicker(QSharedPointer<LabelTicker>::create([this](double value) {
         return value >= 1000 ? m_format.count(std::llround(value / 1000)) + u" k"_s
@@ -233,6 +232,21 @@ void RunChart::showEvent(QShowEvent *event)
 {
     QFrame::showEvent(event);
     refresh();
+}
+
+void RunChart::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitTimeAxis();
+}
+
+// As many times as stand apart from each other; the ticker may take twice the number it is given.
+void RunChart::fitTimeAxis()
+{
+    constexpr int kMostTicks = 8;
+    const int each = 3 * QFontMetrics(m_theme.labelFont()).horizontalAdvance(u"00:00"_s);
+    m_plot->xAxis->ticker()->setTickCount(std::clamp(width() / each, 2, kMostTicks));
+    m_dirty = true;
 }
 
 void RunChart::fillGraphs()

@@ -43,6 +43,7 @@ protected:
     void setTitle(const QString &title);
     void setValue(const QString &value);
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] const Format &format() const { return m_format; }
@@ -63,6 +64,7 @@ private:
     };
 
     void setUpPlot();
+    void fitTimeAxis();
     void fillGraphs();
 
     const Theme &m_theme;

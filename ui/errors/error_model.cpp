@@ -3,8 +3,7 @@
 #include "ui/errors/error_model.h"
 
 #include "core/report/issue_text.h"
-
-#include <QDir>
+#include "ui/errors/error_words.h"
 
 namespace dockhand::ui {
 
@@ -24,7 +23,7 @@ ErrorRow rowOf(const ledger::RejectRecord &reject, const ledger::RejectIssue &is
 {
     ErrorRow row;
     row.path = reject.path;
-    row.file = reject.path.mid(reject.path.lastIndexOf(u'/') + 1);
+    row.file = shownFileName(reject.path);
     row.record = reject.record;
     row.line = reject.line;
     row.column = issue.column;
@@ -106,11 +105,11 @@ QString ErrorModel::text(const ErrorRow &row, Column column) const
     case Column::Field:
         return row.column;
     case Column::Value:
-        return row.value.simplified();
+        return ErrorWords::value(row.code, row.value).simplified();
     case Column::Reason:
         return row.reason;
     case Column::Code:
-        return row.code;
+        return ErrorWords::kind(row.code);
     }
     return {};
 }
@@ -128,9 +127,12 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<int>(alignmentOf(column));
     case Qt::ToolTipRole:
-        return column == Column::File  ? QDir::toNativeSeparators(row.path)
+        return column == Column::File  ? shownPath(row.path)
             : column == Column::Reason ? QString(row.reason + u'\n' + row.fix)
-                                       : row.value;
+            : column == Column::Code   ? row.code
+                                       : ErrorWords::value(row.code, row.value);
+    case CodeRole:
+        return row.code;
     default:
         return {};
     }
@@ -162,7 +164,7 @@ QVariant ErrorModel::headerData(int section, Qt::Orientation orientation, int ro
     case Column::Reason:
         return tr("Reason");
     case Column::Code:
-        return tr("Code");
+        return tr("Kind");
     }
     return {};
 }

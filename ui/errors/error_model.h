@@ -35,6 +35,9 @@ public:
     enum class Column : std::uint8_t { File, Record, Line, Field, Value, Reason, Code };
     static constexpr int kColumns = 7;
 
+    /// Beside Qt's own roles: the stable id of the error's kind.
+    static constexpr int CodeRole = Qt::UserRole + 1;
+
     explicit ErrorModel(const Format &format, QObject *parent = nullptr);
 
     void clear();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/error_panel.h"
 
+#include "ui/errors/error_words.h"
 #include "ui/queue/row_delegate.h"
 
 #include <QFileDialog>
@@ -27,6 +28,7 @@ constexpr int kFollowMs = 1000;
 constexpr int kRowHeight = 30;
 constexpr int kMargins = 22;
 constexpr int kFieldHeight = 30;
+constexpr int kLeastLetters = 10; ///< of a chosen file or kind
 
 int section(Column column)
 {
@@ -88,26 +90,28 @@ QLayout *ErrorPanel::makeFilters()
     m_file->setAccessibleName(tr("Errors of which file"));
     m_file->addItem(tr("All files"), QString());
     m_file->setMinimumHeight(kFieldHeight);
-    m_file->setMinimumContentsLength(16);
+    m_file->setMinimumContentsLength(kLeastLetters);
     m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_code->setObjectName(u"errorCode"_s);
     m_code->setAccessibleName(tr("Errors of which kind"));
-    m_code->addItem(tr("All kinds"));
+    m_code->addItem(tr("All kinds"), QString());
     m_code->setMinimumHeight(kFieldHeight);
-    m_code->setMinimumContentsLength(16);
+    m_code->setMinimumContentsLength(kLeastLetters);
     m_code->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_export->setObjectName(u"exportErrors"_s);
     m_export->setToolTip(
         tr("Write all errors of the files in the list, or of the chosen file, to a "
            "CSV or JSON file, also those that a text or kind hides"));
     m_summary->setProperty("role", u"muted"_s);
+    m_summary->setObjectName(u"errorSummary"_s);
+    m_summary->setWordWrap(true);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_text);
-    row->addWidget(m_file);
-    row->addWidget(m_code);
-    row->addWidget(m_summary, 1);
+    row->addWidget(m_text, 2);
+    row->addWidget(m_file, 2);
+    row->addWidget(m_code, 3);
+    row->addWidget(m_summary, 3);
     row->addWidget(m_export);
     connect(m_text, &QLineEdit::textChanged, this, &ErrorPanel::filter);
     connect(m_code, &QComboBox::currentIndexChanged, this, &ErrorPanel::filter);
@@ -120,6 +124,7 @@ void ErrorPanel::setUpView(const Theme &theme)
 {
     m_byCode.setSourceModel(&m_model);
     m_byCode.setFilterKeyColumn(section(Column::Code));
+    m_byCode.setFilterRole(ErrorModel::CodeRole);
     m_byText.setSourceModel(&m_byCode);
     m_byText.setFilterKeyColumn(-1);
     m_byText.setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -148,7 +153,7 @@ void ErrorPanel::setUpView(const Theme &theme)
     fit(Column::Line, "1,234,567"_L1);
     fit(Column::Field, "Total Harga Produk"_L1);
     fit(Column::Value, "31 February 2026"_L1);
-    fit(Column::Code, "row.too_many_columns"_L1);
+    fit(Column::Code, "Refused by the database"_L1);
     header->setSectionResizeMode(section(Column::Reason), QHeaderView::Stretch);
 }
 
@@ -251,8 +256,9 @@ void ErrorPanel::onLoaded()
     if (!page.rejects.empty()) {
         m_lastId = page.rejects.back().id;
         m_loadedRejects += static_cast<std::int64_t>(page.rejects.size());
+        const int first = m_model.rowCount();
         m_model.append(page.rejects);
-        noteCodes();
+        noteCodes(first);
     }
     updateSummary();
     if (isFiltered() && !m_hasEnded) {
@@ -260,12 +266,14 @@ void ErrorPanel::onLoaded()
     }
 }
 
-void ErrorPanel::noteCodes()
+void ErrorPanel::noteCodes(int first)
 {
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const QString code = m_model.index(row, section(Column::Code)).data().toString();
-        if (m_code->findText(code) < 0) {
-            m_code->addItem(code);
+    for (int row = first; row < m_model.rowCount(); ++row) {
+        const QString code
+            = m_model.index(row, section(Column::Code)).data(ErrorModel::CodeRole).toString();
+        if (m_code->findData(code) < 0) {
+            m_code->addItem(ErrorWords::kind(code), code);
+            m_code->setItemData(m_code->count() - 1, code, Qt::ToolTipRole);
         }
     }
 }
@@ -273,7 +281,7 @@ void ErrorPanel::noteCodes()
 void ErrorPanel::filter()
 {
     m_byText.setFilterFixedString(m_text->text());
-    m_byCode.setFilterFixedString(m_code->currentIndex() > 0 ? m_code->currentText() : QString());
+    m_byCode.setFilterFixedString(m_code->currentData().toString());
     updateSummary();
     loadMore();
 }
@@ -285,10 +293,39 @@ void ErrorPanel::updateSummary()
         m_summary->setText(tr("Rejected records of the files in the list are shown here."));
         return;
     }
+    m_summary->setText(summary());
+}
+
+std::int64_t ErrorPanel::rejectsInAll() const
+{
+    const std::int64_t fileId = m_file->currentData().toLongLong();
+    if (fileId != 0) {
+        for (const QueueRow &row : m_session.model().rows()) {
+            if (row.fileId == fileId) {
+                return row.counts.rejected;
+            }
+        }
+        return 0;
+    }
+    const SessionStatus &status = m_session.status();
+    return m_session.isRunning() ? status.progress.counts.rejected
+        : status.result          ? status.result->counts.rejected
+                                 : 0;
+}
+
+QString ErrorPanel::summary() const
+{
     const QString shown = m_format.count(m_byText.rowCount());
-    m_summary->setText(m_loadedRejects >= kMostRejects
-                           ? tr("%1 shown; the export holds all").arg(shown)
-                           : tr("%1 shown").arg(shown));
+    if (m_loadedRejects >= kMostRejects) {
+        return tr("%1 shown; the export holds all").arg(shown);
+    }
+    const std::int64_t all = rejectsInAll();
+    if (m_hasEnded || m_loadedRejects == 0 || all <= m_loadedRejects) {
+        return tr("%1 shown").arg(shown);
+    }
+    //: %1 and %2 are numbers of rejected records
+    return tr("%1 of %2 records shown, more by scrolling")
+        .arg(m_format.count(m_loadedRejects), m_format.count(all));
 }
 
 QString ErrorPanel::exportTitle() const

@@ -54,12 +54,14 @@ private:
     void onExported();
     void followRun();
     void filter();
-    void noteCodes();
+    void noteCodes(int first);
     void updateSummary();
     void followList();
     [[nodiscard]] bool hasFiles() const;
     [[nodiscard]] bool isFiltered() const;
     [[nodiscard]] QString exportName() const;
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] std::int64_t rejectsInAll() const;
     [[nodiscard]] RejectRequest request() const;
 
     ImportSession &m_session;

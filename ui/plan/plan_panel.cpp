@@ -19,7 +19,11 @@ constexpr int kMostChunkRows = 1'000'000;
 constexpr int kMostFiles = 64;
 constexpr int kMostMemoryMb = 64 * 1024;
 constexpr std::int64_t kMb = 1 << 20;
-constexpr int kFieldWidth = 170;
+constexpr int kSpinArrows = 34; ///< frame and arrows of a number box
+constexpr int kCardGap = 12;
+constexpr int kFormGap = 28;
+constexpr int kLeastReasons = 300;
+constexpr int kScrollBar = 12;
 constexpr int kFieldHeight = 28;
 
 QFrame *card()
@@ -68,11 +72,22 @@ PlanPanel::PlanPanel(ImportSession &session, const Format &format, QWidget *pare
     , m_reasons(new QLabel)
 {
     setObjectName(u"planPanel"_s);
+    auto *page = new QWidget;
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight, page);
+    m_cards->setContentsMargins(0, 0, 0, 0);
+    m_cards->setSpacing(kCardGap);
+    m_numbers = makeNumbers();
+    m_cards->addWidget(m_numbers);
+    m_cards->addWidget(makeReasons(), 1);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"planScroll"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 8, 0, 0);
-    row->setSpacing(12);
-    row->addWidget(makeNumbers(), 6);
-    row->addWidget(makeReasons(), 5);
+    row->addWidget(scroll);
     connect(&session, &ImportSession::planChanged, this, &PlanPanel::refresh);
     connect(&session, &ImportSession::phaseChanged, this, &PlanPanel::refresh);
     connect(&session, &ImportSession::statusChanged, this, [this] {
@@ -91,9 +106,11 @@ QSpinBox *PlanPanel::makeSpin(const QString &name, int highest, int step)
     spin->setSingleStep(step);
     spin->setSpecialValueText(tr("Automatic"));
     spin->setKeyboardTracking(false);
-    spin->setFixedWidth(kFieldWidth);
     spin->setMinimumHeight(kFieldHeight);
     spin->setGroupSeparatorShown(true);
+    spin->setFixedWidth(
+        spin->fontMetrics().horizontalAdvance(tr("Automatic (%1)").arg(u"1,023 MB"_s))
+        + kSpinArrows);
     connect(spin, &QSpinBox::valueChanged, this, &PlanPanel::sendOverrides);
     return spin;
 }
@@ -113,21 +130,17 @@ QWidget *PlanPanel::makeNumbers()
     asked->addRow(tr("Files at &once"), m_concurrency);
     m_memory->setSuffix(tr(" MB"));
     asked->addRow(tr("Memory &limit"), m_memory);
-    auto *forms = new QHBoxLayout;
-    forms->setSpacing(28);
-    forms->addLayout(told, 1);
-    forms->addLayout(asked);
+    m_forms = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_forms->setSpacing(kFormGap);
+    m_forms->addLayout(told, 1);
+    m_forms->addLayout(asked);
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(15, 11, 15, 11);
     column->setSpacing(9);
     column->addWidget(caption(tr("Plan")));
-    column->addLayout(forms);
+    column->addLayout(m_forms);
     column->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(frame);
-    return scroll;
+    return frame;
 }
 
 QWidget *PlanPanel::makeReasons()
@@ -141,13 +154,10 @@ QWidget *PlanPanel::makeReasons()
     m_reasons->setTextFormat(Qt::RichText);
     m_reasons->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_reasons->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    frame->setMinimumWidth(kLeastReasons);
     column->addWidget(caption(tr("Why")));
     column->addWidget(m_reasons, 1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(frame);
-    return scroll;
+    return frame;
 }
 
 void PlanPanel::showReasons(const QStringList &reasons)
@@ -204,6 +214,29 @@ void PlanPanel::refresh()
     tell(m_concurrency, plan.concurrency.origin, m_format.count(plan.concurrency.value));
     tell(m_memory, plan.memoryLimitBytes.origin, m_format.bytes(plan.memoryLimitBytes.value));
     showReasons(plan.reasons);
+    arrange();
+}
+
+void PlanPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+// Whatever does not fit beside the other goes below it, so that nothing is cut at the right.
+void PlanPanel::arrange()
+{
+    const int room = width() - kScrollBar;
+    m_forms->setDirection(QBoxLayout::LeftToRight);
+    m_numbers->layout()->activate(); // texts may have changed since it was measured
+    const int numbers = m_numbers->minimumSizeHint().width();
+    const bool areCardsBeside = numbers + kCardGap + kLeastReasons <= room;
+    m_cards->setDirection(areCardsBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_numbers->setSizePolicy(areCardsBeside ? QSizePolicy::Maximum : QSizePolicy::Preferred,
+                             QSizePolicy::Preferred);
+    if (numbers > room) {
+        m_forms->setDirection(QBoxLayout::TopToBottom);
+    }
 }
 
 void PlanPanel::sendOverrides()

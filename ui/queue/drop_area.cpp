@@ -28,7 +28,7 @@ DropArea::DropArea(const Theme &theme, QWidget *parent)
     , m_picture(new QLabel)
     , m_addFiles(new QPushButton(tr("Add &files…")))
     , m_addFolder(new QPushButton(tr("Add f&older…")))
-    , m_samples(new QPushButton(tr("Try with &sample files")))
+    , m_samples(new QPushButton(tr("Tr&y with sample files")))
 {
     setObjectName(u"dropArea"_s);
     setProperty("role", u"drop"_s);

@@ -4,9 +4,6 @@
 
 #include "ui/queue/state_words.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace dockhand::ui {
@@ -21,11 +18,6 @@ int alignmentOf(Column column)
 {
     return static_cast<int>((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft)
                             | Qt::AlignVCenter);
-}
-
-QString fileName(const QString &path)
-{
-    return path.mid(path.lastIndexOf(u'/') + 1);
 }
 
 bool isKnown(const QueueRow &row)
@@ -327,9 +319,9 @@ QVariant QueueModel::text(const QueueRow &row, int position, Column column) cons
     case Column::State:
         return StateWords::look(row, m_format).word;
     case Column::File:
-        return fileName(row.path);
+        return shownFileName(row.path);
     case Column::Profile:
-        return row.needsChoice ? tr("Not recognised") : row.profile;
+        return row.needsChoice ? QString() : row.profile; // the state says so
     case Column::Records: {
         const std::int64_t records = recordsOf(row);
         const bool isExact = ledger::isFinal(row.state) && row.state != FileState::Skipped;
@@ -360,7 +352,7 @@ QVariant QueueModel::sortValue(const QueueRow &row, int position, Column column)
     case Column::State:
         return static_cast<int>(groupOf(row)) * 100 + static_cast<int>(row.state);
     case Column::File:
-        return fileName(row.path);
+        return shownFileName(row.path);
     case Column::Profile:
         return row.profile;
     case Column::Records:
@@ -387,8 +379,8 @@ QString QueueModel::toolTip(const QueueRow &row, Column column) const
     switch (column) {
     case Column::File:
     case Column::Message:
-        return row.reason.isEmpty() ? QDir::toNativeSeparators(row.path)
-                                    : QDir::toNativeSeparators(row.path) + u"\n"_s + row.reason;
+        return row.reason.isEmpty() ? shownPath(row.path)
+                                    : shownPath(row.path) + u"\n"_s + row.reason;
     case Column::State:
         return row.reason;
     case Column::Profile:
@@ -403,7 +395,7 @@ QString QueueModel::spoken(const QueueRow &row, int position, Column column) con
     const QString shown = text(row, position, column).toString();
     switch (column) {
     case Column::State:
-        return tr("%1, %2").arg(fileName(row.path), shown);
+        return tr("%1, %2").arg(shownFileName(row.path), shown);
     case Column::File:
         return row.reason.isEmpty() ? shown : tr("%1: %2").arg(shown, row.reason);
     default:

@@ -3,10 +3,12 @@
 #include "ui/queue/queue_view.h"
 
 #include "ui/queue/row_delegate.h"
+#include "ui/queue/state_words.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -36,7 +38,7 @@ constexpr int kMargins = 20;
 constexpr int kArrowWidth = 6;
 
 constexpr std::array kColumnSetup {
-    ColumnSetup { Column::State, "Done, 12 rejected", kIconWidth, true },
+    ColumnSetup { Column::State, "", kIconWidth, true }, // see widestState()
     ColumnSetup { Column::Profile, "Jakmall orders x", 0, true },
     ColumnSetup { Column::Records, "~ 123,456", 0, true },
     ColumnSetup { Column::Progress, "100 %", kBarWidth, true },
@@ -55,6 +57,21 @@ constexpr std::array kColumnSetup {
 /// Those that hold a number of records.
 constexpr std::array kCountColumns { Column::Records,   Column::Inserted, Column::Updated,
                                      Column::Duplicate, Column::Filtered, Column::Rejected };
+
+/// The widest word a file's state can have, with as many rejects as a large file may hold.
+int widestState(const QFontMetrics &metrics, const Format &format)
+{
+    constexpr int kManyRejects = 99'999;
+    int widest = 0;
+    QueueRow row;
+    row.counts.rejected = kManyRejects;
+    for (int state = 0; state <= static_cast<int>(ledger::FileState::Skipped); ++state) {
+        row.state = static_cast<ledger::FileState>(state);
+        widest = std::max(widest, metrics.horizontalAdvance(StateWords::look(row, format).word));
+    }
+    row.needsChoice = true;
+    return std::max(widest, metrics.horizontalAdvance(StateWords::look(row, format).word));
+}
 
 int section(Column column)
 {
@@ -118,8 +135,10 @@ void QueueView::setUpColumns()
     for (const ColumnSetup &setup : kColumnSetup) {
         const QString title
             = m_model.headerData(section(setup.column), Qt::Horizontal, Qt::DisplayRole).toString();
-        const QFontMetrics &metrics = setup.column == Column::State ? strong : body;
-        const int text = metrics.horizontalAdvance(QLatin1StringView(setup.widest)) + setup.more;
+        const int widest = setup.column == Column::State
+            ? widestState(strong, m_model.format())
+            : body.horizontalAdvance(QLatin1StringView(setup.widest));
+        const int text = widest + setup.more;
         const int least = titles.horizontalAdvance(title) + kArrowWidth;
         header->resizeSection(section(setup.column), std::max(text, least) + kMargins);
         header->setSectionHidden(section(setup.column), !setup.shown);
@@ -131,6 +150,7 @@ void QueueView::setUpColumns()
     connect(header, &QHeaderView::sectionResized, this, &QueueView::layoutChosen);
     connect(header, &QHeaderView::sectionMoved, this, &QueueView::layoutChosen);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &QueueView::layoutChosen);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &QueueView::updateActions);
 }
 
 QAction *QueueView::addQueueAction(const QString &text, const QKeySequence &shortcut)
@@ -177,13 +197,36 @@ void QueueView::updateActions()
         const QueueRow *row = m_model.find(id);
         return row && isRetryable(*row);
     });
-    for (QAction *action : { m_actions.remove, m_actions.moveUp, m_actions.moveDown,
-                             m_actions.copyPath, m_actions.recogniseAgain }) {
+    for (QAction *action : { m_actions.remove, m_actions.copyPath, m_actions.recogniseAgain }) {
         action->setEnabled(hasSelection);
     }
+    updateMoves(hasSelection);
     m_actions.retry->setEnabled(hasRetryable);
     m_actions.showInFolder->setEnabled(ids.size() == 1);
     m_actions.showErrors->setEnabled(ids.size() == 1);
+}
+
+bool QueueView::isSorted() const
+{
+    const int column = m_filter->sortColumn();
+    const bool isQueueOrder
+        = column == section(Column::Position) && m_filter->sortOrder() == Qt::AscendingOrder;
+    return column >= 0 && !isQueueOrder;
+}
+
+// A place in the queue that nobody sees is not changed.
+void QueueView::updateMoves(bool hasSelection)
+{
+    const bool sorted = isSorted();
+    const QString why = sorted
+        ? tr("Sorted by %1; click the header again for the queue's order")
+              .arg(m_model.headerData(m_filter->sortColumn(), Qt::Horizontal, Qt::DisplayRole)
+                       .toString())
+        : QString();
+    for (QAction *action : { m_actions.moveUp, m_actions.moveDown }) {
+        action->setEnabled(hasSelection && !sorted);
+        action->setToolTip(why);
+    }
 }
 
 std::vector<std::int64_t> QueueView::selectedIds() const
@@ -209,6 +252,7 @@ void QueueView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     QMenu menu(this);
+    menu.setToolTipsVisible(true);
     menu.addAction(m_actions.retry);
     QMenu *profiles = menu.addMenu(tr("Recognise a&s"));
     profiles->addAction(m_actions.recogniseAgain);
@@ -228,6 +272,10 @@ void QueueView::contextMenuEvent(QContextMenuEvent *event)
 void QueueView::showColumnMenu(const QPoint &position)
 {
     QMenu menu(this);
+    QAction *unsort = menu.addAction(tr("&Queue order"));
+    unsort->setEnabled(isSorted());
+    connect(unsort, &QAction::triggered, this, [this] { sortByColumn(-1, Qt::AscendingOrder); });
+    menu.addSeparator();
     for (int i = 0; i < QueueModel::kColumns; ++i) {
         if (i == section(Column::File)) {
             continue;
@@ -300,7 +348,79 @@ bool QueueView::widen(Column column, int content)
 void QueueView::fitFileColumn()
 {
     const int others = horizontalHeader()->length() - columnWidth(section(Column::File));
-    setColumnWidth(section(Column::File), std::max(kLeastFileWidth, viewport()->width() - others));
+    const int bar = verticalScrollBar()->sizeHint().width(); // kept, so that nothing moves for it
+    const int room = width() - 2 * frameWidth() - bar;
+    setColumnWidth(section(Column::File), std::max(kLeastFileWidth, room - others));
+}
+
+void QueueView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    const int first = std::max(0, rowAt(event->rect().top()));
+    const int last = rowAt(event->rect().bottom());
+    QPainter painter(viewport());
+    for (int row = first; row < m_filter->rowCount() && (last < 0 || row <= last); ++row) {
+        paintReason(painter, m_filter->index(row, section(Column::File)));
+    }
+}
+
+// Over the cells, as a reason may need the room of several that hold nothing.
+void QueueView::paintReason(QPainter &painter, const QModelIndex &file) const
+{
+    const QString reason = file.data(QueueModel::ReasonRole).toString();
+    const QRect area = reason.isEmpty() ? QRect() : reasonArea(file);
+    painter.setFont(m_theme.labelFont());
+    const QFontMetrics metrics = painter.fontMetrics();
+    if (area.width() < 3 * metrics.averageCharWidth()) {
+        return;
+    }
+    painter.setPen(m_theme.colors().muted);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(reason, Qt::ElideRight, area.width()));
+}
+
+/// The cells from a place on that show nothing, and the place behind them.
+QRect QueueView::emptyRun(int row, int firstVisual, int *nextVisual) const
+{
+    QRect run;
+    int visual = firstVisual;
+    for (; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        const QModelIndex cell = m_filter->index(row, column);
+        if (isColumnHidden(column)) {
+            continue;
+        }
+        if (!cell.data().toString().isEmpty()) {
+            break;
+        }
+        run = run.united(visualRect(cell));
+    }
+    *nextVisual = visual;
+    return run;
+}
+
+QRect QueueView::reasonArea(const QModelIndex &file) const
+{
+    const QRect cell = visualRect(file).adjusted(0, 0, 0, -1);
+    const QString reason = file.data(QueueModel::ReasonRole).toString();
+    const int wanted = QFontMetrics(m_theme.labelFont()).horizontalAdvance(reason) + 1;
+    const int row = file.row();
+    int visual = horizontalHeader()->visualIndex(file.column()) + 1;
+    const QRect behind = emptyRun(row, visual, &visual);
+    QRect best = cell;
+    best.setLeft(cell.left() + FileDelegate::nameWidth(m_theme, file));
+    if (!behind.isEmpty()) {
+        best.setRight(behind.right());
+    }
+    best.adjust(0, 0, -kMargins / 2, 0);
+    while (best.width() < wanted && visual < horizontalHeader()->count()) {
+        const QRect run
+            = emptyRun(row, visual + 1, &visual).adjusted(kMargins / 2, 0, -kMargins / 2, -1);
+        if (run.width() > best.width()) {
+            best = run;
+        }
+    }
+    return best;
 }
 
 QByteArray QueueView::saveLayout() const

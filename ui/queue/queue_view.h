@@ -46,11 +46,17 @@ public:
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
 
+    /// Rows stand in another order than that of the queue.
+    [[nodiscard]] bool isSorted() const;
+    /// Where the reason of a row has room: behind its file name, or over cells that hold nothing.
+    [[nodiscard]] QRect reasonArea(const QModelIndex &file) const;
+
 Q_SIGNALS:
     void profileChosen(QString profileId);
     void layoutChosen(); ///< columns were moved, hidden, resized or sorted by hand
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
@@ -58,7 +64,10 @@ private:
     void setUpColumns();
     void setUpActions();
     void updateActions();
+    void updateMoves(bool hasSelection);
     void updateIcons();
+    void paintReason(QPainter &painter, const QModelIndex &file) const;
+    [[nodiscard]] QRect emptyRun(int row, int firstVisual, int *nextVisual) const;
     void fitFileColumn();
     void makeRoomFor(int first, int last);
     bool widen(QueueModel::Column column, int content);

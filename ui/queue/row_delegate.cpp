@@ -143,26 +143,31 @@ void StateDelegate::paintContent(QPainter &painter, const QRect &area,
         painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
 }
 
+namespace {
+
+QFont nameFont(const Theme &theme)
+{
+    QFont font = theme.bodyFont();
+    font.setWeight(QFont::Medium);
+    return font;
+}
+
+} // namespace
+
+int FileDelegate::nameWidth(const Theme &theme, const QModelIndex &index)
+{
+    return kSideMargin + QFontMetrics(nameFont(theme)).horizontalAdvance(index.data().toString())
+        + kGap;
+}
+
 void FileDelegate::paintContent(QPainter &painter, const QRect &area,
                                 const QModelIndex &index) const
 {
-    QFont font = theme().bodyFont();
-    font.setWeight(QFont::Medium);
-    painter.setFont(font);
+    painter.setFont(nameFont(theme()));
     painter.setPen(colorAt(index, QueueModel::ToneRole));
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString name = metrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width());
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, name);
-
-    const QString reason = index.data(QueueModel::ReasonRole).toString();
-    const QRect behind = area.adjusted(metrics.horizontalAdvance(name) + kGap, 0, 0, 0);
-    if (reason.isEmpty() || behind.width() < 3 * metrics.averageCharWidth()) {
-        return;
-    }
-    painter.setFont(theme().labelFont());
-    painter.setPen(theme().colors().muted);
-    painter.drawText(behind, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(reason, Qt::ElideRight, behind.width()));
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width()));
 }
 
 void ProgressDelegate::paintContent(QPainter &painter, const QRect &area,

@@ -44,13 +44,16 @@ protected:
                       const QModelIndex &index) const override;
 };
 
-/// File name, and behind it why the file stands out.
+/// File name. Why the file stands out is drawn by the view, which knows where there is room.
 class FileDelegate final : public RowDelegate
 {
     Q_OBJECT
 
 public:
     using RowDelegate::RowDelegate;
+
+    /// From the cell's left edge to where something may follow the name.
+    [[nodiscard]] static int nameWidth(const Theme &theme, const QModelIndex &index);
 
 protected:
     void paintContent(QPainter &painter, const QRect &area,

@@ -36,6 +36,8 @@ QToolButton:pressed, QPushButton:pressed, QToolButton:open { background: @select
 QToolButton:focus, QPushButton:focus { border: 1px solid @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
+QFileDialog QToolButton { padding: 2px; }
+QFileDialog QPushButton { padding: 5px 12px; }
 QPushButton[role="primary"] { background: @accent; color: @onaccent; border: 1px solid @accent; }
 QPushButton[role="primary"]:hover { background: @accenthover; }
 QPushButton[role="primary"]:pressed { background: @accentpressed; }
@@ -56,7 +58,8 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line;
     padding: 0px 2px 0px 10px; font-size: @labelpt; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
-QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px; subcontrol-position: top center; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px;
+    subcontrol-position: top center; top: 3px; }
 QListView[role="side"] { background: transparent; border: none; outline: none; }
 QTabWidget::pane { border: none; top: 4px; }
 QTabWidget::tab-bar { left: 0px; }
@@ -65,9 +68,11 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
     padding: 6px 2px; margin-right: 26px; font-weight: 600; }
 QTabBar::tab:selected { color: @text; border-bottom: 3px solid @accent; }
 QTabBar::tab:hover { color: @text; }
-QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:selected:focus { color: @accent; }
 QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 8px; padding: 6px; }
 QScrollArea { background: transparent; border: none; }
+QTableView:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
+QLabel:focus { border: 1px solid @accent; border-radius: 4px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: @scroll; border-radius: 3px; min-height: 24px; min-width: 24px; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/theme.h"
+
 #include <QFrame>
 #include <QLabel>
 
@@ -17,22 +19,33 @@ struct TileText
     friend bool operator==(const TileText &, const TileText &) = default;
 };
 
-/// A card with a small label, a large figure and a line below. Its width does not follow its text.
+/// A card with a small label, a large figure and a line below. Its width does not follow its text:
+/// a figure without enough room becomes smaller, the line may take a second row.
 class Tile final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit Tile(const QString &name, QWidget *parent = nullptr);
+    Tile(const QString &name, const Theme &theme, QWidget *parent = nullptr);
 
     void setText(const TileText &text);
     [[nodiscard]] const TileText &text() const { return m_text; }
+    /// Rows kept for the line, whether it needs them or not: nothing below moves.
+    void setLineRows(int rows);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
+
+    const Theme &m_theme;
     TileText m_text;
     QLabel *m_label;
     QLabel *m_figure;
     QLabel *m_line;
+    int m_lineRows = 1;
+    qreal m_figureSize = 0;
 };
 
 } // namespace dockhand::ui
