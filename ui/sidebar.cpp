@@ -112,7 +112,7 @@ StateLook Sidebar::lookOf(StateGroup group) const
 /// No state is cut, neither while it is chosen nor beside the count of a long queue.
 int Sidebar::widestEntry() const
 {
-    constexpr int kLongQueue = 9'999;
+    constexpr int kLongQueue = 999;
     int widest = 0;
     for (int row = 0; row < m_states.rowCount(); ++row) {
         widest = std::max(widest,

@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QJsonArray>
@@ -226,6 +227,12 @@ void TestMainWindow::wholeWayFromDropToExport()
     QTRY_VERIFY_WITH_TIMEOUT(view->model()->rowCount() >= expected.rejected(), kPatienceMs);
     QVERIFY(tabs->tabText(tabs->indexOf(errors)).contains(QString::number(expected.rejected())));
     fixture.picture(u"errors"_s);
+    const auto *kinds = fixture.find<QComboBox>(u"errorCode"_s);
+    QVERIFY(kinds->count() > 1);
+    for (int i = 1; i < kinds->count(); ++i) {
+        QVERIFY2(!kinds->itemText(i).contains(u'.'), qPrintable(kinds->itemText(i)));
+        QVERIFY(kinds->itemData(i, Qt::ToolTipRole).toString().contains(u'.'));
+    }
 
     QSignalSpy exported(errors, &ErrorPanel::exported);
     const QString json = fixture.path(u"errors.json"_s);
@@ -769,15 +776,14 @@ void TestMainWindow::sidebarOfANarrowWindowTakesNoWidth()
 void TestMainWindow::sidebarNamesAreNotCut()
 {
     WindowFixture fixture;
-    fixture.session().model().append(dockhand::ui::testing::readyRows(9'999));
+    fixture.session().model().append(dockhand::ui::testing::readyRows(999));
     const auto *states = fixture.find<QListView>(u"stateList"_s);
     const QFontMetrics strong(fixture.theme().strongFont());
     const QFontMetrics small(fixture.theme().labelFont());
     for (int row = 0; row < states->model()->rowCount(); ++row) {
         QVERIFY(!states->isRowHidden(row)); // nothing comes and goes
         const QString text = states->model()->index(row, 0).data().toString();
-        const int needed
-            = strong.horizontalAdvance(text) + small.horizontalAdvance(u"9,999"_s) + 56;
+        const int needed = strong.horizontalAdvance(text) + small.horizontalAdvance(u"999"_s) + 56;
         QVERIFY2(states->viewport()->width() >= needed, qPrintable(text));
     }
 }
@@ -940,12 +946,15 @@ void TestMainWindow::columnsKeepTheirPlace()
         }
         return lefts;
     };
+    const QFontMetrics body(fixture.theme().bodyFont());
+    QVERIFY(view->columnWidth(static_cast<int>(QueueModel::Column::File))
+            >= body.horizontalAdvance(u"orders-2026-11-week1.csv"_s) + 20);
     const QList<int> before = places();
     model.append(dockhand::ui::testing::readyRows(200, 3)); // a scrollbar comes
     QueueRow row = model.rows().front();
     row.state = FileState::Partial;
     row.started = true;
-    row.counts.rejected = 12'345;
+    row.counts.rejected = 8'765;
     model.update({ &row, 1 });
     QCoreApplication::processEvents();
     QCOMPARE(places(), before);

@@ -32,7 +32,7 @@ struct ColumnSetup
     bool shown;
 };
 
-constexpr int kBarWidth = 70;
+constexpr int kBarWidth = 50;
 constexpr int kIconWidth = 26;
 constexpr int kMargins = 20;
 constexpr int kArrowWidth = 6;
@@ -61,7 +61,7 @@ constexpr std::array kCountColumns { Column::Records,   Column::Inserted, Column
 /// The widest word a file's state can have, with as many rejects as a large file may hold.
 int widestState(const QFontMetrics &metrics, const Format &format)
 {
-    constexpr int kManyRejects = 99'999;
+    constexpr int kManyRejects = 9'999;
     int widest = 0;
     QueueRow row;
     row.counts.rejected = kManyRejects;
