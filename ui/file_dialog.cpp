@@ -3,6 +3,7 @@
 #include "ui/file_dialog.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLocale>
 #include <QTreeView>
@@ -51,6 +52,34 @@ QString askForFolder(QWidget *parent, const QString &title)
     dialog.setOption(QFileDialog::ShowDirsOnly);
     makeRoomInFileDialog(dialog);
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+QString askForFile(QWidget *parent, const QString &title, const QString &start,
+                   const QString &filter)
+{
+    QFileDialog dialog(parent, title, start, filter);
+    dialog.setFileMode(QFileDialog::ExistingFile);
+    makeRoomInFileDialog(dialog);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+QString askForNewFile(QWidget *parent, const QString &title, const QString &start,
+                      const QString &filter, QString *chosenFilter, QFileDialog::Options options)
+{
+    const QFileInfo proposed(start); // no file is touched: only its name is taken apart
+    QFileDialog dialog(parent, title, proposed.path(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setOptions(options);
+    dialog.selectFile(proposed.fileName());
+    makeRoomInFileDialog(dialog);
+    if (dialog.exec() != QDialog::Accepted) {
+        return {};
+    }
+    if (chosenFilter) {
+        *chosenFilter = dialog.selectedNameFilter();
+    }
+    return dialog.selectedFiles().value(0);
 }
 
 } // namespace dockhand::ui

@@ -14,4 +14,11 @@ void makeRoomInFileDialog(QFileDialog &dialog);
 [[nodiscard]] QStringList askForFiles(QWidget *parent, const QString &title, const QString &filter);
 [[nodiscard]] QString askForFolder(QWidget *parent, const QString &title);
 
+[[nodiscard]] QString askForFile(QWidget *parent, const QString &title, const QString &start,
+                                 const QString &filter);
+/// `chosenFilter` gets the filter that was chosen, unless it is null.
+[[nodiscard]] QString askForNewFile(QWidget *parent, const QString &title, const QString &start,
+                                    const QString &filter, QString *chosenFilter = nullptr,
+                                    QFileDialog::Options options = {});
+
 } // namespace dockhand::ui

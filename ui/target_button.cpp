@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/target_button.h"
 
+#include "ui/file_dialog.h"
+
 #include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QStyleOptionToolButton>
 #include <QStylePainter>
@@ -112,16 +113,15 @@ void TargetButton::fillMenu()
 
 void TargetButton::chooseExisting()
 {
-    choose(QFileDialog::getOpenFileName(
-        window(), tr("Choose database"), m_target.database,
-        tr("SQLite databases (*.sqlite *.sqlite3 *.db);;All files (*)")));
+    choose(askForFile(window(), tr("Choose database"), m_target.database,
+                      tr("SQLite databases (*.sqlite *.sqlite3 *.db);;All files (*)")));
 }
 
 void TargetButton::chooseNew()
 {
-    QString path = QFileDialog::getSaveFileName(window(), tr("New database"), m_target.database,
-                                                tr("SQLite databases (*.sqlite *.sqlite3 *.db)"),
-                                                nullptr, QFileDialog::DontConfirmOverwrite);
+    QString path = askForNewFile(window(), tr("New database"), m_target.database,
+                                 tr("SQLite databases (*.sqlite *.sqlite3 *.db)"), nullptr,
+                                 QFileDialog::DontConfirmOverwrite);
     if (!path.isEmpty() && !fileNameOf(path).contains(u'.')) {
         path += u".sqlite"_s;
     }

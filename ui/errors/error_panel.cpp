@@ -3,9 +3,9 @@
 #include "ui/errors/error_panel.h"
 
 #include "ui/errors/error_words.h"
+#include "ui/file_dialog.h"
 #include "ui/queue/row_delegate.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -353,8 +353,8 @@ void ErrorPanel::chooseExport()
     const QString csv = tr("CSV (*.csv)");
     const QString json = tr("JSON (*.json)");
     QString chosen = csv;
-    QString path = QFileDialog::getSaveFileName(window(), exportTitle(), exportName(),
-                                                csv + u";;"_s + json, &chosen);
+    QString path = askForNewFile(window(), exportTitle(), exportName(), csv + u";;"_s + json,
+                                 &chosen);
     if (path.isEmpty()) {
         return;
     }
