@@ -2308,10 +2308,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Reason</source>
         <translation>Alasan</translation>
     </message>
-    <message>
-        <source>Code</source>
-        <translation>Kode</translation>
-    </message>
 </context>
 <context>
     <name>dockhand::ui::ErrorPanel</name>
@@ -2705,10 +2701,6 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 </context>
 <context>
     <name>dockhand::ui::QueueModel</name>
-    <message>
-        <source>Not recognised</source>
-        <translation>Tidak dikenali</translation>
-    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
