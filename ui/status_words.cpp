@@ -221,7 +221,8 @@ QString StatusWords::outcome() const
                             : isAllSkipped()             ? tr("Everything was imported already")
                                                          : tr("Done") };
     if (m_status.failed > 0) {
-        parts << tr("%1 file(s) failed", nullptr, m_status.failed).arg(m_format.count(m_status.failed));
+        parts << tr("%1 file(s) failed", nullptr, m_status.failed)
+                     .arg(m_format.count(m_status.failed));
     }
     if (m_status.rejected > 0) {
         parts << tr("%1 rejected").arg(m_format.count(m_status.rejected));
@@ -241,7 +242,9 @@ QString StatusWords::logLine() const
     }
     QString figures = balance(result.counts);
     if (const auto skipped = static_cast<int>(skippedFiles()); skipped > 0) {
-        figures = joined({ figures, tr("%1 file(s) imported already", nullptr, skipped).arg(m_format.count(skipped)) });
+        figures = joined(
+            { figures,
+              tr("%1 file(s) imported already", nullptr, skipped).arg(m_format.count(skipped)) });
     }
     switch (result.state) {
     case RunState::Cancelled:
@@ -256,7 +259,8 @@ QString StatusWords::logLine() const
 QString StatusWords::looking() const
 {
     return m_status.isPlanning ? tr("Waiting for the database…")
-                               : tr("Looking into %1 file(s)…", nullptr, m_status.files).arg(m_format.count(m_status.files));
+                               : tr("Looking into %1 file(s)…", nullptr, m_status.files)
+                                     .arg(m_format.count(m_status.files));
 }
 
 QString StatusWords::ready() const
@@ -270,9 +274,12 @@ QString StatusWords::ready() const
         parts << tr("%1 file(s) ready", nullptr, fresh).arg(m_format.count(fresh));
     }
     if (fresh > 0 && m_status.cancelled > 0) {
-        parts << tr("%1 file(s) cancelled", nullptr, m_status.cancelled).arg(m_format.count(m_status.cancelled));
+        parts << tr("%1 file(s) cancelled", nullptr, m_status.cancelled)
+                     .arg(m_format.count(m_status.cancelled));
     } else if (m_status.cancelled > 0) {
-        parts << tr("Cancelled: what is in stays. Start goes on with %1 file(s).", nullptr, m_status.cancelled).arg(m_format.count(m_status.cancelled));
+        parts << tr("Cancelled: what is in stays. Start goes on with %1 file(s).", nullptr,
+                    m_status.cancelled)
+                     .arg(m_format.count(m_status.cancelled));
     }
     return joined(parts);
 }
@@ -286,10 +293,12 @@ QString StatusWords::whyNoStart() const
         return tr("Add files first");
     }
     if (m_status.needChoice > 0) {
-        return tr("Choose a profile for %1 file(s) first", nullptr, m_status.needChoice).arg(m_format.count(m_status.needChoice));
+        return tr("Choose a profile for %1 file(s) first", nullptr, m_status.needChoice)
+            .arg(m_format.count(m_status.needChoice));
     }
     if (m_status.failed > 0) {
-        return tr("%1 file(s) failed: retry them with F5, or add others", nullptr, m_status.failed).arg(m_format.count(m_status.failed));
+        return tr("%1 file(s) failed: retry them with F5, or add others", nullptr, m_status.failed)
+            .arg(m_format.count(m_status.failed));
     }
     return tr("Every file in the list is in; add others, or drop changed ones again");
 }

@@ -140,8 +140,10 @@ void Toolbar::showWhyNoStart(const QString &reason)
 
 void Toolbar::updateStartTip()
 {
-    m_primary->setToolTip(m_phase == Phase::Ready ? tr("Import %1 file(s)", nullptr, m_startable).arg(m_format.count(m_startable))
-                                                  : m_whyNoStart);
+    m_primary->setToolTip(
+        m_phase == Phase::Ready
+            ? tr("Import %1 file(s)", nullptr, m_startable).arg(m_format.count(m_startable))
+            : m_whyNoStart);
 }
 
 /// The button keeps its width while its word changes: nothing beside it moves.

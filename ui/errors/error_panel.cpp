@@ -353,8 +353,8 @@ void ErrorPanel::chooseExport()
     const QString csv = tr("CSV (*.csv)");
     const QString json = tr("JSON (*.json)");
     QString chosen = csv;
-    QString path = askForNewFile(window(), exportTitle(), exportName(), csv + u";;"_s + json,
-                                 &chosen);
+    QString path
+        = askForNewFile(window(), exportTitle(), exportName(), csv + u";;"_s + json, &chosen);
     if (path.isEmpty()) {
         return;
     }
