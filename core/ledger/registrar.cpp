@@ -200,6 +200,9 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
 // A run whose unfinished file is gone on with has ended, whatever kept it from saying so.
 Result<void> Registrar::closeCutRun(std::int64_t run)
 {
+    if (m_closed.contains(run))
+        return {};
+    m_closed.insert(run);
     m_closeRun.bind(runStateName(RunState::Cancelled));
     m_closeRun.bindTime(QDateTime::currentDateTimeUtc());
     m_closeRun.bind(run);

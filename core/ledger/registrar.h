@@ -5,6 +5,8 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_query.h"
 
+#include <QSet>
+
 namespace dockhand::ledger {
 
 /// Enters the files of one run, one after the other, by statements prepared once. Lives for one
@@ -33,6 +35,7 @@ private:
     bool m_resume;
     const HasGrown &m_hasGrown;
     bool m_hasFiles; ///< from earlier runs
+    QSet<std::int64_t> m_closed; ///< runs
     LedgerQuery m_unfinished;
     LedgerQuery m_finished;
     LedgerQuery m_read;
