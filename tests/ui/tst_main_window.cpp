@@ -442,7 +442,8 @@ void TestMainWindow::resumedFileCountsBothRuns()
     const auto &row = fixture.session().model().rows().front();
     QCOMPARE(row.state, FileState::Cancelled);
     QVERIFY(row.counts.read > 0);
-    QVERIFY(fixture.find<QLabel>(u"statusText"_s)->text().startsWith(u"Cancelled: "_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        fixture.find<QLabel>(u"statusText"_s)->text().startsWith(u"Cancelled: "_s), kPatienceMs);
     waitForPlan(fixture);
     fixture.click(u"primaryButton"_s);
     waitForEnd(fixture);
