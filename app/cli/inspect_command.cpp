@@ -50,16 +50,16 @@ void printField(const QString &name, const QString &value)
     printOut(u"  "_s + name.leftJustified(12) + u' ' + value + u'\n');
 }
 
-/// The header's names; without a header those that the columns get.
 QStringList columnNames(const advisor::FileSurvey &survey)
 {
     QStringList names;
-    for (const auto &name : survey.sniff.header)
-        names << toQString(name);
-    if (!names.isEmpty() || !survey.binding)
+    if (!survey.binding) {
+        for (const auto &name : survey.sniff.header)
+            names << toQString(name);
         return names;
-    for (const auto &column : survey.binding->profile->columns)
-        names << column.name;
+    }
+    for (int field = 0; field < survey.binding->fieldCount; ++field)
+        names << profile::fieldName(*survey.binding, static_cast<std::size_t>(field));
     return names;
 }
 

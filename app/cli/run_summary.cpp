@@ -172,6 +172,15 @@ void printHints(const engine::RunResult &result)
                      .arg(result.runId)
                  + u'\n');
     }
+    const bool hasSkipped
+        = std::any_of(result.files.begin(), result.files.end(), [](const engine::FileResult &file) {
+              return file.state == ledger::FileState::Skipped;
+          });
+    if (hasSkipped) {
+        printOut(Words::tr("Files whose content is in already were skipped; --force imports them "
+                           "again.")
+                 + u'\n');
+    }
     if (result.state == ledger::RunState::Cancelled) {
         printOut(Words::tr("What was committed is in. Give the same command again to go on where "
                            "it stopped.")

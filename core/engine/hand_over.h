@@ -123,9 +123,9 @@ public:
 
     bool event(QEvent *event) override
     {
+        handover::take();
         if (event->type() != QEvent::User)
             return QObject::event(event);
-        handover::take();
         static_cast<Letter *>(event)->work();
         return true;
     }

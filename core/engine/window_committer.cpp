@@ -242,7 +242,7 @@ ledger::RejectRecord WindowCommitter::rejectOf(const WindowPart &part,
                                                const profile::Rejection &rejection) const
 {
     const auto &chunk = *part.chunk;
-    const auto &header = m_parties.surveys[part.file].binding->header;
+    const auto &binding = *m_parties.surveys[part.file].binding;
     ledger::RejectRecord reject;
     reject.runId = m_parties.book.runId();
     reject.fileId = m_parties.book.fileId(part.file);
@@ -257,8 +257,8 @@ ledger::RejectRecord WindowCommitter::rejectOf(const WindowPart &part,
         ledger::RejectIssue stored;
         stored.code = errorId(issue.code);
         stored.byte = issue.byte;
-        if (issue.column >= 0 && static_cast<std::size_t>(issue.column) < header.size())
-            stored.column = QString::fromStdString(header[static_cast<std::size_t>(issue.column)]);
+        if (issue.column >= 0)
+            stored.column = profile::fieldName(binding, static_cast<std::size_t>(issue.column));
         const auto value = chunk.slice(issue.value);
         stored.value = QString::fromUtf8(
             value.data(), std::min(static_cast<qsizetype>(value.size()), kMaxValueBytes));

@@ -34,7 +34,7 @@ private:
     std::int64_t m_nextFileId;
     bool m_resume;
     const HasGrown &m_hasGrown;
-    bool m_hasFiles; ///< from earlier runs
+    bool m_hasFiles;             ///< from earlier runs
     QSet<std::int64_t> m_closed; ///< runs
     LedgerQuery m_unfinished;
     LedgerQuery m_finished;

@@ -199,6 +199,19 @@ ImportProfile inferredProfile(const source::Sniff &sniff, const QString &tableNa
 
 } // namespace
 
+QString fieldName(const ProfileBinding &binding, std::size_t field)
+{
+    if (field < binding.header.size())
+        return toQString(binding.header[field]);
+    if (!binding.header.empty())
+        return {};
+    const auto &columns = binding.fieldOfColumn;
+    const auto found = std::find(columns.begin(), columns.end(), static_cast<int>(field));
+    return found == columns.end()
+        ? QString()
+        : binding.profile->columns[static_cast<std::size_t>(found - columns.begin())].name;
+}
+
 std::optional<ProfileBinding>
 recognise(const source::Sniff &sniff,
           const std::vector<std::shared_ptr<const ImportProfile>> &profiles)

@@ -27,6 +27,10 @@ struct ProfileBinding
     QStringList unusedFields; ///< header names that no column takes
 };
 
+/// What a field is called for people: by the header or, without one, by the column it feeds; empty
+/// where it has no name.
+[[nodiscard]] QString fieldName(const ProfileBinding &binding, std::size_t field);
+
 /// Finds the best of `profiles` for a sniffed file; none that fits: nothing. Every required column
 /// must be found by name (or alias), no field is taken twice. Pure; thread-safe.
 [[nodiscard]] std::optional<ProfileBinding>

@@ -336,6 +336,9 @@ void TestCli::secondImportSkipsAndSaysWhy()
     QCOMPARE(first["status"_L1].toString(), u"skipped"_s);
     QVERIFY(!first["note"_L1].toString().isEmpty());
     QCOMPARE(Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM stock"_s).toInt(), 2);
+    const auto told = run({ u"import"_s, u"--to"_s, url(), file });
+    QVERIFY2(told.out.contains("Imported already on"), told.out.constData());
+    QVERIFY2(told.out.contains("--force"), told.out.constData());
     const auto forced = import({ u"--force"_s, file });
     QCOMPARE(forced.json()["files"_L1][0]["status"_L1].toString(), u"done"_s);
 }

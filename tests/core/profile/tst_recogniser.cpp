@@ -362,6 +362,10 @@ void TestRecogniser::withoutAHeaderColumnsAreNumbered()
     QCOMPARE(columns[0].type, ValueType::Integer);
     QCOMPARE(columns[1].name, u"column_2"_s);
     QCOMPARE(columns[1].type, ValueType::Text);
+    QCOMPARE(profile::fieldName(*binding, 1), u"column_2"_s);
+    QCOMPARE(profile::fieldName(*binding, 2), QString());
+    const auto named = inferProfile(sniffOf(u"Nama Toko,b"_s, { { u"1"_s, u"x"_s } }), u"t"_s);
+    QCOMPARE(profile::fieldName(*named, 0), u"Nama Toko"_s);
 }
 
 void TestRecogniser::aForcedProfileNeedsAHeader()
