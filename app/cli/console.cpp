@@ -12,12 +12,12 @@ namespace dockhand::cli {
 
 namespace {
 
-int g_outFailure = 0; // an errno; standard output is one for the whole program
+int outFailure = 0; // an errno; standard output is one for the whole program
 
 /// The first reason stays: what fails after it only fails because of it.
 void keepFailure()
 {
-    g_outFailure = errno != 0 ? errno : EIO;
+    outFailure = errno != 0 ? errno : EIO;
 }
 
 bool isReaderGone(int failure)
@@ -33,7 +33,7 @@ bool isReaderGone(int failure)
 
 void printOut(std::string_view utf8)
 {
-    if (g_outFailure != 0)
+    if (outFailure != 0)
         return;
     errno = 0;
     if (std::fwrite(utf8.data(), 1, utf8.size(), stdout) != utf8.size())
@@ -53,24 +53,24 @@ void printJson(const QJsonObject &object)
 bool flushOut()
 {
     errno = 0;
-    if (g_outFailure == 0 && std::fflush(stdout) != 0)
+    if (outFailure == 0 && std::fflush(stdout) != 0)
         keepFailure();
-    return g_outFailure == 0;
+    return outFailure == 0;
 }
 
 bool isOutClosed()
 {
-    return g_outFailure != 0;
+    return outFailure != 0;
 }
 
 std::optional<Error> outProblem()
 {
-    if (g_outFailure == 0 || isReaderGone(g_outFailure))
+    if (outFailure == 0 || isReaderGone(outFailure))
         return std::nullopt;
     return Error { ErrorCode::OutputUnwritable,
                    {},
                    { QCoreApplication::translate("Console", "standard output"),
-                     qt_error_string(g_outFailure) } };
+                     qt_error_string(outFailure) } };
 }
 
 void printError(const QString &line)

@@ -282,7 +282,7 @@ int conclude(const Request &request, const engine::RunResult &result)
         const auto written = writeErrors(*request.errorsTo, result, request.options.target);
         if (!written) {
             printError(written.error());
-            code = code == kAllIn ? int { kPartial } : code;
+            code = code == kAllIn ? kPartial : code;
         }
     }
     if (request.asJson)

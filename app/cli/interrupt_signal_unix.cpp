@@ -16,14 +16,14 @@ namespace dockhand::cli {
 namespace {
 
 // A signal handler can reach nothing but globals.
-std::array<int, 2> g_pipe { -1, -1 };
+std::array<int, 2> signalPipe { -1, -1 };
 
 extern "C" void onInterrupt(int)
 {
     const int saved = errno;
     const char byte = 1;
     // A full pipe already says what there is to say.
-    [[maybe_unused]] const auto written = ::write(g_pipe[1], &byte, 1);
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
     errno = saved;
 }
 
@@ -42,9 +42,9 @@ void listenTo(int number)
 InterruptSignal::InterruptSignal(QObject *parent)
     : QObject(parent)
 {
-    if (::pipe2(g_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+    if (::pipe2(signalPipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
-    auto *notifier = new QSocketNotifier(g_pipe[0], QSocketNotifier::Read, this);
+    auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &InterruptSignal::report);
     listenTo(SIGINT);
     listenTo(SIGTERM);
@@ -54,7 +54,7 @@ InterruptSignal::~InterruptSignal()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
-    for (int &end : g_pipe) {
+    for (int &end : signalPipe) {
         if (end >= 0)
             ::close(end);
         end = -1;
@@ -64,7 +64,7 @@ InterruptSignal::~InterruptSignal()
 void InterruptSignal::report()
 {
     char byte = 0;
-    if (::read(g_pipe[0], &byte, 1) != 1 || m_wasRaised)
+    if (::read(signalPipe[0], &byte, 1) != 1 || m_wasRaised)
         return;
     m_wasRaised = true;
     Q_EMIT raised();

@@ -91,7 +91,7 @@ int codeAfterOutput(int code)
     if (!problem)
         return code;
     printError(*problem);
-    return code == kAllIn || code == kPartial ? int { kFailed } : code;
+    return code == kAllIn || code == kPartial ? kFailed : code;
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 namespace dockhand::cli {
@@ -52,7 +53,7 @@ double recordsPerSecond(const engine::RunProgress &progress)
 
 QString durationText(double duration)
 {
-    const auto whole = static_cast<int>(duration + 0.5);
+    const auto whole = std::lround(duration);
     if (whole < 60)
         return ProgressView::tr("%1 s").arg(whole);
     if (whole < 3600)
