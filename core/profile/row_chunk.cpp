@@ -58,8 +58,8 @@ void RowChunk::clear()
     filtered = 0;
     blankRecords = 0;
     end = {};
-    prefixHash.clear();
-    carryOver.clear();
+    prefixHash = QByteArray();
+    carryOver = QByteArray();
     isFinal = false;
 }
 
