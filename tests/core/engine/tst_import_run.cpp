@@ -415,13 +415,15 @@ void TestImportRun::orderCutInTwoKeepsItsNumbers()
     int cancelled = 0;
     for (int i = 0; i < 40; ++i) {
         const auto part = f.import(files, small, [](ImportRun &run) { cancelAfter(run, 150); });
+        QVERIFY2(!part.error, qPrintable(part.error ? errorText(*part.error) : QString()));
         if (part.state != RunState::Cancelled)
             break;
         ++cancelled;
     }
     QVERIFY(cancelled > 2);
     QCOMPARE(f.query(u"SELECT max(item_no) FROM dropship_purchase_details"_s), u"7\n"_s);
-    QVERIFY(f.dump() == undisturbed.dump());
+    QVERIFY(cancelled < 40);
+    QCOMPARE(f.dump(), undisturbed.dump());
 }
 
 void TestImportRun::everyChangeOfAFileIsTold()
