@@ -416,6 +416,8 @@ void TestImportRun::orderCutInTwoKeepsItsNumbers()
     for (int i = 0; i < 40; ++i) {
         const auto part = f.import(files, small, [](ImportRun &run) { cancelAfter(run, 150); });
         QVERIFY2(!part.error, qPrintable(part.error ? errorText(*part.error) : QString()));
+        const auto &ofFile = part.files[0].error;
+        QVERIFY2(!ofFile, qPrintable(ofFile ? errorText(*ofFile) : QString()));
         if (part.state != RunState::Cancelled)
             break;
         ++cancelled;
