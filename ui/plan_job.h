@@ -19,6 +19,7 @@ struct PlanRequest
     target::TargetAddress target;
 };
 
+/// The plan for a request.
 struct PlanAnswer
 {
     advisor::ImportPlan plan;

@@ -36,6 +36,7 @@ struct FileSurvey
     std::optional<Error> error; ///< why this file cannot be imported
 };
 
+/// What was said of the files beforehand, and the profiles they may be recognised by.
 struct SurveyOptions
 {
     std::vector<std::shared_ptr<const profile::ImportProfile>> profiles;

@@ -105,7 +105,6 @@ QString createFiles(const SqlDialect &dialect)
         .name(u"fingerprint"_s)
         .name(u"profile_id"_s)
         .text(u"dialect_json"_s)
-        .text(u"destination"_s)
         .name(u"state"_s)
         .name(u"content_hash"_s)
         .numbers({ u"mark_byte"_s, u"mark_record"_s, u"mark_line"_s })
@@ -166,8 +165,16 @@ QStringList versionOne(const SqlDialect &dialect)
     return statements;
 }
 
-// Step i leads from version i to i + 1. Steps that were released are never changed.
-constexpr std::array kSteps { &versionOne };
+// Files know their destination. Where those of before went is not known: empty, which stands for
+// any.
+QStringList versionTwo(const SqlDialect &dialect)
+{
+    return { u"ALTER TABLE dockhand_file ADD COLUMN destination "_s + dialect.longText(),
+             u"UPDATE dockhand_file SET destination = ''"_s };
+}
+
+// Step i leads from version i to i + 1. Steps that main ever had are never changed.
+constexpr std::array kSteps { &versionOne, &versionTwo };
 static_assert(kSteps.size() == kLedgerVersion);
 
 class Preparation final

@@ -49,12 +49,12 @@ Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int6
     , m_hasFiles(nextFileId > 1)
     , m_unfinished(database,
                    selectFiles(u"((fingerprint = ? AND size_bytes = ?) OR path = ?) "
-                               "AND destination = ? AND last_run <> ? "
+                               "AND destination IN (?, '') AND last_run <> ? "
                                "AND state NOT IN ('done', 'partial', 'skipped') "
                                "ORDER BY mark_record DESC, last_run DESC, id"_s),
                    what())
     , m_finished(database,
-                 selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination = ? "
+                 selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination IN (?, '') "
                              "AND state IN ('done', 'partial') "
                              "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id DESC"_s),
                  what())
@@ -173,6 +173,7 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
 {
     if (auto closed = closeCutRun(file.lastRun); !closed)
         return failure(closed.error());
+    file.identity.destination = identity.destination;
     file.identity.path = identity.path;
     file.identity.size = identity.size;
     file.identity.fingerprint = identity.fingerprint;

@@ -35,6 +35,7 @@ struct RowRef
     std::int64_t fileId = 0;                  ///< ledger id, becomes import_file_id
 };
 
+/// A row that the database did not take.
 struct Refusal
 {
     std::size_t index = 0; ///< into the rows given to `write`
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] virtual const std::vector<Refusal> &refusals() const = 0;
 };
 
+/// How a target is opened.
 struct TargetOptions
 {
     bool readOnly = false;              ///< for queries: creates nothing, locks nothing for long
@@ -107,11 +109,11 @@ public:
 /// Opens the right kind of target for an address. Errors: db.cannot_open, db.not_a_database,
 /// db.read_only, db.permission, db.locked, db.driver_missing. With `readOnly` a missing SQLite file
 /// is db.cannot_open.
+[[nodiscard]] Result<std::unique_ptr<Target>> openTarget(const TargetAddress &address,
+                                                         const TargetOptions &options = {});
+
 /// Deletes the rows that a file gave to a table, in the open transaction.
 [[nodiscard]] Result<void> removeRowsOf(Target &target, const profile::TableSpec &spec,
                                         std::int64_t fileId);
-
-[[nodiscard]] Result<std::unique_ptr<Target>> openTarget(const TargetAddress &address,
-                                                         const TargetOptions &options = {});
 
 } // namespace dockhand::target

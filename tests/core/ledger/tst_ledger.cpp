@@ -105,6 +105,7 @@ private Q_SLOTS:
     void databaseWithoutLedgerHasNoRuns();
     void readOnlyLedgerAnswers();
     void newerLedgerIsRefused();
+    void olderLedgerIsBroughtUpToDate();
     void damagedLedgerIsNamed_data();
     void damagedLedgerIsNamed();
     void damagedValueIsNamed_data();
@@ -406,6 +407,7 @@ void TestLedger::otherFileIsNotAdopted()
     open();
     auto state = FileState::Cancelled;
     auto before = identity(1);
+    before.destination = u"here"_s;
     if (what == "no fingerprint"_L1)
         before.fingerprint.clear();
     auto file = before;
@@ -819,6 +821,34 @@ void TestLedger::newerLedgerIsRefused()
         QCOMPARE(opened.error().arguments,
                  (QStringList { u"999"_s, QString::number(kLedgerVersion) }));
     }
+}
+
+void TestLedger::olderLedgerIsBroughtUpToDate()
+{
+    open();
+    save(registerOne(newRun(), identity(1)), FileState::Done, 40);
+    save(registerOne(newRun(), identity(2)), FileState::Cancelled, 7);
+    sql(u"ALTER TABLE dockhand_file DROP COLUMN destination"_s);
+    sql(u"UPDATE dockhand_meta SET value = '1' WHERE name = 'version'"_s);
+    m_ledger.reset();
+    m_target.reset();
+    m_target = openFile(true);
+    QVERIFY(m_target);
+    QCOMPARE(codeOf(Ledger::open(*m_target)), u"db.read_only"_s);
+    m_target.reset();
+    open();
+    QCOMPARE(ask(u"SELECT value FROM dockhand_meta WHERE name = 'version'"_s).toString(),
+             QString::number(kLedgerVersion));
+    // Where they went is not known: they stand for every destination, so that nothing comes twice.
+    auto finished = identity(1);
+    finished.destination = u"orders"_s;
+    QCOMPARE(registerOne(newRun(), finished).alreadyIn->id, 1);
+    auto unfinished = identity(2);
+    unfinished.destination = u"orders"_s;
+    const auto again = registerOne(newRun(), unfinished);
+    QCOMPARE(again.fileId, 2);
+    QCOMPARE(again.file.watermark.position.record, 7);
+    QCOMPARE(again.file.identity.destination, u"orders"_s);
 }
 
 void TestLedger::damagedLedgerIsNamed_data()
