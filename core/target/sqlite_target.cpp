@@ -322,6 +322,7 @@ Result<void> SqliteTarget::commit()
 
 void SqliteTarget::rollback()
 {
+    const std::lock_guard lock(m_rollbackMutex);
     // After a full disk or an I/O error SQLite has already done it by itself.
     if (sqlite3_get_autocommit(m_handle) == 0)
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -343,6 +344,7 @@ Result<void> SqliteTarget::makeDurable()
 
 void SqliteTarget::interrupt()
 {
+    const std::lock_guard lock(m_rollbackMutex);
     m_isInterrupted = true;
     sqlite3_interrupt(m_handle);
 }

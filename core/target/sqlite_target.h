@@ -5,6 +5,7 @@
 #include "core/target/target.h"
 
 #include <atomic>
+#include <mutex>
 
 struct sqlite3;
 
@@ -60,6 +61,7 @@ private:
     bool m_isWal = false;
     bool m_hasJournalFile = false; ///< emptied, not removed, by each commit
     std::atomic<bool> m_isInterrupted { false };
+    std::mutex m_rollbackMutex; ///< keeps interrupts out of a rollback: it must not fail
 };
 
 } // namespace dockhand::target

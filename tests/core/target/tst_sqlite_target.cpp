@@ -46,6 +46,7 @@ private Q_SLOTS:
     void uncommittedRowsAreGoneAfterRollback();
     void interruptEndsTheWriteAndIsForgottenAfterRollback();
     void interruptStopsALongStatement();
+    void rollbackIsNeverInterrupted();
 };
 
 void TestSqliteTarget::everyValueTypeReadsBack_data()
@@ -460,6 +461,30 @@ void TestSqliteTarget::interruptStopsALongStatement()
     isDone = true;
     other.join();
     QVERIFY(!ended);
+}
+
+// An interrupt that came into the middle of a rollback left the transaction open.
+void TestSqliteTarget::rollbackIsNeverInterrupted()
+{
+    const auto target = open();
+    QVERIFY(target);
+    std::atomic<bool> isDone { false };
+    std::thread other([&] {
+        while (!isDone)
+            target->interrupt();
+    });
+    QString unexpected;
+    for (int begun = 0; begun < 2000 && unexpected.isEmpty();) {
+        const auto code = codeOf(target->begin());
+        if (code == u"none"_s)
+            ++begun;
+        else if (code != u"run.cancelled"_s)
+            unexpected = code;
+        target->rollback();
+    }
+    isDone = true;
+    other.join();
+    QCOMPARE(unexpected, QString());
 }
 
 QTEST_GUILESS_MAIN(TestSqliteTarget)
