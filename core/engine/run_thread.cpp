@@ -272,18 +272,22 @@ Result<void> RunThread::enterFiles()
               return beginsAsBefore(
                   m_surveys[static_cast<std::size_t>(&identity - identities.data())], before);
           };
+    std::int64_t runId = 0;
+    std::vector<ledger::Registration> registrations;
     auto entered = m_committer->inTransaction([&]() -> Result<void> {
-        auto runId = m_ledger->beginRun(runRecord(RunState::Running));
-        if (!runId)
-            return failure(runId.error());
-        auto files = m_ledger->registerFiles(*runId, identities, m_options.resume, hasGrown);
+        auto begun = m_ledger->beginRun(runRecord(RunState::Running));
+        if (!begun)
+            return failure(begun.error());
+        auto files = m_ledger->registerFiles(*begun, identities, m_options.resume, hasGrown);
         if (!files)
             return failure(files.error());
-        m_book.enter(*runId, *files);
+        runId = *begun;
+        registrations = *std::move(files);
         return {};
     });
     if (!entered)
         return entered;
+    m_book.enter(runId, registrations);
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         if (m_profileOfFile[file] == SIZE_MAX)
             m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
