@@ -12,6 +12,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dockhand::advisor {
 
@@ -95,8 +96,7 @@ void estimateRecords(FileSurvey &survey)
         survey.estimatedRecords = records;
         return;
     }
-    survey.estimatedRecords
-        = static_cast<std::int64_t>(static_cast<double>(body) / survey.bytesPerRecord + 0.5);
+    survey.estimatedRecords = std::llround(static_cast<double>(body) / survey.bytesPerRecord);
 }
 
 /// The sample as a reader would have handed it out. `text` holds the fields and must outlive the
