@@ -12,8 +12,6 @@
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 namespace dockhand::engine {
 
@@ -44,18 +42,6 @@ public:
 private:
     std::unique_ptr<QThread> m_thread;
 };
-
-QByteArray dialectJson(const source::Dialect &dialect)
-{
-    const QJsonObject object {
-        { QStringLiteral("encoding"), source::encodingName(dialect.encoding) },
-        { QStringLiteral("delimiter"), QString(QLatin1Char(dialect.delimiter)) },
-        { QStringLiteral("quote"),
-          dialect.quote == '\0' ? QString() : QString(QLatin1Char(dialect.quote)) },
-        { QStringLiteral("header_row"), dialect.headerRow },
-    };
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
 
 // Whether the file begins with all that was read of the unfinished one before it.
 bool beginsAsBefore(const advisor::FileSurvey &survey, const ledger::FileRecord &before)
@@ -146,9 +132,8 @@ Result<void> RunThread::runAll()
 {
     if (auto valid = m_options.validate(); !valid)
         return valid;
-    groupProfiles();
-    findTwins();
-    if (m_profiles.empty()) // nothing that could be imported: no database is touched
+    m_groups = groupFiles(m_surveys, m_options);
+    if (m_groups.profiles.empty()) // nothing that could be imported: no database is touched
         return {};
     if (auto opened = openTarget(); !opened)
         return opened;
@@ -163,55 +148,6 @@ Result<void> RunThread::runAll()
             return passed;
     }
     return {};
-}
-
-// Files with equal profiles share tables and writers; a file that has an error has no profile.
-void RunThread::groupProfiles()
-{
-    m_profileOfFile.assign(m_surveys.size(), SIZE_MAX);
-    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        const auto &survey = m_surveys[file];
-        if (survey.error || !survey.binding)
-            continue;
-        const auto *wanted = survey.binding->profile.get();
-        const auto same
-            = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto *known) {
-                  return known == wanted || known->tables == wanted->tables;
-              });
-        m_profileOfFile[file] = static_cast<std::size_t>(same - m_profiles.begin());
-        if (same == m_profiles.end())
-            m_profiles.push_back(wanted);
-    }
-}
-
-// Where a file's records go; the same content may go to another place, too.
-QString RunThread::destinationOf(std::size_t file) const
-{
-    QStringList parts;
-    if (const auto &binding = m_surveys[file].binding) {
-        for (const auto &table : binding->profile->tables)
-            parts << table.spec.name;
-    }
-    if (!m_options.channel.isEmpty())
-        parts << QStringLiteral("channel=") + m_options.channel;
-    return parts.join(QLatin1Char('\n'));
-}
-
-void RunThread::findTwins()
-{
-    m_twins.assign(m_surveys.size(), std::nullopt);
-    if (m_options.force)
-        return;
-    std::map<std::tuple<std::int64_t, QByteArray, QString>, std::size_t> firstOf;
-    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        const auto &survey = m_surveys[file];
-        if (survey.error || !survey.binding)
-            continue;
-        const auto [first, isNew] = firstOf.try_emplace(
-            { survey.sizeBytes, survey.fingerprint, destinationOf(file) }, file);
-        if (!isNew)
-            m_twins[file] = first->second;
-    }
 }
 
 Result<void> RunThread::openTarget()
@@ -251,7 +187,8 @@ Result<void> RunThread::openTarget()
 Result<void> RunThread::enterFiles()
 {
     m_committer = std::make_unique<WindowCommitter>(WindowCommitter::Parties {
-        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_profileOfFile, m_profiles,
+        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_groups.profileOfFile,
+        m_groups.profiles,
         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
             m_events.noted(
                 QCoreApplication::translate("RunThread", "Attempt %1 failed, next in %2 ms: %3")
@@ -261,12 +198,8 @@ Result<void> RunThread::enterFiles()
         } });
     std::vector<ledger::FileIdentity> identities;
     identities.reserve(m_surveys.size());
-    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        const auto &survey = m_surveys[file];
-        identities.push_back({ survey.path, survey.sizeBytes, survey.fingerprint,
-                               survey.binding ? survey.binding->profile->id : QString(),
-                               dialectJson(survey.sniff.dialect), destinationOf(file) });
-    }
+    for (const auto &survey : m_surveys)
+        identities.push_back(identityOf(survey, m_options));
     const auto hasGrown
         = [&](const ledger::FileIdentity &identity, const ledger::FileRecord &before) {
               return beginsAsBefore(
@@ -289,7 +222,7 @@ Result<void> RunThread::enterFiles()
         return entered;
     m_book.enter(runId, registrations);
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (m_profileOfFile[file] == SIZE_MAX)
+        if (m_groups.profileOfFile[file] == FileGroups::kNone)
             m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
     }
     auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); });
@@ -302,9 +235,9 @@ Result<void> RunThread::enterFiles()
 // database as a whole ends the run.
 Result<void> RunThread::prepareTables()
 {
-    for (std::size_t p = 0; p < m_profiles.size(); ++p) {
+    for (std::size_t p = 0; p < m_groups.profiles.size(); ++p) {
         std::vector<profile::TableSpec> specs;
-        for (const auto &table : m_profiles[p]->tables)
+        for (const auto &table : m_groups.profiles[p]->tables)
             specs.push_back(table.spec);
         const auto prepared = m_target->prepareTables(specs);
         if (prepared) {
@@ -315,7 +248,7 @@ Result<void> RunThread::prepareTables()
         if (prepared.error().code != ErrorCode::DbSchemaMismatch)
             return failure(prepared.error());
         for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-            if (m_profileOfFile[file] != p)
+            if (m_groups.profileOfFile[file] != p)
                 continue;
             Error error = prepared.error();
             error.place.file = m_surveys[file].path;
@@ -332,7 +265,7 @@ Result<void> RunThread::prepareTables()
 void RunThread::forgetFilesOf(std::size_t profile)
 {
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (m_profileOfFile[file] == profile)
+        if (m_groups.profileOfFile[file] == profile)
             m_book.startOver(file);
     }
 }
@@ -342,7 +275,7 @@ Result<void> RunThread::removeSuperseded()
 {
     const auto remove = [this](std::size_t file) -> Result<void> {
         for (const auto fileId : m_book.registration(file).superseded) {
-            for (const auto &table : m_profiles[m_profileOfFile[file]]->tables) {
+            for (const auto &table : m_groups.profiles[m_groups.profileOfFile[file]]->tables) {
                 if (!table.spec.key.empty())
                     continue;
                 if (auto removed = target::removeRowsOf(*m_target, table.spec, fileId); !removed)
@@ -380,9 +313,9 @@ FileTask RunThread::taskOf(std::size_t file) const
     task.watermark = registration.file.watermark;
     if (!m_options.force)
         task.alreadyIn = registration.alreadyIn;
-    if (m_twins[file]) {
-        task.twin = m_twins[file];
-        task.twinPath = m_surveys[*m_twins[file]].path;
+    if (m_groups.twinOf[file]) {
+        task.twin = m_groups.twinOf[file];
+        task.twinPath = m_surveys[*m_groups.twinOf[file]].path;
     }
     return task;
 }
@@ -416,7 +349,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
     {
         WindowGatherer gatherer(line, slot, m_control, m_board,
                                 { m_options.plan.windowRows, m_options.plan.windowBytes },
-                                m_profileOfFile, m_profiles);
+                                m_groups.profileOfFile, m_groups.profiles);
         const ScopedThread gathering([&] { gatherer.run(); });
         QThreadPool pool;
         pool.setMaxThreadCount(m_options.plan.concurrency.value);
@@ -476,7 +409,7 @@ void RunThread::rerunOrphanTwins(Window &window)
             : state == FileState::Done || state == FileState::Partial
                 || state == FileState::Skipped;
         if (!cameIn) {
-            m_twins[end.file].reset();
+            m_groups.twinOf[end.file].reset();
             m_rerun.push_back(end.file);
         }
         return !cameIn;

@@ -5,6 +5,7 @@
 #include "core/advisor/survey.h"
 #include "core/base/clock.h"
 #include "core/engine/chunk_pool.h"
+#include "core/engine/file_groups.h"
 #include "core/engine/file_job.h"
 #include "core/engine/import_options.h"
 #include "core/engine/memory_governor.h"
@@ -59,11 +60,8 @@ private:
     Result<void> writeWindows(WindowSlot &slot);
     [[nodiscard]] FileTask taskOf(std::size_t file) const;
     std::vector<std::size_t> filesToRun() const;
-    [[nodiscard]] QString destinationOf(std::size_t file) const;
     void forgetFilesOf(std::size_t profile);
     Result<void> removeSuperseded();
-    void groupProfiles();
-    void findTwins();
     void rerunOrphanTwins(Window &window);
     void closeInterrupts();
     Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
@@ -82,10 +80,7 @@ private:
     MemoryGovernor m_governor;
     ChunkPool m_pool;
     RunBook m_book;
-    std::vector<std::size_t> m_profileOfFile;
-    std::vector<const profile::ImportProfile *> m_profiles;
-    std::vector<std::optional<std::size_t>>
-        m_twins;                      ///< per file: an earlier one with the same fingerprint
+    FileGroups m_groups;
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
 
     std::mutex m_interruptMutex; ///< guards the four below against interrupt()

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/file_groups.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace dockhand::engine {
+
+namespace {
+
+bool isImportable(const advisor::FileSurvey &survey)
+{
+    return !survey.error && survey.binding;
+}
+
+QByteArray dialectJson(const source::Dialect &dialect)
+{
+    const QJsonObject object {
+        { QStringLiteral("encoding"), source::encodingName(dialect.encoding) },
+        { QStringLiteral("delimiter"), QString(QLatin1Char(dialect.delimiter)) },
+        { QStringLiteral("quote"),
+          dialect.quote == '\0' ? QString() : QString(QLatin1Char(dialect.quote)) },
+        { QStringLiteral("header_row"), dialect.headerRow },
+    };
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QString destinationOf(const advisor::FileSurvey &survey, const ImportOptions &options)
+{
+    QStringList parts;
+    if (survey.binding) {
+        for (const auto &table : survey.binding->profile->tables)
+            parts << table.spec.name;
+    }
+    if (!options.channel.isEmpty())
+        parts << QStringLiteral("channel=") + options.channel;
+    return parts.join(QLatin1Char('\n'));
+}
+
+void groupProfiles(const std::vector<advisor::FileSurvey> &surveys, FileGroups &groups)
+{
+    auto &profiles = groups.profiles;
+    groups.profileOfFile.assign(surveys.size(), FileGroups::kNone);
+    for (std::size_t file = 0; file < surveys.size(); ++file) {
+        if (!isImportable(surveys[file]))
+            continue;
+        const auto *wanted = surveys[file].binding->profile.get();
+        const auto same = std::find_if(profiles.begin(), profiles.end(), [&](const auto *known) {
+            return known == wanted || known->tables == wanted->tables;
+        });
+        groups.profileOfFile[file] = static_cast<std::size_t>(same - profiles.begin());
+        if (same == profiles.end())
+            profiles.push_back(wanted);
+    }
+}
+
+void findTwins(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options,
+               FileGroups &groups)
+{
+    groups.twinOf.assign(surveys.size(), std::nullopt);
+    if (options.force)
+        return;
+    std::map<std::tuple<std::int64_t, QByteArray, QString>, std::size_t> firstOf;
+    for (std::size_t file = 0; file < surveys.size(); ++file) {
+        const auto &survey = surveys[file];
+        if (!isImportable(survey))
+            continue;
+        const auto [first, isNew] = firstOf.try_emplace(
+            { survey.sizeBytes, survey.fingerprint, destinationOf(survey, options) }, file);
+        if (!isNew)
+            groups.twinOf[file] = first->second;
+    }
+}
+
+} // namespace
+
+FileGroups groupFiles(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options)
+{
+    FileGroups groups;
+    groupProfiles(surveys, groups);
+    findTwins(surveys, options, groups);
+    return groups;
+}
+
+ledger::FileIdentity identityOf(const advisor::FileSurvey &survey, const ImportOptions &options)
+{
+    return { survey.path,
+             survey.sizeBytes,
+             survey.fingerprint,
+             survey.binding ? survey.binding->profile->id : QString(),
+             dialectJson(survey.sniff.dialect),
+             destinationOf(survey, options) };
+}
+
+} // namespace dockhand::engine
