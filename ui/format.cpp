@@ -62,8 +62,8 @@ qint64 roundedTo(qint64 value, int digits)
     return (value + (value < 0 ? -unit : unit) / 2) / unit * unit;
 }
 
-Format::Format(QLocale locale)
-    : m_locale(grouped(std::move(locale)))
+Format::Format(const QLocale &locale)
+    : m_locale(grouped(locale))
 {
 }
 

@@ -16,7 +16,7 @@ class Format final
     Q_DECLARE_TR_FUNCTIONS(Format)
 
 public:
-    explicit Format(QLocale locale = QLocale());
+    explicit Format(const QLocale &locale = QLocale());
 
     [[nodiscard]] QString count(qint64 value) const;    ///< "2,412,503"
     [[nodiscard]] QString estimate(qint64 value) const; ///< "~ 8,800": three digits kept

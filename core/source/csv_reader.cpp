@@ -126,7 +126,7 @@ Result<void> CsvReader::Impl::skipTo(const StreamPosition &position, const QByte
 
 Result<bool> CsvReader::Impl::next(RecordBlock &block)
 {
-    const auto hasRecords = fill(block, m_limits.maxRecords);
+    auto hasRecords = fill(block, m_limits.maxRecords);
     if (!hasRecords)
         return hasRecords;
     const auto end = m_stream.kept().size();

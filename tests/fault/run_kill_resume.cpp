@@ -8,6 +8,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -41,6 +42,7 @@ int main(int argc, char **argv)
     plan.command.program = parser.value(u"cli"_s);
     plan.command.files = parser.positionalArguments();
     plan.folder = parser.isSet(u"work"_s) ? parser.value(u"work"_s) : temporary.path();
+    QDir().mkpath(plan.folder);
     plan.kills = parser.value(u"kills"_s).toInt();
     plan.seed = parser.value(u"seed"_s).toUInt();
     const auto outcome

@@ -131,7 +131,7 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
             : column == Column::Reason ? QString(row.reason + u'\n' + row.fix)
             : column == Column::Code   ? row.code
                                        : ErrorWords::value(row.code, row.value);
-    case CodeRole:
+    case kCodeRole:
         return row.code;
     default:
         return {};

@@ -36,7 +36,7 @@ public:
     static constexpr int kColumns = 7;
 
     /// Beside Qt's own roles: the stable id of the error's kind.
-    static constexpr int CodeRole = Qt::UserRole + 1;
+    static constexpr int kCodeRole = Qt::UserRole + 1;
 
     explicit ErrorModel(const Format &format, QObject *parent = nullptr);
 

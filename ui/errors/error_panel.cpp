@@ -124,7 +124,7 @@ void ErrorPanel::setUpView(const Theme &theme)
 {
     m_byCode.setSourceModel(&m_model);
     m_byCode.setFilterKeyColumn(section(Column::Code));
-    m_byCode.setFilterRole(ErrorModel::CodeRole);
+    m_byCode.setFilterRole(ErrorModel::kCodeRole);
     m_byText.setSourceModel(&m_byCode);
     m_byText.setFilterKeyColumn(-1);
     m_byText.setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -270,7 +270,7 @@ void ErrorPanel::noteCodes(int first)
 {
     for (int row = first; row < m_model.rowCount(); ++row) {
         const QString code
-            = m_model.index(row, section(Column::Code)).data(ErrorModel::CodeRole).toString();
+            = m_model.index(row, section(Column::Code)).data(ErrorModel::kCodeRole).toString();
         if (m_code->findData(code) < 0) {
             m_code->addItem(ErrorWords::kind(code), code);
             m_code->setItemData(m_code->count() - 1, code, Qt::ToolTipRole);

@@ -121,7 +121,7 @@ void StateDelegate::paintContent(QPainter &painter, const QRect &area,
 {
     const auto tone = static_cast<Tone>(index.data(QueueModel::IconToneRole).toInt());
     const QIcon icon = theme().icon(index.data(QueueModel::IconRole).toString(), tone);
-    const QRectF place(area.left(), area.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize);
+    const QRectF place(area.left(), area.center().y() - kIconSize / 2.0 + 1, kIconSize, kIconSize);
     painter.save();
     if (index.data(QueueModel::SpinningRole).toBool()) {
         const qint64 now = QDateTime::currentMSecsSinceEpoch() % kTurnMs;
@@ -181,7 +181,7 @@ void ProgressDelegate::paintContent(QPainter &painter, const QRect &area,
     const QString text = index.data().toString();
     const QFontMetrics metrics = painter.fontMetrics();
     const int textWidth = 3 * digitWidth(metrics) + metrics.horizontalAdvance(QStringLiteral(" %"));
-    const QRectF track(area.left(), area.center().y() - kBarHeight / 2 + 0.5,
+    const QRectF track(area.left(), area.center().y() - kBarHeight / 2.0 + 1,
                        area.width() - textWidth - kGap, kBarHeight);
     drawBar(painter, track, share, colorAt(index, QueueModel::IconToneRole),
             theme().colors().track);
