@@ -26,7 +26,7 @@ QStringList read(const QString &path)
     QStringList paths;
     QFile file(path);
     if (file.open(QIODevice::ReadOnly)) {
-        for (const QJsonValue &value : QJsonDocument::fromJson(file.readAll()).array()) {
+        for (const auto &value : QJsonDocument::fromJson(file.readAll()).array()) {
             paths << value.toString();
         }
     }

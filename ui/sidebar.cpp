@@ -19,7 +19,7 @@ namespace {
 constexpr int kLeastWidth = 208;
 constexpr int kLeftMargin = 10;
 constexpr int kRightMargin = 9;
-constexpr int kGroupRole = SidebarDelegate::CountRole + 1;
+constexpr int kGroupRole = SidebarDelegate::kCountRole + 1;
 
 QListView *makeList(const QString &name, const QString &spoken, QStandardItemModel &model,
                     const Theme &theme)
@@ -130,7 +130,7 @@ void Sidebar::refresh()
         const bool isAll = !group.isValid();
         const int count
             = isAll ? m_queue.rowCount() : m_queue.countOf(static_cast<StateGroup>(group.toInt()));
-        item->setData(m_format.count(count), SidebarDelegate::CountRole);
+        item->setData(m_format.count(count), SidebarDelegate::kCountRole);
         if (!isAll) {
             const StateLook look = lookOf(static_cast<StateGroup>(group.toInt()));
             item->setText(look.word);

@@ -63,7 +63,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect area = option.rect.adjusted(kMargin, 0, -kMargin, 0);
     painter->setFont(m_theme.labelFont());
     painter->setPen(colors.muted);
-    const QString count = index.data(CountRole).toString();
+    const QString count = index.data(kCountRole).toString();
     drawFigures(*painter, area, count);
     area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(count) - kGap);
 

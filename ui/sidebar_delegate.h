@@ -14,7 +14,7 @@ class SidebarDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    static constexpr int CountRole = Qt::UserRole + 1;
+    static constexpr int kCountRole = Qt::UserRole + 1;
 
     explicit SidebarDelegate(const Theme &theme, QObject *parent = nullptr);
 
