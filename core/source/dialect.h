@@ -21,7 +21,7 @@ struct Dialect
     char delimiter = ',';
     char quote = '"';   ///< '\0': quotes are ordinary characters
     char escape = '\0'; ///< '\0': a quote inside a quoted field is doubled; else e.g. '\\'
-    bool carriageReturnEnds = false; ///< a lone CR ends a record (old Mac files without any LF)
+    bool carriageReturnEnds = false; ///< a lone CR ends a record, too (old Mac files)
     int headerRow = 1; ///< the header is this non-blank record of the file; 0: no header
     bool hasSeparatorLine
         = false; ///< line 1 is Excel's "sep=;" directive: not data, not counted as a record

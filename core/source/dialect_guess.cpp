@@ -283,9 +283,24 @@ void guessHeaderRow(const SampleText &sample, DialectGuess &guess)
     }
 }
 
-bool hasOnlyCarriageReturns(std::string_view sample)
+// Line ends inside quotes say nothing about how records end. LF and CR LF always end a record, so
+// the question is only whether lone CRs do; where they are the rule, the odd LF is no objection.
+bool linesEndWithCarriageReturn(std::string_view sample, char quote)
 {
-    return sample.find('\r') != sample.npos && sample.find('\n') == sample.npos;
+    if (sample.find('\n') == sample.npos)
+        return sample.find('\r') != sample.npos;
+    std::size_t lone = 0;
+    std::size_t lineFeeds = 0;
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        const char c = sample[i];
+        isQuoted ^= quote != '\0' && c == quote;
+        if (isQuoted)
+            continue;
+        lineFeeds += c == '\n';
+        lone += c == '\r' && (i + 1 == sample.size() || sample[i + 1] != '\n');
+    }
+    return lone > lineFeeds;
 }
 
 } // namespace
@@ -317,7 +332,8 @@ DialectGuess guessDialect(const SampleText &sample, const Dialect &known,
                           const DialectOverrides &overrides)
 {
     DialectGuess guess { .dialect = known };
-    guess.dialect.carriageReturnEnds = hasOnlyCarriageReturns(sample.text);
+    guess.dialect.carriageReturnEnds
+        = linesEndWithCarriageReturn(sample.text, overrides.quote.value_or('"'));
     guess.dialect.hasSeparatorLine = separatorLineLength(sample.text) > 0;
     if (guess.dialect.hasSeparatorLine)
         guess.reasons << text(

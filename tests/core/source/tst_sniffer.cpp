@@ -200,20 +200,33 @@ void TestSniffer::lineEndsAreFound_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("carriageReturnEnds");
-    QTest::newRow("LF") << QByteArray("a,b\n1,2\n") << false;
-    QTest::newRow("CR LF") << QByteArray("a,b\r\n1,2\r\n") << false;
-    QTest::newRow("CR") << QByteArray("a,b\r1,2\r") << true;
-    QTest::newRow("CR inside fields") << QByteArray("a,b\n1\r,2\n") << false;
+    QTest::addColumn<std::size_t>("records");
+    QTest::newRow("LF") << QByteArray("a,b\n1,2\n") << false << std::size_t { 1 };
+    QTest::newRow("CR LF") << QByteArray("a,b\r\n1,2\r\n") << false << std::size_t { 1 };
+    QTest::newRow("CR") << QByteArray("a,b\r1,2\r") << true << std::size_t { 1 };
+    QTest::newRow("CR inside fields") << QByteArray("a,b\n1\r,2\n") << false << std::size_t { 1 };
+    QTest::newRow("CR, LF inside quotes")
+        << QByteArray("a,b\r1,\"x\ny\"\r2,b\r") << true << std::size_t { 2 };
+    QTest::newRow("CR, CR LF inside quotes")
+        << QByteArray("a,b\r1,\"x\r\ny\"\r2,b\r") << true << std::size_t { 2 };
+    QTest::newRow("CR, LF in the header")
+        << QByteArray("a,\"b\nc\"\r1,2\r") << true << std::size_t { 1 };
+    QTest::newRow("CR, a last LF") << QByteArray("a,b\r1,2\r3,4\n") << true << std::size_t { 2 };
+    QTest::newRow("LF, CR inside quotes")
+        << QByteArray("a,b\n1,\"x\ry\rz\rw\"\n2,\"x\ry\"\n") << false << std::size_t { 2 };
+    QTest::newRow("CR LF, CR inside quotes")
+        << QByteArray("a,b\r\n1,\"x\ry\rz\"\r\n") << false << std::size_t { 1 };
 }
 
 void TestSniffer::lineEndsAreFound()
 {
     QFETCH(const QByteArray, bytes);
     QFETCH(const bool, carriageReturnEnds);
+    QFETCH(const std::size_t, records);
     const auto sniff = sniffFile(fileWith(bytes));
     QVERIFY(sniff);
     QCOMPARE(sniff->dialect.carriageReturnEnds, carriageReturnEnds);
-    QCOMPARE(sniff->sample.size(), std::size_t { 1 });
+    QCOMPARE(sniff->sample.size(), records);
 }
 
 void TestSniffer::headerRowIsFound_data()
