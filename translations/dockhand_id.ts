@@ -1898,6 +1898,14 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>it is a pipe or a device; save its contents in a file first</source>
         <translation>ini pipa atau perangkat; simpan isinya ke berkas lebih dahulu</translation>
     </message>
+    <message>
+        <source>access to the folder is denied</source>
+        <translation>akses ke folder ditolak</translation>
+    </message>
+    <message>
+        <source>its name is not valid UTF-8; give it another name</source>
+        <translation>namanya bukan UTF-8 yang sah; beri nama lain</translation>
+    </message>
 </context>
 <context>
     <name>TargetAddress</name>

@@ -26,6 +26,11 @@ constexpr int kMaxTableColumns = 1998;
 Result<void> checkFile(const QFileInfo &info, const SurveyOptions &options)
 {
     const auto place = inFile(info.absoluteFilePath());
+    if (!info.exists() && info.filePath().contains(QChar::ReplacementCharacter)) {
+        const auto reason = QCoreApplication::translate(
+            "Survey", "its name is not valid UTF-8; give it another name");
+        return failure(ErrorCode::FileUnreadable, { reason }, place);
+    }
     if (!info.exists())
         return failure(ErrorCode::FileNotFound, {}, place);
     // Folders are walked before; one that comes this far and is shut was found by the walk.

@@ -8,6 +8,10 @@
 #include <QSet>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <type_traits>
 
 namespace dockhand::engine {
 
@@ -50,15 +54,40 @@ bool isOpenFolder(const QFileInfo &folder)
     return folder.isReadable() && QFile::exists(folder.filePath() + QStringLiteral("/."));
 }
 
+/// Names that are no text: where names are bytes, Qt does not list those that are not UTF-8. Their
+/// unreadable bytes come back as U+FFFD.
+QStringList undecodableNames(const QFileInfo &folder)
+{
+    using NativeChar = std::filesystem::path::value_type;
+    QStringList names;
+    if constexpr (std::is_same_v<NativeChar, char>) {
+        std::error_code error;
+        std::filesystem::directory_iterator entry(folder.filesystemAbsoluteFilePath(), error);
+        for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+            const std::string name = entry->path().filename().string();
+            if (!QUtf8StringView(name.data(), static_cast<qsizetype>(name.size())).isValidUtf8())
+                names << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        }
+    }
+    names.sort();
+    return names;
+}
+
+bool isBrokenLink(const QFileInfo &entry)
+{
+    return entry.isSymLink() && !entry.exists();
+}
+
 void walk(const QFileInfo &folder, const std::atomic<bool> &isStopped, WalkedPaths &walked)
 {
     if (!isOpenFolder(folder)) {
         walked.files << folder.absoluteFilePath();
         return;
     }
-    const auto entries = QDir(folder.absoluteFilePath())
-                             .entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot,
-                                            QDir::Name | QDir::LocaleAware);
+    const auto entries
+        = QDir(folder.absoluteFilePath())
+              .entryInfoList(QDir::Files | QDir::Dirs | QDir::System | QDir::NoDotAndDotDot,
+                             QDir::Name | QDir::LocaleAware);
     for (const auto &entry : entries) {
         if (isStopped.load(std::memory_order_relaxed))
             return;
@@ -68,12 +97,14 @@ void walk(const QFileInfo &folder, const std::atomic<bool> &isStopped, WalkedPat
         if (entry.isDir()) {
             if (!entry.isSymLink())
                 walk(entry, isStopped, walked);
-        } else if (holdsNoTable(name)) {
+        } else if (holdsNoTable(name) || !(entry.isFile() || isBrokenLink(entry))) {
             walked.passedOver.add({ 1, { name } });
         } else {
             walked.files << entry.absoluteFilePath();
         }
     }
+    for (const auto &name : undecodableNames(folder))
+        walked.files << QDir(folder.absoluteFilePath()).filePath(name);
 }
 
 } // namespace

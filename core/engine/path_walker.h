@@ -24,7 +24,9 @@ struct PassedOver
 /// What paths stand for.
 struct WalkedPaths
 {
-    QStringList files; ///< absolute; and folders that cannot be read, for the survey to say so
+    /// Absolute; and what the survey has to tell about: folders that cannot be read, links to
+    /// nothing, names that are not valid UTF-8 (their bytes as U+FFFD).
+    QStringList files;
     PassedOver passedOver;
 };
 
@@ -32,8 +34,8 @@ struct WalkedPaths
 /// order, links to folders are not followed. Passed over inside folders: silently hidden files,
 /// lock files (`~$*`, `.~lock*`) and partial downloads (.part, .crdownload, .download); counted
 /// what holds no table by its suffix: notes and settings (.md, .json, .log, .ini), pictures and
-/// PDF, SQLite databases, programs and scripts. A path named directly is kept whatever it is.
-/// Blocks; not for the window's thread.
+/// PDF, SQLite databases, programs and scripts; and pipes and devices. A path named directly is
+/// kept whatever it is. Blocks; not for the window's thread.
 [[nodiscard]] WalkedPaths filesUnder(const QStringList &paths, const std::atomic<bool> &isStopped);
 
 } // namespace dockhand::engine

@@ -8,6 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstdio>
+#ifdef Q_OS_UNIX
+#    include <sys/stat.h>
+#endif
+
 using dockhand::engine::filesUnder;
 using dockhand::engine::PassedOver;
 
@@ -27,6 +32,9 @@ private Q_SLOTS:
     void shutFolderIsHandedOn();
     void namedPathIsKeptAsItIs();
     void linkToAFolderEndsNoWalk();
+    void linkToNothingIsHandedOn();
+    void pipeIsPassedOverAndCounted();
+    void nameThatIsNoTextIsHandedOn();
     void stoppedWalkReturns();
 
 private:
@@ -138,6 +146,44 @@ void TestPathWalker::linkToAFolderEndsNoWalk()
     QVERIFY(QFile::link(m_dir->path(), m_dir->filePath(QStringLiteral("sub/loop"))));
     QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files.size(), 1);
 }
+
+#ifdef Q_OS_UNIX
+
+void TestPathWalker::linkToNothingIsHandedOn()
+{
+    const QString link = m_dir->filePath(QStringLiteral("b.csv"));
+    QVERIFY(QFile::link(m_dir->filePath(QStringLiteral("none.csv")), link));
+    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files, QStringList { link });
+}
+
+void TestPathWalker::pipeIsPassedOverAndCounted()
+{
+    QCOMPARE(mkfifo(QFile::encodeName(m_dir->filePath(QStringLiteral("p.csv"))).constData(), 0600),
+             0);
+    const auto walked = filesUnder({ m_dir->path() }, m_isStopped);
+    QVERIFY(walked.files.isEmpty());
+    QCOMPARE(walked.passedOver.names, QStringList { QStringLiteral("p.csv") });
+}
+
+void TestPathWalker::nameThatIsNoTextIsHandedOn()
+{
+    make(QStringLiteral("a.csv"));
+    const QByteArray name = QFile::encodeName(m_dir->path()) + "/bad\xFFname.csv";
+    std::FILE *file = std::fopen(name.constData(), "w");
+    QVERIFY(file != nullptr);
+    std::fclose(file);
+    const QStringList expected { m_dir->filePath(QStringLiteral("a.csv")),
+                                 m_dir->filePath(QStringLiteral("bad\uFFFDname.csv")) };
+    QCOMPARE(filesUnder({ m_dir->path() }, m_isStopped).files, expected);
+}
+
+#else // elsewhere folders hold no pipes, and names are text
+
+void TestPathWalker::linkToNothingIsHandedOn() { }
+void TestPathWalker::pipeIsPassedOverAndCounted() { }
+void TestPathWalker::nameThatIsNoTextIsHandedOn() { }
+
+#endif
 
 void TestPathWalker::stoppedWalkReturns()
 {
