@@ -386,12 +386,12 @@
         <translation>Tunggu sampai program lain selesai memakainya, lalu impor lagi.</translation>
     </message>
     <message>
-        <source>The file was changed since an earlier import of it was cut off.</source>
-        <translation>Berkas berubah sejak impor sebelumnya terputus.</translation>
+        <source>The file was changed since an earlier import brought in a part of it.</source>
+        <translation>Berkas berubah sejak impor sebelumnya memasukkan sebagian isinya.</translation>
     </message>
     <message>
-        <source>Start it over without resuming (--no-resume).</source>
-        <translation>Mulai dari awal tanpa melanjutkan (--no-resume).</translation>
+        <source>Start it over (--no-resume): that part is taken back and comes again. Or import it as another file (--force): that part stays.</source>
+        <translation>Mulai dari awal (--no-resume): bagian itu ditarik kembali lalu dimasukkan lagi. Atau impor sebagai berkas lain (--force): bagian itu tetap ada.</translation>
     </message>
     <message>
         <source>The database cannot be opened: %1</source>

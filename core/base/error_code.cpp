@@ -155,10 +155,14 @@ constexpr std::array kTable {
                 QT_TRANSLATE_NOOP(
                     "ErrorCode",
                     "Wait until the other program has finished with it, then import it again.") },
-    ErrorInfo { FileChangedSinceImport, "file.changed_since_import", File, false,
-                QT_TRANSLATE_NOOP(
-                    "ErrorCode", "The file was changed since an earlier import of it was cut off."),
-                QT_TRANSLATE_NOOP("ErrorCode", "Start it over without resuming (--no-resume).") },
+    ErrorInfo {
+        FileChangedSinceImport, "file.changed_since_import", File, false,
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "The file was changed since an earlier import brought in a part of it."),
+        QT_TRANSLATE_NOOP(
+            "ErrorCode",
+            "Start it over (--no-resume): that part is taken back and comes again. Or "
+            "import it as another file (--force): that part stays.") },
     ErrorInfo {
         DbCannotOpen, "db.cannot_open", Run, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The database cannot be opened: %1"),

@@ -116,6 +116,8 @@ Result<FileEnd> FileReading::run()
         return failure(header.error());
     if (*header != m_survey.binding->header)
         return failure(ErrorCode::FileChangedWhileReading);
+    if (m_task.isChanged)
+        return failure(ErrorCode::FileChangedSinceImport);
     if (auto there = goToWatermark(reader); !there)
         return failure(there.error());
     return readAll(reader);

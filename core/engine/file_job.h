@@ -20,7 +20,8 @@ namespace dockhand::engine {
 struct FileTask
 {
     std::size_t index = 0;
-    ledger::Watermark watermark;                 ///< byte 0: from the start
+    ledger::Watermark watermark; ///< byte 0: from the start
+    bool isChanged = false;      ///< it no longer begins like what came in of it: not to be read
     std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint
     std::optional<std::size_t> twin; ///< an earlier file of this run with the same fingerprint
     QString twinPath;

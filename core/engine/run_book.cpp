@@ -90,8 +90,12 @@ void RunBook::enter(std::int64_t runId, std::span<const ledger::Registration> re
 
 void RunBook::startOver(std::size_t file)
 {
-    m_registrations[file].alreadyIn.reset();
-    m_registrations[file].file.watermark = {};
+    auto &registration = m_registrations[file];
+    registration.alreadyIn.reset();
+    registration.file.watermark = {};
+    registration.superseded.insert(registration.superseded.end(), registration.changed.begin(),
+                                   registration.changed.end());
+    registration.changed.clear();
     m_files[file].record.watermark = {};
     m_files[file].record.counts = {};
     m_files[file].part.resumedAtRecord = 0;

@@ -200,7 +200,7 @@ Result<void> RunThread::enterFiles()
     identities.reserve(m_surveys.size());
     for (const auto &survey : m_surveys)
         identities.push_back(identityOf(survey, m_options));
-    const auto hasGrown
+    const auto beginsAsRead
         = [&](const ledger::FileIdentity &identity, const ledger::FileRecord &before) {
               return beginsAsBefore(
                   m_surveys[static_cast<std::size_t>(&identity - identities.data())], before);
@@ -211,7 +211,8 @@ Result<void> RunThread::enterFiles()
         auto begun = m_ledger->beginRun(runRecord(RunState::Running));
         if (!begun)
             return failure(begun.error());
-        auto files = m_ledger->registerFiles(*begun, identities, m_options.resume, hasGrown);
+        auto files = m_ledger->registerFiles(*begun, identities,
+                                             { m_options.resume, m_options.force }, beginsAsRead);
         if (!files)
             return failure(files.error());
         runId = *begun;
@@ -311,6 +312,7 @@ FileTask RunThread::taskOf(std::size_t file) const
     task.index = file;
     const auto &registration = m_book.registration(file);
     task.watermark = registration.file.watermark;
+    task.isChanged = !registration.changed.empty();
     if (!m_options.force)
         task.alreadyIn = registration.alreadyIn;
     if (m_groups.twinOf[file]) {

@@ -90,12 +90,13 @@ Result<std::int64_t> Ledger::beginRun(const RunRecord &run)
 
 Result<std::vector<Registration>> Ledger::registerFiles(std::int64_t runId,
                                                         std::span<const FileIdentity> files,
-                                                        bool resume, const HasGrown &hasGrown)
+                                                        const ResumeRules &rules,
+                                                        const BeginsAsRead &beginsAsRead)
 {
     const auto firstId = m_impl->nextId(u"dockhand_file"_s);
     if (!firstId)
         return failure(firstId.error());
-    Registrar registrar(m_impl->target.database(), runId, *firstId, resume, hasGrown);
+    Registrar registrar(m_impl->target.database(), runId, *firstId, rules, beginsAsRead);
     std::vector<Registration> registrations;
     registrations.reserve(files.size());
     for (const auto &identity : files) {

@@ -26,11 +26,21 @@ struct Registration
     /// Unfinished files that this one starts over instead of going on with them: what they brought
     /// in comes again with it.
     std::vector<std::int64_t> superseded;
+    /// Unfinished files of the same path that this one no longer begins like. Not empty: it must
+    /// not be read, since a part of it may be in already (file.changed_since_import).
+    std::vector<std::int64_t> changed;
 };
 
-/// Whether a file still begins with what was read of an unfinished one of the same path, although
-/// its fingerprint is another one: it has grown.
-using HasGrown = std::function<bool(const FileIdentity &, const FileRecord &)>;
+/// What a run does with files that an earlier one left unfinished.
+struct ResumeRules
+{
+    bool goOn = true; ///< at their watermark; else they start over
+    bool asAnother
+        = false; ///< one whose content has changed is another file, the earlier one stays
+};
+
+/// Whether a file still begins with all that was read of an unfinished one.
+using BeginsAsRead = std::function<bool(const FileIdentity &, const FileRecord &)>;
 
 /// The ledger's tables in the target database and what the engine writes there. Its statements run
 /// on the target's connection, so that they are part of the data's transaction. Schema:
@@ -48,12 +58,13 @@ public:
 
     [[nodiscard]] Result<std::int64_t> beginRun(const RunRecord &run);
     /// Enters files into a run in queue order. An unfinished file of the same size, fingerprint and
-    /// destination (or of the same path and grown since) is adopted with its watermark (if
-    /// `resume`), any other gets a new id, in order. Also says which finished file may have the
-    /// same content. Runs that were cut off in an adopted file are closed as cancelled.
+    /// destination (or of the same path and grown since) is adopted with its watermark (if the
+    /// rules are to go on), any other gets a new id, in order. Also says which finished file may
+    /// have the same content, and whether the file has changed since a part of it came in. Runs
+    /// that were cut off in an adopted file are closed as cancelled.
     [[nodiscard]] Result<std::vector<Registration>>
-    registerFiles(std::int64_t runId, std::span<const FileIdentity> files, bool resume,
-                  const HasGrown &hasGrown = {});
+    registerFiles(std::int64_t runId, std::span<const FileIdentity> files,
+                  const ResumeRules &rules = {}, const BeginsAsRead &beginsAsRead = {});
     /// Takes back what the ledger says of an unfinished file: as if nothing of it had come in.
     [[nodiscard]] Result<void> startOver(std::int64_t fileId);
     /// The run's counts so far, with each window.

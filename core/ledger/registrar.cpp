@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -28,11 +30,21 @@ bool mayBeSame(const QString &a, const QString &b)
     return a.isEmpty() || b.isEmpty() || a == b;
 }
 
+bool isPartlyIn(const FileRecord &file)
+{
+    return file.watermark.position.record > 0;
+}
+
+bool isSameContent(const FileRecord &file, const FileIdentity &identity)
+{
+    return file.identity.fingerprint == identity.fingerprint && file.identity.size == identity.size;
+}
+
 /// A watermark is only good for the meaning under which it was reached: another profile or dialect
 /// would find other records, and send them elsewhere.
 bool canGoOn(const FileRecord &file, const FileIdentity &identity)
 {
-    return file.watermark.position.record == 0
+    return !isPartlyIn(file)
         || (mayBeSame(file.identity.profileId, identity.profileId)
             && mayBeSame(QString::fromUtf8(file.identity.dialectJson),
                          QString::fromUtf8(identity.dialectJson)));
@@ -41,17 +53,18 @@ bool canGoOn(const FileRecord &file, const FileIdentity &identity)
 } // namespace
 
 Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
-                     bool resume, const HasGrown &hasGrown)
+                     const ResumeRules &rules, const BeginsAsRead &beginsAsRead)
     : m_runId(runId)
     , m_nextFileId(nextFileId)
-    , m_resume(resume)
-    , m_hasGrown(hasGrown)
+    , m_rules(rules)
+    , m_beginsAsRead(beginsAsRead)
     , m_hasFiles(nextFileId > 1)
     , m_unfinished(database,
                    selectFiles(u"((fingerprint = ? AND size_bytes = ?) OR path = ?) "
                                "AND destination IN (?, '') AND last_run <> ? "
                                "AND state NOT IN ('done', 'partial', 'skipped') "
-                               "ORDER BY mark_record DESC, last_run DESC, id"_s),
+                               "ORDER BY CASE WHEN path = ? AND mark_record > 0 THEN 0 ELSE 1 END, "
+                               "mark_record DESC, last_run DESC, id"_s),
                    what())
     , m_finished(database,
                  selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination IN (?, '') "
@@ -94,12 +107,7 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
         auto found = findUnfinished(identity);
         if (!found)
             return failure(found.error());
-        for (auto &candidate : *found) {
-            if (!unfinished && m_resume && canGoOn(candidate, identity))
-                unfinished = std::move(candidate);
-            else if (candidate.watermark.position.record > 0)
-                registration.superseded.push_back(candidate.id);
-        }
+        unfinished = choose(std::move(*found), identity, registration);
     }
     auto file = unfinished ? adopt(std::move(*unfinished), identity) : insert(identity);
     if (!file)
@@ -111,13 +119,62 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
     return registration;
 }
 
-Result<std::vector<FileRecord>> Registrar::findUnfinished(const FileIdentity &identity)
+std::optional<FileRecord> Registrar::choose(Unfinished unfinished, const FileIdentity &identity,
+                                            Registration &registration)
+{
+    std::optional<FileRecord> chosen;
+    auto &superseded = registration.superseded;
+    for (auto &candidate : unfinished.alike) {
+        if (!chosen && m_rules.goOn && canGoOn(candidate, identity))
+            chosen = std::move(candidate);
+        else if (isPartlyIn(candidate) && !(m_rules.asAnother && chosen))
+            superseded.push_back(candidate.id);
+    }
+    // Where a part of this very content is in, those of other content are what --force left alone.
+    const bool isPartIn = !superseded.empty() || (chosen && isPartlyIn(*chosen));
+    if (!isPartIn && !m_rules.asAnother) {
+        for (const auto &candidate : unfinished.changed)
+            (m_rules.goOn ? registration.changed : superseded).push_back(candidate.id);
+    }
+    for (const auto id : superseded)
+        m_superseded.insert(id);
+    return chosen;
+}
+
+Result<Registrar::Unfinished> Registrar::findUnfinished(const FileIdentity &identity)
+{
+    auto candidates = findCandidates(identity);
+    if (!candidates)
+        return failure(candidates.error());
+    // Equal fingerprints are only a hint. For a single candidate the job finds out by itself when
+    // it goes to the watermark.
+    const bool mustLook = m_rules.asAnother
+        || std::count_if(candidates->begin(), candidates->end(), isPartlyIn) > 1;
+    Unfinished found;
+    for (auto &candidate : *candidates) {
+        auto &part = isAlike(candidate, identity, mustLook) ? found.alike : found.changed;
+        part.push_back(std::move(candidate));
+    }
+    return found;
+}
+
+bool Registrar::isAlike(const FileRecord &candidate, const FileIdentity &identity,
+                        bool mustLook) const
+{
+    const bool isSame = isSameContent(candidate, identity);
+    if (isSame && !(mustLook && isPartlyIn(candidate) && canGoOn(candidate, identity)))
+        return true;
+    return m_beginsAsRead ? m_beginsAsRead(identity, candidate) : isSame;
+}
+
+Result<std::vector<FileRecord>> Registrar::findCandidates(const FileIdentity &identity)
 {
     m_unfinished.bindHash(identity.fingerprint);
     m_unfinished.bind(identity.size);
     m_unfinished.bind(identity.path);
     m_unfinished.bind(identity.destination);
     m_unfinished.bind(m_runId);
+    m_unfinished.bind(identity.path);
     if (auto done = m_unfinished.run(); !done)
         return failure(done.error());
     std::vector<FileRecord> found;
@@ -125,12 +182,8 @@ Result<std::vector<FileRecord>> Registrar::findUnfinished(const FileIdentity &id
         auto file = read(m_unfinished.integer());
         if (!file)
             return failure(file.error());
-        const auto &known = file->identity;
-        const bool isSame
-            = known.fingerprint == identity.fingerprint && known.size == identity.size;
-        // Another content under the same path is another file, unless it begins with what was read.
-        if (isSame
-            || (file->watermark.position.record > 0 && m_hasGrown && m_hasGrown(identity, *file)))
+        const bool isCandidate = isSameContent(*file, identity) || isPartlyIn(*file);
+        if (isCandidate && !m_superseded.contains(file->id))
             found.push_back(std::move(*file));
     }
     m_unfinished.finish();

@@ -16,13 +16,26 @@ class Registrar final
 public:
     /// `nextFileId` is the first free id.
     Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
-              bool resume, const HasGrown &hasGrown);
+              const ResumeRules &rules, const BeginsAsRead &beginsAsRead);
 
     [[nodiscard]] Result<Registration> enter(const FileIdentity &identity, std::int64_t position);
 
 private:
-    /// Unfinished files that this one goes on with or starts over, the farthest first.
-    [[nodiscard]] Result<std::vector<FileRecord>> findUnfinished(const FileIdentity &identity);
+    /// What earlier runs left of a file, each part with the one to go on with first.
+    struct Unfinished
+    {
+        std::vector<FileRecord> alike;   ///< the file begins with all that was read of them
+        std::vector<FileRecord> changed; ///< of the same path, and it does not
+    };
+
+    [[nodiscard]] Result<Unfinished> findUnfinished(const FileIdentity &identity);
+    /// Those of the same content by fingerprint, and those of the same path of which a part is in.
+    [[nodiscard]] Result<std::vector<FileRecord>> findCandidates(const FileIdentity &identity);
+    [[nodiscard]] bool isAlike(const FileRecord &candidate, const FileIdentity &identity,
+                               bool mustLook) const;
+    /// Chooses the one to go on with, and says what becomes of the others.
+    [[nodiscard]] std::optional<FileRecord>
+    choose(Unfinished unfinished, const FileIdentity &identity, Registration &registration);
     [[nodiscard]] Result<void> closeCutRun(std::int64_t run);
     [[nodiscard]] Result<std::optional<FileRecord>> findFinished(const FileIdentity &identity);
     [[nodiscard]] Result<FileRecord> read(std::int64_t id);
@@ -32,10 +45,11 @@ private:
 
     std::int64_t m_runId;
     std::int64_t m_nextFileId;
-    bool m_resume;
-    const HasGrown &m_hasGrown;
-    bool m_hasFiles;             ///< from earlier runs
-    QSet<std::int64_t> m_closed; ///< runs
+    ResumeRules m_rules;
+    const BeginsAsRead &m_beginsAsRead;
+    bool m_hasFiles;                 ///< from earlier runs
+    QSet<std::int64_t> m_closed;     ///< runs
+    QSet<std::int64_t> m_superseded; ///< files: no other file of this run goes on with them
     LedgerQuery m_unfinished;
     LedgerQuery m_finished;
     LedgerQuery m_read;

@@ -91,6 +91,8 @@ private Q_SLOTS:
     void cancelAtAnyMomentIsACancelledRun();
     void everyChangeOfAFileIsTold();
     void changedFileIsNotResumed();
+    void partOfAChangedFileIsNotDoubled_data();
+    void partOfAChangedFileIsNotDoubled();
     void rowsWithoutAKeyComeOnce_data();
     void rowsWithoutAKeyComeOnce();
     void sameContentGoesToEveryDestination();
@@ -500,6 +502,77 @@ void TestImportRun::changedFileIsNotResumed()
     } else {
         QFAIL("the run was not cut off");
     }
+}
+
+void TestImportRun::partOfAChangedFileIsNotDoubled_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::newRow("near the start") << u"start"_s;
+    QTest::newRow("in the middle") << u"middle"_s;
+    QTest::newRow("at the end") << u"end"_s;
+    QTest::newRow("shorter") << u"cut"_s;
+}
+
+// A table without a key cannot tell a row it has: a file that changed in what was read of it fails
+// until somebody says what to do.
+void TestImportRun::partOfAChangedFileIsNotDoubled()
+{
+    QFETCH(QString, where);
+    ImportFixture f;
+    f.tableName = u"numbers"_s;
+    QByteArray content = "id,word\n";
+    for (int i = 0; i < 20'000; ++i)
+        content += QByteArray::number(i) + ",as before\n";
+    const auto path = f.write(u"a.csv"_s, content);
+    const auto small = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 50;
+        options.plan.windowRows = 100;
+    };
+    const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 10'000); });
+    QCOMPARE(cut.state, RunState::Cancelled);
+    const auto countRows = u"SELECT count(*), count(DISTINCT id) FROM numbers"_s;
+    const auto part = cut.files[0].counts.inserted;
+
+    int rows = 20'000;
+    const auto changedAt = [&](qsizetype byte) { content[content.indexOf("as", byte)] = 'A'; };
+    if (where == "start"_L1) {
+        changedAt(0);
+    } else if (where == "middle"_L1) {
+        changedAt(100'000); // neither in the first 64 KiB nor in the last
+    } else if (where == "end"_L1) {
+        content += "20000,A\n"; // beside a change in what was read
+        changedAt(100'000);
+        ++rows;
+    } else {
+        content.remove(content.indexOf("\n5,") + 1, QByteArray("5,as before\n").size());
+        --rows;
+    }
+    f.write(u"a.csv"_s, content);
+    for (int again = 0; again < 2; ++again) {
+        const auto refused = f.import({ path }, small);
+        QCOMPARE(refused.state, RunState::Failed);
+        QVERIFY(refused.files[0].error);
+        QCOMPARE(refused.files[0].error->code, ErrorCode::FileChangedSinceImport);
+        QCOMPARE(f.query(countRows), u"%1|%1\n"_s.arg(part));
+    }
+    QFile::copy(f.databasePath(), f.path(u"copy.sqlite"_s));
+
+    const auto over = f.import({ path }, [](ImportOptions &options) { options.resume = false; });
+    QCOMPARE(over.state, RunState::Succeeded);
+    QCOMPARE(f.query(countRows), u"%1|%1\n"_s.arg(rows));
+    QCOMPARE(f.query(u"SELECT count(*) FROM numbers WHERE "
+                     "word GLOB 'A*'"_s),
+             where == "cut"_L1       ? u"0\n"_s
+                 : where == "end"_L1 ? u"2\n"_s
+                                     : u"1\n"_s);
+    QCOMPARE(f.import({ path }).files[0].state, FileState::Skipped);
+
+    QFile::remove(f.databasePath());
+    QVERIFY(QFile::rename(f.path(u"copy.sqlite"_s), f.databasePath()));
+    const auto forced = f.import({ path }, [](ImportOptions &options) { options.force = true; });
+    QCOMPARE(forced.state, RunState::Succeeded);
+    QCOMPARE(f.query(u"SELECT count(*) FROM numbers"_s), u"%1\n"_s.arg(part + rows));
+    QCOMPARE(f.import({ path }).files[0].state, FileState::Skipped);
 }
 
 void TestImportRun::rowsWithoutAKeyComeOnce_data()

@@ -87,6 +87,10 @@ private Q_SLOTS:
     void fileUnderAnotherNameIsAdopted();
     void grownFileIsAdoptedIfItBeginsAsBefore_data();
     void grownFileIsAdoptedIfItBeginsAsBefore();
+    void changedFileIsNamedUnlessTheRulesSayMore_data();
+    void changedFileIsNamedUnlessTheRulesSayMore();
+    void amongSeveralUnfinishedTheOneThatIsAlikeGoesOn();
+    void forcedCopiesEachGoOnAtTheirOwnWatermark();
     void fileThatStartsOverSupersedesTheUnfinishedOne();
     void sameFileTwiceInARunGetsTwoNumbers();
     void finishedFileIsReported_data();
@@ -119,7 +123,8 @@ private:
     void sql(const QString &statement);
     QVariant ask(const QString &statement);
     std::int64_t newRun();
-    Registration registerOne(std::int64_t run, const FileIdentity &file, bool resume = true);
+    Registration registerOne(std::int64_t run, const FileIdentity &file,
+                             const ResumeRules &rules = {}, const BeginsAsRead &beginsAsRead = {});
     /// Saves a file with this state and watermark.
     void save(const Registration &registration, FileState state, std::int64_t record);
 
@@ -193,9 +198,10 @@ std::int64_t TestLedger::newRun()
     return m_ledger->beginRun(run).value();
 }
 
-Registration TestLedger::registerOne(std::int64_t run, const FileIdentity &file, bool resume)
+Registration TestLedger::registerOne(std::int64_t run, const FileIdentity &file,
+                                     const ResumeRules &rules, const BeginsAsRead &beginsAsRead)
 {
-    return m_ledger->registerFiles(run, { &file, 1 }, resume).value().front();
+    return m_ledger->registerFiles(run, { &file, 1 }, rules, beginsAsRead).value().front();
 }
 
 void TestLedger::save(const Registration &registration, FileState state, std::int64_t record)
@@ -284,7 +290,7 @@ void TestLedger::filesGetNumbersInQueueOrder()
 {
     open();
     const auto run = newRun();
-    const auto registrations = m_ledger->registerFiles(run, identities(3), true).value();
+    const auto registrations = m_ledger->registerFiles(run, identities(3)).value();
     QCOMPARE(registrations.size(), std::size_t { 3 });
     for (std::size_t i = 0; i < 3; ++i) {
         QCOMPARE(registrations[i].fileId, static_cast<std::int64_t>(i) + 1);
@@ -388,7 +394,7 @@ void TestLedger::unfinishedFileIsAdoptedWithItsWatermark()
     QCOMPARE(m_ledger->filesOf(second).value().front().resumedAtRecord, 40);
 
     // Without resuming it starts over under a number of its own.
-    const auto third = registerOne(newRun(), identity(1), false);
+    const auto third = registerOne(newRun(), identity(1), { .goOn = false });
     QCOMPARE(third.fileId, 2);
     QCOMPARE(third.file.watermark.position.record, 0);
 }
@@ -459,24 +465,118 @@ void TestLedger::grownFileIsAdoptedIfItBeginsAsBefore()
     auto grown = identity(1);
     ++grown.size;
     grown.fingerprint[0] = 'x';
-    const auto again = m_ledger
-                           ->registerFiles(newRun(), { &grown, 1 }, true,
-                                           [&](const FileIdentity &now, const FileRecord &before) {
-                                               return hasGrown && now.size == grown.size
-                                                   && before.watermark.position.record == 40;
-                                           })
-                           .value()
-                           .front();
+    const auto again
+        = registerOne(newRun(), grown, {}, [&](const FileIdentity &now, const FileRecord &before) {
+              return hasGrown && now.size == grown.size && before.watermark.position.record == 40;
+          });
     QCOMPARE(again.fileId, hasGrown ? 1 : 2);
     QCOMPARE(again.file.identity.size, grown.size);
     QVERIFY(again.superseded.empty());
+    QCOMPARE(again.changed.empty(), hasGrown);
+}
+
+void TestLedger::changedFileIsNamedUnlessTheRulesSayMore_data()
+{
+    QTest::addColumn<FileState>("state");
+    QTest::addColumn<bool>("sameFingerprint");
+    for (const auto state : { FileState::Importing, FileState::Cancelled, FileState::Failed }) {
+        QTest::newRow(qPrintable(fileStateName(state) + u", at its ends"_s)) << state << false;
+        QTest::newRow(qPrintable(fileStateName(state) + u", between them"_s)) << state << true;
+    }
+}
+
+void TestLedger::changedFileIsNamedUnlessTheRulesSayMore()
+{
+    QFETCH(FileState, state);
+    QFETCH(bool, sameFingerprint);
+    open();
+    save(registerOne(newRun(), identity(1)), state, 40);
+    auto changed = identity(1);
+    if (!sameFingerprint)
+        changed.fingerprint[0] = 'x';
+    const auto isOther = [](const FileIdentity &, const FileRecord &) { return false; };
+    const std::vector<std::int64_t> first { 1 };
+
+    // A change between the ends is left to the job, which finds out on its way to the watermark.
+    const auto plain = registerOne(newRun(), changed, {}, isOther);
+    QCOMPARE(plain.changed.empty(), sameFingerprint);
+    QCOMPARE(plain.file.watermark.position.record, sameFingerprint ? 40 : 0);
+    QVERIFY(plain.superseded.empty());
+    save(plain, FileState::Failed, plain.file.watermark.position.record);
+    // Asked again it is still no new file, although it has an entry of its own by now.
+    const auto again = registerOne(newRun(), changed, {}, isOther);
+    QCOMPARE(again.fileId, plain.fileId);
+    QCOMPARE(again.changed, plain.changed);
+
+    const auto over = registerOne(newRun(), changed, { .goOn = false }, isOther);
+    QCOMPARE(over.superseded, first);
+    QVERIFY(over.changed.empty());
+    QCOMPARE(over.file.watermark.position.record, 0);
+
+    const auto forced = registerOne(newRun(), changed, { .asAnother = true }, isOther);
+    QVERIFY(forced.superseded.empty() && forced.changed.empty());
+    QVERIFY(forced.fileId != 1);
+    QCOMPARE(forced.file.watermark.position.record, 0);
+}
+
+// What was read of a file is told here by the first byte of its fingerprint.
+void TestLedger::amongSeveralUnfinishedTheOneThatIsAlikeGoesOn()
+{
+    open();
+    const auto isAlike = [](const FileIdentity &now, const FileRecord &before) {
+        return now.fingerprint[0] == before.identity.fingerprint[0];
+    };
+    auto first = identity(1);
+    first.fingerprint[0] = 'a';
+    auto second = identity(1);
+    second.fingerprint[0] = 'b';
+    auto third = identity(1);
+    third.fingerprint[0] = 'c';
+    save(registerOne(newRun(), first, {}, isAlike), FileState::Cancelled, 40);
+    save(registerOne(newRun(), second, { .asAnother = true }, isAlike), FileState::Cancelled, 20);
+
+    const auto over = registerOne(newRun(), second, { .goOn = false }, isAlike);
+    QCOMPARE(over.superseded, std::vector<std::int64_t> { 2 });
+    for (const auto &[file, id] : { std::pair(second, 2), std::pair(first, 1) }) {
+        const auto again = registerOne(newRun(), file, {}, isAlike);
+        QCOMPARE(again.fileId, id);
+        QCOMPARE(again.file.watermark.position.record, id == 1 ? 40 : 20);
+        QVERIFY(again.changed.empty() && again.superseded.empty());
+    }
+    const std::vector<std::int64_t> both { 1, 2 };
+    QCOMPARE(registerOne(newRun(), third, {}, isAlike).changed, both);
+    QCOMPARE(registerOne(newRun(), third, { .goOn = false }, isAlike).superseded, both);
+}
+
+void TestLedger::forcedCopiesEachGoOnAtTheirOwnWatermark()
+{
+    open();
+    auto copy = identity(1);
+    copy.path = u"/data/copy.csv"_s;
+    const auto isAlike = [](const FileIdentity &, const FileRecord &) { return true; };
+    const ResumeRules force { .asAnother = true };
+    const std::vector files { copy, identity(1) };
+    const auto first = m_ledger->registerFiles(newRun(), files, force, isAlike).value();
+    save(first[0], FileState::Cancelled, 20);
+    save(first[1], FileState::Cancelled, 40);
+    const auto forced = m_ledger->registerFiles(newRun(), files, force, isAlike).value();
+    for (const std::size_t i : { 0, 1 }) {
+        QCOMPARE(forced[i].fileId, first[i].fileId);
+        QVERIFY(forced[i].superseded.empty());
+    }
+    // Without it the content comes in once: what is taken back for one file is not the other's.
+    const auto once = m_ledger->registerFiles(newRun(), files, {}, isAlike).value();
+    QCOMPARE(once[0].fileId, first[0].fileId);
+    QCOMPARE(once[0].superseded, std::vector { first[1].fileId });
+    QCOMPARE(once[1].fileId, 3);
+    QCOMPARE(once[1].file.watermark.position.record, 0);
 }
 
 void TestLedger::fileThatStartsOverSupersedesTheUnfinishedOne()
 {
     open();
     save(registerOne(newRun(), identity(1)), FileState::Cancelled, 40);
-    const auto again = registerOne(newRun(), identity(1), false);
+    const auto again = registerOne(newRun(), identity(1), { .goOn = false });
     QCOMPARE(again.fileId, 2);
     QCOMPARE(again.superseded, std::vector<std::int64_t> { 1 });
     QVERIFY(m_ledger->startOver(1));
@@ -490,10 +590,10 @@ void TestLedger::sameFileTwiceInARunGetsTwoNumbers()
 {
     open();
     const std::vector twice { identity(1), identity(1) };
-    const auto first = m_ledger->registerFiles(newRun(), twice, true).value();
+    const auto first = m_ledger->registerFiles(newRun(), twice).value();
     QCOMPARE(first[0].fileId, 1);
     QCOMPARE(first[1].fileId, 2);
-    const auto second = m_ledger->registerFiles(newRun(), twice, true).value();
+    const auto second = m_ledger->registerFiles(newRun(), twice).value();
     QCOMPARE(second[0].fileId, 1);
     QCOMPARE(second[1].fileId, 2);
 }
@@ -547,11 +647,11 @@ void TestLedger::tenThousandFilesAreEntered()
     open();
     const auto files = identities(10'000);
     QVERIFY(m_target->begin());
-    const auto first = m_ledger->registerFiles(newRun(), files, true).value();
+    const auto first = m_ledger->registerFiles(newRun(), files).value();
     QVERIFY(m_target->commit());
     QCOMPARE(first.back().fileId, 10'000);
     QVERIFY(m_target->begin());
-    const auto second = m_ledger->registerFiles(newRun(), files, true).value();
+    const auto second = m_ledger->registerFiles(newRun(), files).value();
     QVERIFY(m_target->commit());
     QVERIFY(std::equal(first.begin(), first.end(), second.begin(), second.end(),
                        [](const auto &a, const auto &b) { return a.fileId == b.fileId; }));
@@ -613,7 +713,7 @@ void TestLedger::rejectsComeInOrderWhateverThePage()
     const auto files = identities(3);
     QVERIFY(m_target->begin());
     for (std::int64_t id = 1; id <= 2; ++id)
-        QVERIFY(m_ledger->registerFiles(newRun(), files, true));
+        QVERIFY(m_ledger->registerFiles(newRun(), files));
     // Windows of several files by turns, two rejects at the same record, two runs.
     std::vector<RejectRecord> all;
     for (std::int64_t window = 0; window < 4; ++window) {
@@ -668,7 +768,7 @@ void TestLedger::rejectsOfChosenFilesComeInOrder()
     QFETCH(int, page);
     open();
     QVERIFY(m_target->begin());
-    QVERIFY(m_ledger->registerFiles(newRun(), identities(files), true));
+    QVERIFY(m_ledger->registerFiles(newRun(), identities(files)));
     std::vector<RejectRecord> all;
     for (int id = files; id >= 1; --id) {
         all.push_back(reject(1, id, 1));
@@ -706,8 +806,8 @@ void TestLedger::newestFileOfAPathIsFound()
 {
     open();
     QVERIFY(m_target->begin());
-    const auto first = m_ledger->registerFiles(newRun(), identities(3), false).value();
-    const auto second = m_ledger->registerFiles(newRun(), identities(2), false).value();
+    const auto first = m_ledger->registerFiles(newRun(), identities(3), { .goOn = false }).value();
+    const auto second = m_ledger->registerFiles(newRun(), identities(2), { .goOn = false }).value();
     auto skipped = second[1].file;
     skipped.state = FileState::Skipped;
     skipped.sameAs = first[2].fileId;
@@ -728,7 +828,7 @@ void TestLedger::newestFileOfAPathIsFound()
 void TestLedger::rejectsAreCountedByFilter()
 {
     open();
-    const auto files = m_ledger->registerFiles(newRun(), identities(2), true).value();
+    const auto files = m_ledger->registerFiles(newRun(), identities(2)).value();
     const std::vector rejects { reject(1, 1, 1), reject(1, 2, 1), reject(1, 2, 2),
                                 reject(2, 2, 3) };
     QVERIFY(m_ledger->addRejects(rejects));

@@ -124,7 +124,7 @@ std::int64_t Book::addRun(int rejects)
         identities.push_back({ path, 100, path.toUtf8(), u"auto"_s, "{}" });
     }
     ++m_runs;
-    auto entered = need(m_ledger->registerFiles(run.id, identities, true));
+    auto entered = need(m_ledger->registerFiles(run.id, identities));
     entered[0].file.counts = { 10, 10, 0, 0, 0, 0 };
     entered[1].file.counts = { 10 + rejects, 10, 0, 0, 0, rejects };
     save(entered[0].file, part(entered[0].file, run.id, 0, FileState::Done));
@@ -153,7 +153,7 @@ std::int64_t Book::addCutRun(std::int64_t inserted)
     run.id = need(m_ledger->beginRun(run));
     const std::vector<ledger::FileIdentity> identities { { u"/data/cut.csv"_s, 100, "cut",
                                                            u"auto"_s, "{}" } };
-    auto entered = need(m_ledger->registerFiles(run.id, identities, true));
+    auto entered = need(m_ledger->registerFiles(run.id, identities));
     entered[0].file.counts = { inserted, inserted, 0, 0, 0, 0 };
     save(entered[0].file, part(entered[0].file, run.id, 0, FileState::Cancelled));
     run.state = ledger::RunState::Cancelled;
