@@ -1091,6 +1091,10 @@
         <source>file %1 is missing</source>
         <translation>berkas %1 tidak ada</translation>
     </message>
+    <message>
+        <source>take back the rejected records of a file</source>
+        <translation>menarik kembali baris yang ditolak dari sebuah berkas</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>

@@ -92,10 +92,13 @@ void RunBook::startOver(std::size_t file)
 {
     auto &registration = m_registrations[file];
     registration.alreadyIn.reset();
-    registration.file.watermark = {};
     registration.superseded.insert(registration.superseded.end(), registration.changed.begin(),
                                    registration.changed.end());
     registration.changed.clear();
+    if (registration.file.watermark.position.record > 0)
+        registration.superseded.push_back(registration.fileId);
+    registration.file.watermark = {};
+    registration.file.counts = {};
     m_files[file].record.watermark = {};
     m_files[file].record.counts = {};
     m_files[file].part.resumedAtRecord = 0;

@@ -40,7 +40,7 @@ public:
     /// Takes what the ledger said when the files were entered.
     void enter(std::int64_t runId, std::span<const ledger::Registration> registrations);
 
-    /// The file begins at its first record, whatever the ledger knew of it.
+    /// The file begins at its first record, whatever the ledger knew of it: that is superseded.
     void startOver(std::size_t file);
 
     [[nodiscard]] std::int64_t runId() const { return m_runId; }

@@ -122,7 +122,12 @@ Result<void> Ledger::startOver(std::int64_t fileId)
     update.bindHash({});
     bindCounts(update, {});
     update.bind(fileId);
-    return update.runOnOneRow(LedgerWords::tr("file %1").arg(fileId));
+    if (auto done = update.runOnOneRow(LedgerWords::tr("file %1").arg(fileId)); !done)
+        return done;
+    auto remove = m_impl->query(u"DELETE FROM dockhand_reject WHERE file_id = ?"_s,
+                                LedgerWords::tr("take back the rejected records of a file"));
+    remove.bind(fileId);
+    return remove.run();
 }
 
 Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts)

@@ -65,7 +65,8 @@ public:
     [[nodiscard]] Result<std::vector<Registration>>
     registerFiles(std::int64_t runId, std::span<const FileIdentity> files,
                   const ResumeRules &rules = {}, const BeginsAsRead &beginsAsRead = {});
-    /// Takes back what the ledger says of an unfinished file: as if nothing of it had come in.
+    /// Takes back what the ledger says of an unfinished file, its rejects too: as if nothing of it
+    /// had come in.
     [[nodiscard]] Result<void> startOver(std::int64_t fileId);
     /// The run's counts so far, with each window.
     [[nodiscard]] Result<void> saveCounts(std::int64_t runId, const Counts &counts);

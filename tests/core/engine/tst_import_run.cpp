@@ -93,6 +93,8 @@ private Q_SLOTS:
     void changedFileIsNotResumed();
     void partOfAChangedFileIsNotDoubled_data();
     void partOfAChangedFileIsNotDoubled();
+    void takenBackAttemptTakesItsRejectsAlong_data();
+    void takenBackAttemptTakesItsRejectsAlong();
     void rowsWithoutAKeyComeOnce_data();
     void rowsWithoutAKeyComeOnce();
     void sameContentGoesToEveryDestination();
@@ -618,6 +620,45 @@ void TestImportRun::rowsWithoutAKeyComeOnce()
     QCOMPARE(f.query(u"SELECT count(*), count(DISTINCT id) FROM numbers"_s),
              rows + u'|' + rows + u'\n');
     QCOMPARE(f.query(u"SELECT sum(records_inserted) FROM dockhand_file"_s), rows + u'\n');
+}
+
+void TestImportRun::takenBackAttemptTakesItsRejectsAlong_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::newRow("started over") << u"over"_s;
+    QTest::newRow("read as another profile's") << u"profile"_s;
+    QTest::newRow("its table is gone") << u"table"_s;
+}
+
+void TestImportRun::takenBackAttemptTakesItsRejectsAlong()
+{
+    QFETCH(QString, by);
+    ImportFixture f;
+    f.tableName = u"numbers"_s;
+    QByteArray content = "id,word\n";
+    for (int i = 0; i < 300; ++i)
+        content += i % 10 == 9 ? QByteArray("lone\n") : QByteArray::number(i) + ",w\n";
+    const auto path = f.write(u"a.csv"_s, content);
+    const auto stopped = f.import({ path }, [](ImportOptions &options) {
+        options.plan.chunkRows.value = 50;
+        options.maxRejects = 10;
+    });
+    QCOMPARE(stopped.files[0].error->code, ErrorCode::FileTooManyRejects);
+    QVERIFY(stopped.files[0].counts.rejected > 10);
+    if (by == "table"_L1)
+        (void)f.query(u"DROP TABLE numbers"_s);
+    else if (by == "profile"_L1)
+        (void)f.query(u"UPDATE dockhand_file SET profile_id = 'other'"_s);
+    const auto again
+        = f.import({ path }, [&](ImportOptions &options) { options.resume = by != "over"_L1; });
+    QVERIFY(again.counts == counts(300, 270, 0, 0, 0, 30));
+    QCOMPARE(f.query(u"SELECT count(*), count(DISTINCT record_number), count(DISTINCT file_id) "
+                     "FROM dockhand_reject"_s),
+             u"30|30|1\n"_s);
+    QCOMPARE(f.query(u"SELECT count(*), sum(records_rejected) FROM dockhand_file "
+                     "WHERE state = 'partial'"_s),
+             u"1|30\n"_s);
+    QCOMPARE(f.query(u"SELECT count(*) FROM numbers"_s), u"270\n"_s);
 }
 
 void TestImportRun::sameContentGoesToEveryDestination()

@@ -579,7 +579,11 @@ void TestLedger::fileThatStartsOverSupersedesTheUnfinishedOne()
     const auto again = registerOne(newRun(), identity(1), { .goOn = false });
     QCOMPARE(again.fileId, 2);
     QCOMPARE(again.superseded, std::vector<std::int64_t> { 1 });
+    const std::vector rejects { reject(1, 1, 7), reject(2, 2, 7) };
+    QVERIFY(m_ledger->addRejects(rejects));
     QVERIFY(m_ledger->startOver(1));
+    QCOMPARE(m_ledger->countRejects({ 0, 1 }).value(), 0);
+    QCOMPARE(m_ledger->countRejects({ 0, 2 }).value(), 1);
     const auto before = m_ledger->file(1).value().value();
     QCOMPARE(before.watermark.position.record, 0);
     QVERIFY(before.counts == ledger::Counts {});
