@@ -125,6 +125,10 @@ QStringList errorLines(const engine::FileResult &file)
         error.place.file = name;
         lines << withCode(errorText(error), errorId(error.code));
     }
+    if (file.resumedAtRecord > 0)
+        lines << Words::tr(
+                     "%1: went on at record %2; of those before it, earlier runs rejected %3.")
+                     .arg(name, number(file.resumedAtRecord + 1), number(file.earlier.rejected));
     if (!file.note.isEmpty())
         lines << name + u": "_s + printable(file.note);
     for (const auto &reject : file.firstRejects) {

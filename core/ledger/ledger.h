@@ -93,7 +93,9 @@ public:
 
     struct RejectFilter
     {
-        std::int64_t runId = 0;  ///< 0: any
+        /// 0: any. Of files that the run went on with also what earlier runs rejected in them: it
+        /// belongs to the same attempt.
+        std::int64_t runId = 0;
         std::int64_t fileId = 0; ///< 0: any
         /// Any of these files, beside `fileId`; without a value: any. Ascending, each once.
         std::optional<std::vector<std::int64_t>> fileIds = std::nullopt;

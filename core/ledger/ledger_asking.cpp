@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -59,22 +61,22 @@ QString select(const QString &columns, const QString &rest)
 /// The filter for some of its files: servers limit how long a statement may be.
 struct Portion
 {
-    Ledger::RejectFilter filter;
+    RejectScope scope;
     QString files; ///< "3, 5, 8"; empty: the filter names none
 };
 
 // Portions follow each other in the order of the files, from `firstFile` on.
-std::vector<Portion> portionsOf(const Ledger::RejectFilter &filter, std::int64_t firstFile)
+std::vector<Portion> portionsOf(const RejectScope &scope, std::int64_t firstFile)
 {
-    if (!filter.fileIds)
-        return { { filter, {} } };
+    if (!scope.fileIds)
+        return { { scope, {} } };
     std::vector<Portion> portions;
     std::size_t count = 0;
-    for (const auto id : *filter.fileIds) {
+    for (const auto id : *scope.fileIds) {
         if (id < firstFile)
             continue;
         if (count++ % kPortionFiles == 0)
-            portions.push_back({ filter, QString::number(id) });
+            portions.push_back({ scope, QString::number(id) });
         else
             portions.back().files += u", "_s + QString::number(id);
     }
@@ -88,17 +90,17 @@ struct Where
     std::vector<std::int64_t> values;
 
     explicit Where(const Portion &portion)
-        : Where(portion.filter)
+        : Where(portion.scope)
     {
         if (!portion.files.isEmpty())
             terms += u"r.file_id IN (%1)"_s.arg(portion.files);
     }
-    explicit Where(const Ledger::RejectFilter &filter)
+    explicit Where(const RejectScope &scope)
     {
-        if (filter.runId != 0)
-            add(u"r.run_id = ?"_s, filter.runId);
-        if (filter.fileId != 0)
-            add(u"r.file_id = ?"_s, filter.fileId);
+        if (scope.runId != 0)
+            add(scope.reachesBack ? u"r.run_id <= ?"_s : u"r.run_id = ?"_s, scope.runId);
+        if (scope.fileId != 0)
+            add(u"r.file_id = ?"_s, scope.fileId);
     }
     void add(const QString &term, std::int64_t value)
     {
@@ -129,6 +131,14 @@ Result<PagePosition> readPosition(LedgerQuery &query)
     if (auto whole = query.checkRow(); !whole)
         return failure(whole.error());
     return position;
+}
+
+Result<std::int64_t> readNumber(LedgerQuery &query)
+{
+    const auto number = query.integer();
+    if (auto whole = query.checkRow(); !whole)
+        return failure(whole.error());
+    return number;
 }
 
 /// Rejects of one stretch, in order. The paths come along; a reject without its file keeps none.
@@ -226,12 +236,56 @@ Result<std::vector<std::int64_t>> Ledger::fileIdsOf(const QStringList &paths)
     return ids;
 }
 
+Result<bool> Ledger::Impl::hasGoneOn(std::int64_t runId) const
+{
+    auto ask = query(
+        select(u"COUNT(*)"_s, u"dockhand_run_file WHERE run_id = ? AND resumed_at_record > 0"_s),
+        LedgerWords::tr("read a run's files"));
+    ask.bind(runId);
+    if (auto done = ask.run(); !done)
+        return failure(done.error());
+    const bool hasAny = ask.next() && ask.integer() > 0;
+    if (auto whole = ask.checkRow(); !whole)
+        return failure(whole.error());
+    return hasAny;
+}
+
+Result<RejectScope> Ledger::Impl::scopeOf(const RejectFilter &filter) const
+{
+    RejectScope scope { filter.runId, filter.fileId, filter.fileIds };
+    if (filter.runId == 0)
+        return scope;
+    const auto goneOn = hasGoneOn(filter.runId);
+    if (!goneOn)
+        return failure(goneOn.error());
+    if (!*goneOn)
+        return scope;
+    // Rejects belong to a file's present attempt: those of earlier runs are part of it.
+    auto ask = query(select(u"file_id"_s, u"dockhand_run_file WHERE run_id = ? ORDER BY file_id"_s),
+                     LedgerWords::tr("read a run's files"));
+    ask.bind(filter.runId);
+    const auto files = readAll(ask, readNumber);
+    if (!files)
+        return failure(files.error());
+    scope.reachesBack = true;
+    scope.fileIds.emplace();
+    for (const auto id : *files) {
+        if (!filter.fileIds
+            || std::binary_search(filter.fileIds->begin(), filter.fileIds->end(), id))
+            scope.fileIds->push_back(id);
+    }
+    return scope;
+}
+
 Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
 {
     std::int64_t count = 0;
     if (!m_impl->hasTables)
         return count;
-    for (const auto &portion : portionsOf(filter, 0)) {
+    const auto scope = m_impl->scopeOf(filter);
+    if (!scope)
+        return failure(scope.error());
+    for (const auto &portion : portionsOf(*scope, 0)) {
         const Where where(portion);
         auto query = m_impl->query(select(u"COUNT(*)"_s, u"dockhand_reject r"_s + where.text()),
                                    LedgerWords::tr("count the rejected records"));
@@ -245,10 +299,10 @@ Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
     return count;
 }
 
-Result<void> Ledger::Impl::addRejectsBehind(const RejectFilter &filter, std::int64_t fileId,
+Result<void> Ledger::Impl::addRejectsBehind(const RejectScope &scope, std::int64_t fileId,
                                             std::size_t most, std::vector<RejectRecord> &rows)
 {
-    for (const auto &portion : portionsOf(filter, fileId + 1)) {
+    for (const auto &portion : portionsOf(scope, fileId + 1)) {
         if (rows.size() >= most)
             return {};
         Where behind(portion);
@@ -272,6 +326,9 @@ Result<std::vector<RejectRecord>> Ledger::rejects(const RejectFilter &filter, st
     std::vector<RejectRecord> rows;
     if (!m_impl->hasTables || limit <= 0)
         return rows;
+    const auto scope = m_impl->scopeOf(filter);
+    if (!scope)
+        return failure(scope.error());
     const auto most = static_cast<std::size_t>(limit);
     std::int64_t lastFile = 0;
     if (afterId != 0) {
@@ -287,7 +344,7 @@ Result<std::vector<RejectRecord>> Ledger::rejects(const RejectFilter &filter, st
 
         // The rest of that file, then the files behind it: two stretches that an index knows.
         lastFile = (*last)->file;
-        Where inFile(filter);
+        Where inFile(*scope);
         inFile.add(u"r.file_id = ?"_s, lastFile);
         inFile.add(u"r.record_number >= ?"_s, (*last)->record);
         inFile.add(u"(r.record_number > ?"_s, (*last)->record);
@@ -299,7 +356,7 @@ Result<std::vector<RejectRecord>> Ledger::rejects(const RejectFilter &filter, st
             return rest;
         rows = std::move(*rest);
     }
-    if (auto added = m_impl->addRejectsBehind(filter, lastFile, most, rows); !added)
+    if (auto added = m_impl->addRejectsBehind(*scope, lastFile, most, rows); !added)
         return failure(added.error());
     return rows;
 }

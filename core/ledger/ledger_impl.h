@@ -9,6 +9,15 @@
 
 namespace dockhand::ledger {
 
+/// A filter for rejects as it is put to the table.
+struct RejectScope
+{
+    std::int64_t runId = 0;
+    std::int64_t fileId = 0;
+    std::optional<std::vector<std::int64_t>> fileIds; ///< ascending
+    bool reachesBack = false; ///< also to the runs before this one, in the files named
+};
+
 /// The ledger's connection and the statements it keeps prepared.
 class Ledger::Impl final
 {
@@ -19,8 +28,12 @@ public:
     /// The first id that is free, inside the open transaction.
     [[nodiscard]] Result<std::int64_t> nextId(const QString &table);
     /// Fills `rows` up to `most` with the rejects of files whose id is above `fileId`.
-    [[nodiscard]] Result<void> addRejectsBehind(const RejectFilter &filter, std::int64_t fileId,
+    [[nodiscard]] Result<void> addRejectsBehind(const RejectScope &scope, std::int64_t fileId,
                                                 std::size_t most, std::vector<RejectRecord> &rows);
+
+    /// Whether the run went on with a file that an earlier one had left.
+    [[nodiscard]] Result<bool> hasGoneOn(std::int64_t runId) const;
+    [[nodiscard]] Result<RejectScope> scopeOf(const RejectFilter &filter) const;
 
     target::Target &target;
     target::SqlDialect dialect;

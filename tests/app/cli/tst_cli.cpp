@@ -99,6 +99,7 @@ private Q_SLOTS:
     void controlCharactersDoNotReachTheTerminal();
     void tableAndDialectCanBeChosen();
     void maxRejectsStopsAFile();
+    void errorsOfAResumedFileAreAllOfThem();
     void configFileHoldsOptions();
     void wrongConfigFileExitsWithOne_data();
     void wrongConfigFileExitsWithOne();
@@ -534,6 +535,28 @@ void TestCli::maxRejectsStopsAFile()
     QVERIFY(ended.code == 2 || ended.code == 3);
     QCOMPARE(ended.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
              u"file.too_many_rejects"_s);
+}
+
+void TestCli::errorsOfAResumedFileAreAllOfThem()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\n" + QByteArray("A,1\nB\n").repeated(40));
+    const QStringList command { u"import"_s, u"--to"_s,         url(), u"--chunk-rows"_s, u"20"_s,
+                                file,        u"--max-rejects"_s };
+    const auto stopped = run(command + QStringList { u"15"_s });
+    QCOMPARE(stopped.code, 3);
+    QVERIFY(!stopped.out.contains("went on at record"));
+    const auto rest = run(command + QStringList { u"1000"_s });
+    QCOMPARE(rest.code, 2);
+    QVERIFY2(rest.out.contains("stock.csv: went on at record 41; of those before it, earlier runs "
+                               "rejected 20."),
+             rest.out.constData());
+    QVERIFY2(rest.out.contains("--run 2\n"), rest.out.constData());
+    const QStringList errors { u"errors"_s, u"--to"_s, url() };
+    for (const auto &report : { run(errors), run(errors + QStringList { u"--run"_s, u"2"_s }) }) {
+        QCOMPARE(report.code, 0);
+        QCOMPARE(report.out.count("row.too_few_columns"), 40);
+    }
+    QCOMPARE(run(errors + QStringList { u"--run"_s, u"1"_s }).out.count("row.too_few_columns"), 20);
 }
 
 void TestCli::configFileHoldsOptions()

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void rejectsComeInOrderWhateverThePage_data();
     void rejectsComeInOrderWhateverThePage();
     void rejectsAreCountedByFilter();
+    void rejectsOfARunReachBackInFilesItWentOnWith();
     void rejectsOfChosenFilesComeInOrder_data();
     void rejectsOfChosenFilesComeInOrder();
     void newestFileOfAPathIsFound();
@@ -841,6 +842,39 @@ void TestLedger::rejectsAreCountedByFilter()
     QCOMPARE(m_ledger->countRejects({ 0, 2 }).value(), 3);
     QCOMPARE(m_ledger->countRejects({ 1, 2 }).value(), 2);
     QCOMPARE(m_ledger->countRejects({ 9, 0 }).value(), 0);
+}
+
+void TestLedger::rejectsOfARunReachBackInFilesItWentOnWith()
+{
+    open();
+    const auto first = m_ledger->registerFiles(newRun(), identities(3)).value();
+    save(first[0], FileState::Partial, 50);
+    save(first[1], FileState::Cancelled, 40);
+    save(first[2], FileState::Cancelled, 0);
+    const auto second = m_ledger->registerFiles(newRun(), identities(3)).value();
+    QCOMPARE(second[0].fileId, 4); // in already
+    QCOMPARE(second[1].file.watermark.position.record, 40);
+    const std::vector rejects { reject(1, 1, 7),  reject(1, 2, 8), reject(1, 2, 9),
+                                reject(2, 2, 41), reject(2, 3, 1), reject(3, 2, 99) };
+    QVERIFY(m_ledger->addRejects(rejects));
+
+    QCOMPARE(m_ledger->countRejects({ 1 }).value(), 3);
+    QCOMPARE(m_ledger->countRejects({ 2 }).value(), 4);
+    QCOMPARE(m_ledger->countRejects({ 2, 2 }).value(), 3);
+    QCOMPARE(m_ledger->countRejects({ 2, 0, std::vector<std::int64_t> { 1, 3 } }).value(), 1);
+    for (const int page : { 1, 2, 100 }) {
+        std::vector<std::int64_t> records;
+        std::int64_t last = 0;
+        for (;;) {
+            const auto some = m_ledger->rejects({ 2 }, last, page).value();
+            if (some.empty())
+                break;
+            for (const auto &one : some)
+                records.push_back(one.record);
+            last = some.back().id;
+        }
+        QCOMPARE(records, (std::vector<std::int64_t> { 8, 9, 41, 1 }));
+    }
 }
 
 void TestLedger::rolledBackWorkLeavesNoTrace()
