@@ -13,7 +13,9 @@ namespace {
 
 constexpr double kSpeedMemory = 2.0;   ///< seconds
 constexpr double kLeftMemory = 6.0;    ///< seconds; the time left must not jump
-constexpr double kSilentSeconds = 2.0; ///< no time left is told before
+constexpr double kSilentSeconds = 2.0; ///< no time left is told before, unless …
+constexpr double kGoodPart = 0.1;      ///< … this much is done
+constexpr double kWideMargin = 1.5;    ///< most times the time left at the mean pace that is told
 constexpr std::int64_t kMostLeftMs = 30LL * 24 * 3600 * 1000;
 
 } // namespace
@@ -74,16 +76,35 @@ void RunPace::feed(const engine::RunProgress &now, double seconds)
         ? static_cast<double>(now.committed) / static_cast<double>(now.counts.read)
         : 1;
     m_shareNow = std::max(m_shareNow, std::clamp(bytes * std::min(settled, 1.0), 0.0, 1.0));
+    if (now.counts.read == 0) { // what is passed over goes faster than what is imported
+        m_shareBefore = m_shareNow;
+        m_secondsBefore = m_seconds;
+        m_share.reset();
+    }
     m_share.feed(m_shareNow, seconds);
+}
+
+/// Seconds; less than 0 while too little is done to tell.
+double RunPace::leftAtMeanPace() const
+{
+    const double gained = m_shareNow - m_shareBefore;
+    const double seconds = m_seconds - m_secondsBefore;
+    const bool isGoodPart = seconds > 0 && gained > kGoodPart * (1 - m_shareBefore);
+    return isGoodPart ? seconds * (1 - m_shareNow) / gained : -1;
 }
 
 std::int64_t RunPace::leftMs() const
 {
-    if (m_seconds < kSilentSeconds || m_share.perSecond() <= 0) {
+    const double atMean = leftAtMeanPace();
+    const bool isSilent = m_seconds < kSilentSeconds || m_share.perSecond() <= 0;
+    if (isSilent && atMean < 0) {
         return -1;
     }
-    const double left = (1 - m_shareNow) / m_share.perSecond() * 1000;
-    return static_cast<std::int64_t>(std::min(left, static_cast<double>(kMostLeftMs)));
+    double left = isSilent ? atMean : (1 - m_shareNow) / m_share.perSecond();
+    if (atMean >= 0) {
+        left = std::min(left, atMean * kWideMargin);
+    }
+    return static_cast<std::int64_t>(std::min(left * 1000, static_cast<double>(kMostLeftMs)));
 }
 
 void RunPace::feedFile(std::size_t index, const engine::FileProgress &now, double seconds,

@@ -47,16 +47,20 @@ public:
     [[nodiscard]] double bytesPerSecond() const { return m_bytes.perSecond(); }
     /// 0..1: bytes read, less those whose records are not committed yet.
     [[nodiscard]] double share() const { return m_shareNow; }
-    /// -1 while it cannot be said.
+    /// -1 while it cannot be said. Once a good part is done never far more than at the pace so far.
     [[nodiscard]] std::int64_t leftMs() const;
 
 private:
+    [[nodiscard]] double leftAtMeanPace() const;
+
     SmoothRate m_read;
     SmoothRate m_written;
     SmoothRate m_bytes;
     SmoothRate m_share;
     double m_shareNow = 0;
     double m_seconds = 0;
+    double m_shareBefore = 0; ///< passed over before the first record: was in already
+    double m_secondsBefore = 0;
     std::vector<SmoothRate> m_fileRecords;
     std::vector<SmoothRate> m_fileBytes;
 };

@@ -76,13 +76,18 @@ QString StatusWords::onTrack() const
     return tr("planned %1, on track").arg(planned);
 }
 
+/// As planned until the run's own pace is known.
+QString StatusWords::timeLeft() const
+{
+    return m_status.leftMs >= 0 ? m_format.duration(m_status.leftMs)
+        : m_status.plan         ? m_format.about(m_status.plan->estimatedMs)
+                                : QString();
+}
+
 TileText StatusWords::time() const
 {
     if (isDuring()) {
-        const QString left = m_status.leftMs >= 0 ? m_format.duration(m_status.leftMs)
-            : m_status.plan                       ? m_format.about(m_status.plan->estimatedMs)
-                                                  : QString();
-        return { tr("Time left"), left, onTrack() };
+        return { tr("Time left"), timeLeft(), onTrack() };
     }
     if (isAfter()) {
         return { tr("Time taken"), m_format.duration(takenMs()),
@@ -319,9 +324,8 @@ QString StatusWords::statusLine() const
     case Phase::Idle:
         return tr("No file is ready to be imported");
     case Phase::Running:
-        return m_status.leftMs < 0
-            ? joined({ share, files })
-            : joined({ share, files, tr("%1 left").arg(m_format.duration(m_status.leftMs)) });
+        return timeLeft().isEmpty() ? joined({ share, files })
+                                    : joined({ share, files, tr("%1 left").arg(timeLeft()) });
     case Phase::Paused:
         return joined({ tr("Paused at %1").arg(share), files });
     case Phase::Stopping:

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] bool isDuring() const;
     [[nodiscard]] bool isAfter() const;
     [[nodiscard]] QString onTrack() const;
+    [[nodiscard]] QString timeLeft() const;
     [[nodiscard]] QString pressure() const;
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] QString looking() const;

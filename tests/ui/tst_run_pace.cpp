@@ -16,7 +16,12 @@ class TestRunPace : public QObject
 
 private Q_SLOTS:
     void steadySpeedIsSeenAsItIs();
+    void oneTickCountsForAPart();
     void timeLeftIsSilentAtFirst();
+    void shortRunIsToldItsTime();
+    void timeLeftStaysNearTheMeanPace();
+    void timeLeftRemembersWhatWas();
+    void whatWasInAlreadyIsNoPace();
     void timeLeftFollowsWhatIsCommitted();
     void shareNeverFallsBack();
     void fileSpeedIsKnownOnlyWhileImporting();
@@ -53,8 +58,90 @@ void TestRunPace::timeLeftIsSilentAtFirst()
     RunPace pace;
     pace.start(1);
     pace.feed(at(0), 0.1);
-    pace.feed(at(0.1), 0.1);
+    pace.feed(at(0.05), 0.1);
     QCOMPARE(pace.leftMs(), -1);
+}
+
+// Neither the last moment alone nor the first ones for ever.
+void TestRunPace::oneTickCountsForAPart()
+{
+    SmoothRate rate(2.0);
+    for (int tick = 0; tick <= 50; ++tick) {
+        rate.feed(tick * 100.0, 0.1);
+    }
+    QVERIFY(std::abs(rate.perSecond() - 1000) < 1);
+    rate.feed(5000, 0.1); // nothing came
+    QVERIFY2(rate.perSecond() > 900 && rate.perSecond() < 990,
+             qPrintable(QString::number(rate.perSecond())));
+    for (int tick = 0; tick < 100; ++tick) {
+        rate.feed(5000, 0.1);
+    }
+    QVERIFY2(rate.perSecond() < 50, qPrintable(QString::number(rate.perSecond())));
+}
+
+void TestRunPace::shortRunIsToldItsTime()
+{
+    RunPace pace;
+    pace.start(1);
+    pace.feed(at(0), 0.1);
+    for (int tick = 1; tick <= 10; ++tick) {
+        pace.feed(at(tick * 0.095), 0.1); // 95 % in a second
+        const double share = tick * 0.095;
+        if (share > 0.1) {
+            QVERIFY(pace.leftMs() >= 0);
+            const double atMean = tick * 100 * (1 - share) / share;
+            QVERIFY2(static_cast<double>(pace.leftMs()) <= 1.5 * atMean + 1,
+                     qPrintable(QString::number(pace.leftMs())));
+        }
+    }
+    QVERIFY(pace.leftMs() < 100);
+}
+
+void TestRunPace::timeLeftStaysNearTheMeanPace()
+{
+    RunPace pace;
+    pace.start(1);
+    pace.feed(at(0), 0.1);
+    for (int tick = 1; tick <= 50; ++tick) {
+        pace.feed(at(tick * 0.01), 0.1); // half of it in 5 s
+    }
+    for (int tick = 0; tick < 100; ++tick) {
+        pace.feed(at(0.5), 0.1); // and 10 s nothing
+    }
+    QVERIFY2(pace.leftMs() > 15'000 && pace.leftMs() <= 22'500,
+             qPrintable(QString::number(pace.leftMs())));
+}
+
+// A pace that doubles is followed by and by.
+void TestRunPace::timeLeftRemembersWhatWas()
+{
+    RunPace pace;
+    pace.start(1);
+    pace.feed(at(0), 0.1);
+    for (int tick = 1; tick <= 50; ++tick) {
+        pace.feed(at(tick * 0.002), 0.1); // 2 % a second
+    }
+    pace.feed(at(0.104), 0.1);
+    const double slow = 89'600 / 2.0;
+    const double fast = 89'600 / 4.0;
+    const auto left = static_cast<double>(pace.leftMs());
+    QVERIFY2(left < slow * 0.999 && left > fast * 1.5, qPrintable(QString::number(left)));
+}
+
+void TestRunPace::whatWasInAlreadyIsNoPace()
+{
+    RunPace pace;
+    pace.start(1);
+    RunProgress passedOver = at(0.9);
+    passedOver.counts.read = passedOver.committed = 0;
+    pace.feed(at(0), 0.1);
+    pace.feed(passedOver, 0.1);
+    QCOMPARE(pace.leftMs(), -1);
+    for (int tick = 1; tick <= 50; ++tick) {
+        pace.feed(at(0.9 + tick * 0.001), 0.1); // 1 % a second
+    }
+    QVERIFY2(pace.leftMs() >= 2'500 && pace.leftMs() <= 7'500,
+             qPrintable(QString::number(pace.leftMs())));
 }
 
 void TestRunPace::timeLeftFollowsWhatIsCommitted()

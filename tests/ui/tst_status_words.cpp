@@ -28,6 +28,7 @@ private Q_SLOTS:
     void startSaysWhyItCannotBePressed();
     void noSpeedIsToldWithoutRecords();
     void plannedSpeedIsThatOfThePlan();
+    void cardAndStatusBarTellTheSameTime();
 
 private:
     static SessionStatus ended(RunState state, const QList<FileState> &files)
@@ -176,6 +177,22 @@ void TestStatusWords::plannedSpeedIsThatOfThePlan()
     status.plan->estimatedMs = 104; // the most of it opens and closes the database
     status.plan->estimatedRowsPerSecond = 51'915;
     QCOMPARE(wordsFor(status).speed().figure, u"~ 52,000 rows/s"_s);
+}
+
+void TestStatusWords::cardAndStatusBarTellTheSameTime()
+{
+    SessionStatus status;
+    status.phase = Phase::Running;
+    QCOMPARE(wordsFor(status).time().figure, QString());
+    QVERIFY(!wordsFor(status).statusLine().contains(u"left"_s));
+    status.plan.emplace();
+    status.plan->estimatedMs = 9'000;
+    for (const std::int64_t left : { -1, 4'000 }) {
+        status.leftMs = left;
+        const QString figure = wordsFor(status).time().figure;
+        QCOMPARE(figure, left < 0 ? u"about 9 s"_s : u"4 s"_s);
+        QVERIFY(wordsFor(status).statusLine().endsWith(figure + u" left"_s));
+    }
 }
 
 QTEST_MAIN(TestStatusWords)
