@@ -77,5 +77,12 @@
         <translation>
             <numerusform>Remove %1 file from the list? The file itself stays where it is.</numerusform><numerusform>Remove %1 files from the list? The files themselves stay where they are.</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Start %1 file(s) over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</source>
+        <translation>
+            <numerusform>Start %1 file over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</numerusform>
+            <numerusform>Start %1 files over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

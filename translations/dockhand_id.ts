@@ -2266,6 +2266,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
             <numerusform>%n kolom</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Right-click it and choose “Start over”, or press Shift+F5.</source>
+        <translation>Klik kanan dan pilih “Mulai dari awal”, atau tekan Shift+F5.</translation>
+    </message>
 </context>
 <context>
     <name>dockhand::ui::DropArea</name>
@@ -2595,6 +2599,20 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Dockhand %1 imports order exports and marketplace reports into a database, and accounts for every record.</source>
         <translation>Dockhand %1 mengimpor ekspor pesanan dan laporan lokapasar ke basis data, dan mempertanggungjawabkan setiap baris.</translation>
     </message>
+    <message numerus="yes">
+        <source>Start %1 file(s) over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</source>
+        <translation>
+            <numerusform>Mulai %1 berkas dari awal? Semua baris dibaca lagi dari yang pertama. Yang sudah masuk ditarik kembali; pada tabel yang punya kunci, yang sudah masuk tetap ada dan dihitung sebagai duplikat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Mulai dari awal</translation>
+    </message>
+    <message>
+        <source>&amp;Start over</source>
+        <translation>&amp;Mulai dari awal</translation>
+    </message>
 </context>
 <context>
     <name>dockhand::ui::MemoryChart</name>
@@ -2836,6 +2854,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Recognise a&amp;s</source>
         <translation>Kenali se&amp;bagai</translation>
+    </message>
+    <message>
+        <source>Start o&amp;ver…</source>
+        <translation>Mulai dari a&amp;wal…</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/system_info.h"
+#include "ui/errors/error_words.h"
 #include "ui/queue/row_builder.h"
 
 #include <QtConcurrentRun>
@@ -122,6 +123,7 @@ void ImportSession::setTarget(const target::TargetAddress &target)
         m_target = target;
         m_targetError.reset();
         m_retrying.clear();
+        m_startingOver.clear();
         m_status.plan.reset();
         m_status.result.reset();
         m_status.progress = {};
@@ -220,6 +222,18 @@ void ImportSession::retry(const std::vector<std::int64_t> &ids)
     updatePhase();
 }
 
+void ImportSession::startOver(const std::vector<std::int64_t> &ids)
+{
+    for (const std::int64_t id : ids) {
+        const QueueRow *row = m_model.find(id);
+        if (row && canStartOver(*row)) {
+            m_startingOver.insert(id);
+            lookAgain(id);
+        }
+    }
+    updatePhase();
+}
+
 void ImportSession::chooseProfile(const std::vector<std::int64_t> &ids, const QString &profileId)
 {
     for (const std::int64_t id : ids) {
@@ -272,9 +286,10 @@ void ImportSession::requestPlan()
 
 std::vector<std::int64_t> ImportSession::startableIds() const
 {
+    const QSet<std::int64_t> &awaited = awaitedIds();
     std::vector<std::int64_t> ids;
     for (const QueueRow &row : m_model.rows()) {
-        if (isStartable(row) && (m_retrying.isEmpty() || m_retrying.contains(row.id))) {
+        if (isStartable(row) && (awaited.isEmpty() || awaited.contains(row.id))) {
             ids.push_back(row.id);
         }
     }
@@ -324,9 +339,25 @@ void ImportSession::onPlanned()
     m_targetError = std::move(answer.targetError);
     updatePhase();
     Q_EMIT planChanged();
-    if (!m_retrying.isEmpty()) {
-        m_retrying.clear();
-        startRun(m_plannedIds);
+    startAwaited();
+}
+
+const QSet<std::int64_t> &ImportSession::awaitedIds() const
+{
+    return m_startingOver.isEmpty() ? m_retrying : m_startingOver;
+}
+
+// Files that start over and files that go on are different runs; the second waits for the first.
+void ImportSession::startAwaited()
+{
+    if (awaitedIds().isEmpty()) {
+        return;
+    }
+    const bool resume = m_startingOver.isEmpty();
+    (resume ? m_retrying : m_startingOver).clear();
+    startRun(m_plannedIds, resume);
+    if (!m_run) {
+        requestPlan(); // none of them can be started: the plan is for the others
     }
 }
 
@@ -387,21 +418,22 @@ void ImportSession::start()
     }
 }
 
-engine::ImportOptions ImportSession::optionsFor() const
+engine::ImportOptions ImportSession::optionsFor(bool resume) const
 {
     engine::ImportOptions options;
     options.target = m_target;
     options.plan = *m_status.plan;
+    options.resume = resume;
     return options;
 }
 
-void ImportSession::startRun(std::vector<std::int64_t> ids)
+void ImportSession::startRun(std::vector<std::int64_t> ids, bool resume)
 {
     std::vector<advisor::FileSurvey> surveys = surveysOf(ids);
     if (surveys.empty()) {
         return;
     }
-    const engine::ImportOptions options = optionsFor();
+    const engine::ImportOptions options = optionsFor(resume);
     m_runIds = std::move(ids);
     m_stopping = false;
     m_status.memory = options.plan.memoryBudget();
@@ -498,7 +530,7 @@ void ImportSession::onFileChanged(const engine::FileResult &file)
         m_model.update(changed);
     }
     if (file.error) {
-        Q_EMIT noted(errorText(*file.error));
+        Q_EMIT noted(ErrorWords::text(*file.error));
     }
 }
 

@@ -87,6 +87,8 @@ public:
     void move(const std::vector<std::int64_t> &ids, int step);
     /// Looks at the files again and imports those that can be, as a run of their own.
     void retry(const std::vector<std::int64_t> &ids);
+    /// The same for files that were cut off, but from their first record on.
+    void startOver(const std::vector<std::int64_t> &ids);
     /// `profileId` empty: recognise again.
     void chooseProfile(const std::vector<std::int64_t> &ids, const QString &profileId);
 
@@ -123,12 +125,14 @@ private:
     void requestPlan();
     void makePlan();
     void tick();
-    void startRun(std::vector<std::int64_t> ids);
+    void startRun(std::vector<std::int64_t> ids, bool resume = true);
+    [[nodiscard]] const QSet<std::int64_t> &awaitedIds() const;
+    void startAwaited();
     void updatePhase();
     void setPhase(Phase phase);
     [[nodiscard]] Phase currentPhase() const;
     [[nodiscard]] std::vector<std::int64_t> startableIds() const;
-    [[nodiscard]] engine::ImportOptions optionsFor() const;
+    [[nodiscard]] engine::ImportOptions optionsFor(bool resume) const;
     [[nodiscard]] std::vector<advisor::FileSurvey>
     surveysOf(const std::vector<std::int64_t> &ids) const;
 
@@ -153,7 +157,8 @@ private:
     std::int64_t m_tickedNs = 0; ///< of the run's own clock
     bool m_stopping = false;
     QHash<std::int64_t, QString> m_chosenProfiles; ///< by queue id
-    QSet<std::int64_t> m_retrying; ///< started as soon as they are surveyed and planned
+    QSet<std::int64_t> m_retrying;     ///< started as soon as they are surveyed and planned
+    QSet<std::int64_t> m_startingOver; ///< likewise, before those, from their first record on
 };
 
 } // namespace dockhand::ui

@@ -4,6 +4,7 @@
 
 #include "ui/charts/charts_panel.h"
 #include "ui/errors/error_panel.h"
+#include "ui/errors/error_words.h"
 #include "ui/log/log_panel.h"
 #include "ui/notice_bar.h"
 #include "ui/plan/plan_panel.h"
@@ -247,6 +248,7 @@ void MainWindow::connectQueue()
             [this] { m_session.move(m_queue->selectedIds(), 1); });
     connect(actions.retry, &QAction::triggered, this,
             [this] { m_session.retry(m_queue->selectedIds()); });
+    connect(actions.startOver, &QAction::triggered, this, &MainWindow::startSelectionOver);
     connect(actions.recogniseAgain, &QAction::triggered, this,
             [this] { m_session.chooseProfile(m_queue->selectedIds(), {}); });
     connect(actions.showErrors, &QAction::triggered, this, &MainWindow::showErrorsOfSelection);
@@ -332,8 +334,8 @@ void MainWindow::showPhase(Phase phase)
 
 void MainWindow::tell(const Error &error)
 {
-    m_notice->tell(errorText(error));
-    m_log->add(errorText(error));
+    m_notice->tell(ErrorWords::text(error));
+    m_log->add(ErrorWords::text(error));
 }
 
 void MainWindow::onRunFinished()

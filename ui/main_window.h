@@ -93,6 +93,8 @@ private:
     void addSamples();
     void removeSelection();
     [[nodiscard]] bool mayRemove(std::size_t files);
+    void startSelectionOver();
+    [[nodiscard]] bool mayStartOver(std::size_t files);
     void pastePaths();
     void showErrorsOfSelection();
     void showSelectionInFolder();

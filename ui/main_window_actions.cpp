@@ -55,8 +55,8 @@ void MainWindow::buildMenu()
     addMenuAction(*menu, tr("&Start, pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_Return),
                   &MainWindow::pressPrimary);
     const QueueActions &actions = m_queue->queueActions();
-    menu->addActions(
-        { actions.retry, actions.moveUp, actions.moveDown, actions.remove, actions.showErrors });
+    menu->addActions({ actions.retry, actions.startOver, actions.moveUp, actions.moveDown,
+                       actions.remove, actions.showErrors });
     menu->addSeparator();
     addMenuAction(*menu, tr("F&ilter files"), QKeySequence::Find, &MainWindow::focusFilter);
     buildThemeMenu(*menu->addMenu(tr("&Appearance")));
@@ -140,6 +140,37 @@ bool MainWindow::mayRemove(std::size_t files)
     box.setDefaultButton(remove);
     box.exec();
     return box.clickedButton() == remove;
+}
+
+void MainWindow::startSelectionOver()
+{
+    std::vector<std::int64_t> ids = m_queue->selectedIds();
+    std::erase_if(ids, [this](std::int64_t id) {
+        const QueueRow *row = m_session.model().find(id);
+        return !row || !canStartOver(*row);
+    });
+    if (!ids.empty() && mayStartOver(ids.size())) {
+        m_session.startOver(ids);
+    }
+}
+
+bool MainWindow::mayStartOver(std::size_t files)
+{
+    const int count = static_cast<int>(files);
+    QMessageBox box(QMessageBox::Question, tr("Start over"),
+                    tr("Start %1 file(s) over? Every record comes again from the first on. What "
+                       "came in so far is taken back; in tables with a key it stays and counts as "
+                       "duplicate.",
+                       nullptr, count)
+                        .arg(m_format.count(count)),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"startOverQuestion"_s);
+    QPushButton *start = box.addButton(tr("&Start over"), QMessageBox::AcceptRole);
+    QPushButton *keep = box.addButton(tr("&Keep"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.setEscapeButton(keep);
+    box.exec();
+    return box.clickedButton() == start;
 }
 
 void MainWindow::pastePaths()

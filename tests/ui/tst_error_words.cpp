@@ -17,6 +17,7 @@ class TestErrorWords : public QObject
 private Q_SLOTS:
     void everyKindOfRecordErrorHasItsOwnWords();
     void numberOfFieldsIsNotTakenForAValue();
+    void wayOutIsOneOfTheWindow();
 };
 
 void TestErrorWords::everyKindOfRecordErrorHasItsOwnWords()
@@ -40,6 +41,19 @@ void TestErrorWords::numberOfFieldsIsNotTakenForAValue()
     QCOMPARE(ErrorWords::value(u"row.too_many_columns"_s, u"1"_s), u"1 field"_s);
     QCOMPARE(ErrorWords::value(u"value.not_integer"_s, u"6"_s), u"6"_s);
     QCOMPARE(ErrorWords::value(u"row.too_few_columns"_s, u"a;b"_s), u"a;b"_s);
+}
+
+void TestErrorWords::wayOutIsOneOfTheWindow()
+{
+    dockhand::Error changed;
+    changed.code = dockhand::ErrorCode::FileChangedSinceImport;
+    changed.place.file = u"a.csv"_s;
+    const QString text = ErrorWords::text(changed);
+    QVERIFY2(text.startsWith(u"a.csv: The file was changed"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"Start over"_s) && !text.contains(u"--"_s), qPrintable(text));
+    dockhand::Error other;
+    other.code = dockhand::ErrorCode::FileChangedWhileReading;
+    QCOMPARE(ErrorWords::text(other), dockhand::errorText(other));
 }
 
 QTEST_GUILESS_MAIN(TestErrorWords)

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void failedFileRunsAgain();
     void rejectsAreFoundWhateverTheRun();
     void resumedFileCountsBothRuns();
+    void cutOffFileStartsOver();
     void droppedAgainIsLookedAtAnew();
     void otherDatabaseMakesFilesReady();
     void failedRunMayBeStartedAgain();
@@ -129,6 +130,40 @@ private:
                           + shown.index(row, 1).data().toString());
         }
         return places.size();
+    }
+    /// Imports them and cancels it when something is in.
+    static void cutOff(WindowFixture &fixture, const QStringList &paths)
+    {
+        fixture.drop(paths);
+        waitForPlan(fixture);
+        dockhand::advisor::PlanOverrides
+            small; // short windows: something is in when it is cancelled
+        small.memoryLimitBytes = 1;
+        fixture.session().setOverrides(small);
+        waitForPlan(fixture);
+        fixture.click(u"primaryButton"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session().status().progress.committed > 0, kPatienceMs);
+        fixture.session().cancel();
+        waitForEnd(fixture);
+    }
+    /// The text of the question that `ask` puts, answered by the button of that role; empty: none.
+    template <class Ask>
+    static QString answerWhile(WindowFixture &fixture, const QString &question,
+                               QMessageBox::ButtonRole role, const Ask &ask)
+    {
+        QString text;
+        QTimer::singleShot(0, &fixture.window(), [&] {
+            const auto *box = fixture.find<QMessageBox>(question);
+            for (QAbstractButton *button : box ? box->buttons() : QList<QAbstractButton *>()) {
+                if (box->buttonRole(button) == role) {
+                    text = box->text();
+                    button->click();
+                    return;
+                }
+            }
+        });
+        ask();
+        return text;
     }
     static void waitForEnd(WindowFixture &fixture)
     {
@@ -425,20 +460,41 @@ void TestMainWindow::rejectsAreFoundWhateverTheRun()
     QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), first, kPatienceMs);
 }
 
+void TestMainWindow::cutOffFileStartsOver()
+{
+    WindowFixture fixture;
+    testdata::ExpectedCounts expected;
+    const QStringList paths = fixture.writeOrders(orders(1, 30'000, 0.02), &expected);
+    cutOff(fixture, paths);
+    const auto &row = fixture.session().model().rows().front();
+    QCOMPARE(row.state, FileState::Cancelled);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    view->selectAll();
+    QAction *startOver = view->queueActions().startOver;
+    QVERIFY(startOver->isEnabled());
+    const auto answer = [&](QMessageBox::ButtonRole role) {
+        return answerWhile(fixture, u"startOverQuestion"_s, role, [&] { startOver->trigger(); });
+    };
+    QVERIFY(answer(QMessageBox::RejectRole).startsWith(u"Start 1 file over?"_s));
+    QCOMPARE(row.state, FileState::Cancelled);
+    QSignalSpy ended(&fixture.session(), &ImportSession::runFinished);
+    QVERIFY(!answer(QMessageBox::AcceptRole).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatienceMs);
+    waitForEnd(fixture);
+    QCOMPARE(row.state, FileState::Partial);
+    QCOMPARE(fixture.session().status().result->counts.read, expected.rows); // not only the rest
+    QCOMPARE(row.counts.read, expected.rows);
+    QVERIFY(row.counts.inserted + row.counts.duplicate >= expected.items);
+    QCOMPARE(row.counts.rejected, expected.rejected());
+    QCOMPARE(fixture.rowsIn(u"dropship_purchase_details"_s), expected.items);
+    QVERIFY(!startOver->isEnabled());
+}
+
 void TestMainWindow::resumedFileCountsBothRuns()
 {
     WindowFixture fixture;
     testdata::ExpectedCounts expected;
-    fixture.drop(fixture.writeOrders(orders(1, 30'000, 0.02), &expected));
-    waitForPlan(fixture);
-    dockhand::advisor::PlanOverrides small; // short windows: something is in when it is cancelled
-    small.memoryLimitBytes = 1;
-    fixture.session().setOverrides(small);
-    waitForPlan(fixture);
-    fixture.click(u"primaryButton"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.session().status().progress.committed > 0, kPatienceMs);
-    fixture.session().cancel();
-    waitForEnd(fixture);
+    cutOff(fixture, fixture.writeOrders(orders(1, 30'000, 0.02), &expected));
     const auto &row = fixture.session().model().rows().front();
     QCOMPARE(row.state, FileState::Cancelled);
     QVERIFY(row.counts.read > 0);
@@ -628,7 +684,7 @@ void TestMainWindow::shortcutsAreBound()
         bound.insert(action->shortcut().toString());
     }
     for (const char *wanted : { "Ctrl+O", "Ctrl+Shift+O", "Ctrl+V", "Ctrl+F", "Del", "F5",
-                                "Ctrl+Up", "Ctrl+Down", "Ctrl+E" }) {
+                                "Shift+F5", "Ctrl+Up", "Ctrl+Down", "Ctrl+E" }) {
         QVERIFY2(bound.contains(QString::fromLatin1(wanted)), wanted);
     }
 }
@@ -987,19 +1043,9 @@ void TestMainWindow::manyFilesAreRemovedOnlyAfterAQuestion()
     auto *view = fixture.find<QueueView>(u"queueView"_s);
     view->selectAll();
     const auto answer = [&](QMessageBox::ButtonRole role) {
-        bool asked = false;
-        QTimer::singleShot(0, &fixture.window(), [&] {
-            const auto *box = fixture.find<QMessageBox>(u"removeQuestion"_s);
-            asked = box && box->text().startsWith(u"Remove 101 files"_s);
-            for (QAbstractButton *button : box ? box->buttons() : QList<QAbstractButton *>()) {
-                if (box->buttonRole(button) == role) {
-                    button->click();
-                    return;
-                }
-            }
-        });
-        view->queueActions().remove->trigger();
-        return asked;
+        const QString asked = answerWhile(fixture, u"removeQuestion"_s, role,
+                                          [&] { view->queueActions().remove->trigger(); });
+        return asked.startsWith(u"Remove 101 files"_s);
     };
     QVERIFY(answer(QMessageBox::RejectRole));
     QCOMPARE(fixture.session().model().rowCount(), 101);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queue_filter.h"
 #include "ui/queue/queue_model.h"
+#include "ui/queue/row_builder.h"
 
 #include <QAbstractItemModelTester>
 #include <QSet>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void rowsKeepTheirPlaceWhileRunning();
     void cellsSpeakToAssistiveTechnology();
     void cancelledFilesCanBeStartedAgain();
+    void onlyWhatWasCutOffCanStartOver();
 
 private:
     static QString cell(const QueueModel &model, int row, Column column)
@@ -288,6 +290,32 @@ void TestQueueModel::cancelledFilesCanBeStartedAgain()
     row.state = FileState::Ready;
     row.needsChoice = true;
     QVERIFY(!isStartable(row));
+}
+
+void TestQueueModel::onlyWhatWasCutOffCanStartOver()
+{
+    QueueRow row;
+    dockhand::engine::FileResult result;
+    const auto startsOver = [&](FileState state, std::int64_t read, std::int64_t earlier,
+                                std::optional<dockhand::ErrorCode> error) {
+        result.state = state;
+        result.counts.read = read;
+        result.earlier.read = earlier;
+        result.error.reset();
+        if (error) {
+            result.error.emplace().code = *error;
+        }
+        return canStartOver(withResult(row, result));
+    };
+    using dockhand::ErrorCode;
+    QVERIFY(startsOver(FileState::Cancelled, 7, 0, {}));
+    QVERIFY(startsOver(FileState::Cancelled, 0, 7, {}));
+    QVERIFY(!startsOver(FileState::Cancelled, 0, 0, {}));
+    QVERIFY(startsOver(FileState::Failed, 7, 0, ErrorCode::FileChangedWhileReading));
+    QVERIFY(!startsOver(FileState::Failed, 0, 0, ErrorCode::FileChangedWhileReading));
+    QVERIFY(startsOver(FileState::Failed, 0, 0, ErrorCode::FileChangedSinceImport));
+    QVERIFY(!startsOver(FileState::Partial, 7, 0, {}));
+    QVERIFY(!startsOver(FileState::Importing, 7, 0, {}));
 }
 
 QTEST_APPLESS_MAIN(TestQueueModel)

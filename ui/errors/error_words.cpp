@@ -6,6 +6,8 @@
 
 namespace dockhand::ui {
 
+using namespace Qt::StringLiterals;
+
 QString ErrorWords::kind(const QString &codeId)
 {
     const auto code = errorCodeFromId(codeId.toStdString());
@@ -62,6 +64,21 @@ QString ErrorWords::value(const QString &codeId, const QString &value)
     bool isNumber = false;
     const int fields = value.toInt(&isNumber);
     return isNumberOfFields && isNumber ? tr("%n field(s)", nullptr, fields) : value;
+}
+
+QString ErrorWords::sentences(const Error &error)
+{
+    if (error.code != ErrorCode::FileChangedSinceImport) {
+        return errorSentences(error);
+    }
+    return errorMessage(error.code, error.arguments) + u' '
+        + tr("Right-click it and choose “Start over”, or press Shift+F5.");
+}
+
+QString ErrorWords::text(const Error &error)
+{
+    const QString place = placeText(error.place);
+    return place.isEmpty() ? sentences(error) : place + u": "_s + sentences(error);
 }
 
 } // namespace dockhand::ui

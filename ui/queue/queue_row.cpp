@@ -67,4 +67,9 @@ bool isRetryable(const QueueRow &row)
     return row.state == FileState::Failed || row.state == FileState::Cancelled;
 }
 
+bool canStartOver(const QueueRow &row)
+{
+    return isRetryable(row) && (row.cannotGoOn || row.counts.read > 0);
+}
+
 } // namespace dockhand::ui

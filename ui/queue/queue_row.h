@@ -41,6 +41,7 @@ struct QueueRow
     double rowsPerSecond = -1;
     std::int64_t leftMs = -1;
     QString reason;          ///< why it stands out; one sentence
+    bool cannotGoOn = false; ///< changed since it was cut off: only starting over helps
     std::int64_t fileId = 0; ///< ledger id; 0: none yet
 
     friend bool operator==(const QueueRow &, const QueueRow &) = default;
@@ -66,5 +67,7 @@ struct RowProgress
 [[nodiscard]] bool isStartable(const QueueRow &row);
 /// It came to an end that another try may better.
 [[nodiscard]] bool isRetryable(const QueueRow &row);
+/// It ended part way, so that another try would go on there, or cannot.
+[[nodiscard]] bool canStartOver(const QueueRow &row);
 
 } // namespace dockhand::ui

@@ -165,6 +165,7 @@ QAction *QueueView::addQueueAction(const QString &text, const QKeySequence &shor
 void QueueView::setUpActions()
 {
     m_actions.retry = addQueueAction(tr("&Retry"), QKeySequence(Qt::Key_F5));
+    m_actions.startOver = addQueueAction(tr("Start o&ver…"), QKeySequence(Qt::SHIFT | Qt::Key_F5));
     m_actions.remove = addQueueAction(tr("Re&move from the list"), QKeySequence::Delete);
     m_actions.moveUp = addQueueAction(tr("Move &up"), QKeySequence(Qt::CTRL | Qt::Key_Up));
     m_actions.moveDown = addQueueAction(tr("Move &down"), QKeySequence(Qt::CTRL | Qt::Key_Down));
@@ -193,15 +194,18 @@ void QueueView::updateActions()
 {
     const std::vector<std::int64_t> ids = selectedIds();
     const bool hasSelection = !ids.empty();
-    const bool hasRetryable = std::any_of(ids.begin(), ids.end(), [this](std::int64_t id) {
-        const QueueRow *row = m_model.find(id);
-        return row && isRetryable(*row);
-    });
+    const auto holdsAny = [&](bool (*fits)(const QueueRow &)) {
+        return std::any_of(ids.begin(), ids.end(), [&](std::int64_t id) {
+            const QueueRow *row = m_model.find(id);
+            return row && fits(*row);
+        });
+    };
     for (QAction *action : { m_actions.remove, m_actions.copyPath, m_actions.recogniseAgain }) {
         action->setEnabled(hasSelection);
     }
     updateMoves(hasSelection);
-    m_actions.retry->setEnabled(hasRetryable);
+    m_actions.retry->setEnabled(holdsAny(isRetryable));
+    m_actions.startOver->setEnabled(holdsAny(canStartOver));
     m_actions.showInFolder->setEnabled(ids.size() == 1);
     m_actions.showErrors->setEnabled(ids.size() == 1);
 }
@@ -253,7 +257,7 @@ void QueueView::contextMenuEvent(QContextMenuEvent *event)
     }
     QMenu menu(this);
     menu.setToolTipsVisible(true);
-    menu.addAction(m_actions.retry);
+    menu.addActions({ m_actions.retry, m_actions.startOver });
     QMenu *profiles = menu.addMenu(tr("Recognise a&s"));
     profiles->addAction(m_actions.recogniseAgain);
     profiles->addSeparator();

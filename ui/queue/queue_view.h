@@ -21,6 +21,7 @@ struct QueueActions
     QAction *moveUp = nullptr;
     QAction *moveDown = nullptr;
     QAction *retry = nullptr;
+    QAction *startOver = nullptr;
     QAction *showInFolder = nullptr;
     QAction *copyPath = nullptr;
     QAction *showErrors = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/queue/row_builder.h"
 
 #include "core/base/error.h"
+#include "ui/errors/error_words.h"
 
 #include <QCoreApplication>
 
@@ -70,7 +71,7 @@ QueueRow rowOf(const engine::QueueItem &item)
     if (survey.error) {
         row.needsChoice = survey.error->code == ErrorCode::FileUnrecognised;
         row.state = row.needsChoice ? FileState::Ready : FileState::Failed;
-        row.reason = errorSentences(*survey.error);
+        row.reason = ErrorWords::sentences(*survey.error);
         row.estimatedRecords = survey.estimatedRecords > 0 ? survey.estimatedRecords : -1;
         return row;
     }
@@ -91,12 +92,13 @@ QueueRow withResult(QueueRow row, const engine::FileResult &file)
     row.earlier = file.earlier;
     row.counts = file.earlier;
     row.counts += file.counts;
+    row.cannotGoOn = file.error && file.error->code == ErrorCode::FileChangedSinceImport;
     if (ledger::isFinal(file.state)) {
         row.rowsPerSecond = -1;
         row.leftMs = -1;
     }
     if (file.error) {
-        row.reason = errorSentences(*file.error);
+        row.reason = ErrorWords::sentences(*file.error);
     } else if (!file.note.isEmpty()) {
         row.reason = file.note;
     } else {
