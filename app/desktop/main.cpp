@@ -15,6 +15,9 @@
 #include <QStandardPaths>
 #include <QTextStream>
 
+#include <algorithm>
+#include <array>
+
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -35,34 +38,66 @@ QString translated(const char *text)
     return QCoreApplication::translate("Desktop", text);
 }
 
-Arguments readArguments(const QApplication &application)
+constexpr auto kToOption = "to"_L1;
+constexpr auto kThemeOption = "theme"_L1;
+
+void setUpParser(QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
     parser.setApplicationDescription(
         translated(QT_TRANSLATE_NOOP("Desktop", "Imports order exports into a database.")));
-    const QCommandLineOption to(
-        u"to"_s, translated(QT_TRANSLATE_NOOP("Desktop", "Import into this database.")),
-        u"TARGET"_s);
-    const QCommandLineOption theme(
-        u"theme"_s, translated(QT_TRANSLATE_NOOP("Desktop", "light, dark or system.")), u"THEME"_s);
-    parser.addOptions({ to, theme });
+    parser.addOption({ kToOption,
+                       translated(QT_TRANSLATE_NOOP("Desktop", "Import into this database.")),
+                       u"TARGET"_s });
+    parser.addOption({ kThemeOption,
+                       translated(QT_TRANSLATE_NOOP("Desktop", "light, dark or system.")),
+                       u"THEME"_s });
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
         u"files"_s, translated(QT_TRANSLATE_NOOP("Desktop", "Files and folders to queue.")),
         u"[FILE|DIR…]"_s);
+}
+
+/// Help and version need no display, and an application with windows cannot be made without one.
+/// Does not return when it has answered.
+void answerWithoutDisplay(int argc, char *argv[])
+{
+    const std::array words { "-h"_L1, "--help"_L1, "--help-all"_L1, "-v"_L1, "--version"_L1 };
+    const bool isAsked = std::any_of(argv, argv + argc, [&](const char *argument) {
+        return std::find(words.begin(), words.end(), QLatin1StringView(argument)) != words.end();
+    });
+    if (!isAsked) {
+        return;
+    }
+    QCoreApplication application(argc, argv);
+    ui::installTranslations(application, QLocale());
+    QCommandLineParser parser;
+    setUpParser(parser);
+    parser.parse(QCoreApplication::arguments()); // Qt's own options are not known here
+    if (parser.isSet(u"version"_s)) {
+        parser.showVersion();
+    }
+    if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s)) {
+        parser.showHelp();
+    }
+}
+
+Arguments readArguments(const QApplication &application)
+{
+    QCommandLineParser parser;
+    setUpParser(parser);
     parser.process(application);
 
     Arguments arguments;
-    if (parser.isSet(theme)) {
-        arguments.theme = ui::themeChoiceFromName(parser.value(theme));
+    if (parser.isSet(kThemeOption)) {
+        arguments.theme = ui::themeChoiceFromName(parser.value(kThemeOption));
         if (!arguments.theme) {
             arguments.problem
                 = translated(QT_TRANSLATE_NOOP("Desktop", "--theme is light, dark or system."));
         }
     }
-    if (parser.isSet(to)) {
-        const auto address = target::parseTargetAddress(parser.value(to));
+    if (parser.isSet(kToOption)) {
+        const auto address = target::parseTargetAddress(parser.value(kToOption));
         if (address) {
             arguments.target = *address;
         } else {
@@ -96,9 +131,10 @@ ui::ImportSession::Profiles knownProfiles(const QString &dataFolder)
 int main(int argc, char *argv[])
 {
     dockhand::returnFreedMemory();
-    QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"dockhand"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(DOCKHAND_VERSION));
+    answerWithoutDisplay(argc, argv);
+    QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"dockhand"_s);
     ui::installTranslations(application, QLocale());
     const Arguments arguments = readArguments(application);
