@@ -95,6 +95,16 @@ QString Format::rate(double perSecond) const
     return count(roundedTo(std::llround(perSecond), 4));
 }
 
+QString Format::axisCount(double value) const
+{
+    const qint64 tenths = std::llround(value / 100);
+    if (tenths < 10) {
+        return count(std::llround(value));
+    }
+    const int decimals = tenths % 10 == 0 ? 0 : 1;
+    return m_locale.toString(static_cast<double>(tenths) / 10, 'f', decimals) + u" k"_s;
+}
+
 QString Format::duration(qint64 ms) const
 {
     if (ms >= kDay) {

@@ -23,7 +23,9 @@ public:
     [[nodiscard]] QString percent(double share) const;  ///< 0.64: "64 %"; 100 only when complete
     [[nodiscard]] QString bytes(qint64 value) const;    ///< "51 MB"
     [[nodiscard]] QString rate(double perSecond) const; ///< "418,200"
-    [[nodiscard]] QString duration(qint64 ms) const;    ///< "1 min 40 s", "over a day"
+    /// At an axis: "500", "2.5 k", "5 k".
+    [[nodiscard]] QString axisCount(double value) const;
+    [[nodiscard]] QString duration(qint64 ms) const; ///< "1 min 40 s", "over a day"
     /// "about 4 min 10 s"; below a second just "under 1 s".
     [[nodiscard]] QString about(qint64 ms) const;
     [[nodiscard]] QString interval(qint64 least,

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void percentIsFullOnlyWhenComplete();
     void percentStaysWithinItsBounds();
     void rateKeepsFourDigits();
+    void axisCountsAreWhatTheTicksAre();
     void sizesUseTheUnitsOfTheSettings();
 };
 
@@ -70,6 +71,17 @@ void TestFormat::estimateKeepsThreeDigits()
 {
     QFETCH(qint64, value);
     QTEST(Format(QLocale(QLocale::English)).estimate(value), "text");
+}
+
+void TestFormat::axisCountsAreWhatTheTicksAre()
+{
+    const Format english { QLocale(QLocale::English) };
+    QCOMPARE(english.axisCount(0), u"0"_s);
+    QCOMPARE(english.axisCount(500), u"500"_s);
+    QCOMPARE(english.axisCount(2'500), u"2.5 k"_s);
+    QCOMPARE(english.axisCount(5'000), u"5 k"_s);
+    QCOMPARE(english.axisCount(1'250'000), u"1,250 k"_s);
+    QCOMPARE(Format(QLocale(QLocale::Indonesian)).axisCount(2'500), u"2,5 k"_s);
 }
 
 void TestFormat::durationReadsLikeSpeech_data()

@@ -110,10 +110,8 @@ void RunChart::setUpPlot()
     auto time = QSharedPointer<QCPAxisTickerTime>::create();
     time->setTimeFormat(u"%m:%s"_s);
     m_plot->xAxis->setTicker(time);
-    m_plot->yAxis->setTicker(QSharedPointer<LabelTicker>::create([this](double value) {
-        return value >= 1000 ? m_format.count(std::llround(value / 1000)) + u" k"_s
-                             : m_format.count(std::llround(value));
-    }));
+    m_plot->yAxis->setTicker(QSharedPointer<LabelTicker>::create(
+        [this](double value) { return m_format.axisCount(value); }));
     m_plot->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     m_plot->axisRect()->setMargins(QMargins(0, 12, 12, 0));
 }
