@@ -1895,6 +1895,15 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Every file in the list is in; add others, or drop changed ones again</source>
         <translation>Semua berkas di daftar sudah masuk; tambah yang lain, atau jatuhkan lagi yang berubah</translation>
     </message>
+    <message>
+        <source>Records of this run</source>
+        <translation>Baris pada impor ini</translation>
+    </message>
+    <message>
+        <source>%1 rejected in this run, %2 in the list</source>
+        <extracomment>Numbers of records</extracomment>
+        <translation>%1 ditolak pada impor ini, %2 dalam daftar</translation>
+    </message>
 </context>
 <context>
     <name>Survey</name>

@@ -125,11 +125,11 @@ TileText StatusWords::records() const
 {
     if (isDuring()) {
         const ledger::Counts &counts = m_status.progress.counts;
-        return { tr("Records"), m_format.count(settledOf(counts)), balance(counts) };
+        return { tr("Records of this run"), m_format.count(settledOf(counts)), balance(counts) };
     }
     if (isAfter()) {
         const ledger::Counts &counts = m_status.result->counts;
-        return { tr("Records"), m_format.count(counts.read), balance(counts) };
+        return { tr("Records of this run"), m_format.count(counts.read), balance(counts) };
     }
     if (isBefore()) {
         return { tr("Records"), m_format.estimate(m_status.plan->estimatedRecords),
@@ -215,6 +215,18 @@ bool StatusWords::isAllSkipped() const
     return files > 0 && skippedFiles() == files;
 }
 
+/// As many as the card of the run says. Files may hold others, of earlier runs.
+QString StatusWords::rejects() const
+{
+    const std::int64_t ofRun = m_status.result->counts.rejected;
+    if (ofRun != m_status.rejected) {
+        //: Numbers of records
+        return tr("%1 rejected in this run, %2 in the list")
+            .arg(m_format.count(ofRun), m_format.count(m_status.rejected));
+    }
+    return ofRun > 0 ? tr("%1 rejected").arg(m_format.count(ofRun)) : QString();
+}
+
 // Of the run, but never against what the list shows.
 QString StatusWords::outcome() const
 {
@@ -229,8 +241,8 @@ QString StatusWords::outcome() const
         parts << tr("%1 file(s) failed", nullptr, m_status.failed)
                      .arg(m_format.count(m_status.failed));
     }
-    if (m_status.rejected > 0) {
-        parts << tr("%1 rejected").arg(m_format.count(m_status.rejected));
+    if (!rejects().isEmpty()) {
+        parts << rejects();
     }
     if (parts.size() > 1) {
         return joined(parts);

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QString timeLeft() const;
     [[nodiscard]] QString pressure() const;
     [[nodiscard]] QString outcome() const;
+    [[nodiscard]] QString rejects() const;
     [[nodiscard]] QString looking() const;
     [[nodiscard]] QString ready() const;
     [[nodiscard]] std::int64_t skippedFiles() const;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void startSaysWhyItCannotBePressed();
     void noSpeedIsToldWithoutRecords();
     void plannedSpeedIsThatOfThePlan();
+    void cardAndStatusBarCountTheSameRejects();
     void cardAndStatusBarTellTheSameTime();
 
 private:
@@ -83,7 +84,7 @@ void TestStatusWords::outcomeFollowsTheList()
     QFETCH(QString, expected);
     SessionStatus status = ended(state, { file });
     status.failed = failed;
-    status.rejected = rejected;
+    status.rejected = status.result->counts.rejected = rejected;
     QCOMPARE(wordsFor(status).statusLine(), expected);
 }
 
@@ -177,6 +178,23 @@ void TestStatusWords::plannedSpeedIsThatOfThePlan()
     status.plan->estimatedMs = 104; // the most of it opens and closes the database
     status.plan->estimatedRowsPerSecond = 51'915;
     QCOMPARE(wordsFor(status).speed().figure, u"~ 52,000 rows/s"_s);
+}
+
+// The run went on with a file that had rejects already.
+void TestStatusWords::cardAndStatusBarCountTheSameRejects()
+{
+    SessionStatus status = ended(RunState::Partial, { FileState::Partial });
+    status.rejected = 6'770;
+    status.result->counts.rejected = 2'651;
+    const TileText card = wordsFor(status).records();
+    QCOMPARE(card.label, u"Records of this run"_s);
+    QVERIFY(card.line.endsWith(u"2,651 rejected"_s));
+    QCOMPARE(wordsFor(status).statusLine(),
+             u"Done   ·   2,651 rejected in this run, 6,770 in the list"_s);
+    status.rejected = 40; // of another file
+    status.result->state = RunState::Succeeded;
+    status.result->counts.rejected = 0;
+    QCOMPARE(wordsFor(status).statusLine(), u"Done   ·   0 rejected in this run, 40 in the list"_s);
 }
 
 void TestStatusWords::cardAndStatusBarTellTheSameTime()

@@ -298,19 +298,12 @@ void ErrorPanel::updateSummary()
 
 std::int64_t ErrorPanel::rejectsInAll() const
 {
-    const std::int64_t fileId = m_file->currentData().toLongLong();
-    if (fileId != 0) {
-        for (const QueueRow &row : m_session.model().rows()) {
-            if (row.fileId == fileId) {
-                return row.counts.rejected;
-            }
-        }
-        return 0;
+    const QString chosen = m_file->currentData().toString();
+    std::int64_t rejects = 0;
+    for (const QueueRow &row : m_session.model().rows()) {
+        rejects += chosen.isEmpty() || row.path == chosen ? row.counts.rejected : 0;
     }
-    const SessionStatus &status = m_session.status();
-    return m_session.isRunning() ? status.progress.counts.rejected
-        : status.result          ? status.result->counts.rejected
-                                 : 0;
+    return rejects;
 }
 
 QString ErrorPanel::summary() const
