@@ -340,6 +340,7 @@ void MainWindow::tell(const Error &error)
 
 void MainWindow::onRunFinished()
 {
+    m_notice->withdraw(filesStayText());
     m_log->add(StatusWords(m_session.status(), m_format).logLine());
     m_store.save(m_session.unfinishedPaths());
 }

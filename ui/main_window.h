@@ -93,6 +93,7 @@ private:
     void addSamples();
     void removeSelection();
     [[nodiscard]] bool mayRemove(std::size_t files);
+    [[nodiscard]] static QString filesStayText();
     void startSelectionOver();
     [[nodiscard]] bool mayStartOver(std::size_t files);
     void pastePaths();

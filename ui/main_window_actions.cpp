@@ -122,8 +122,13 @@ void MainWindow::removeSelection()
         return;
     }
     if (m_session.remove(ids) < ids.size()) {
-        m_notice->tell(tr("Files of the import that goes on stay in the list until it ends."));
+        m_notice->tell(filesStayText());
     }
+}
+
+QString MainWindow::filesStayText()
+{
+    return tr("Files of the import that goes on stay in the list until it ends.");
 }
 
 bool MainWindow::mayRemove(std::size_t files)

@@ -48,4 +48,11 @@ void NoticeBar::tell(const QString &text)
     setVisible(!text.isEmpty());
 }
 
+void NoticeBar::withdraw(const QString &text)
+{
+    if (m_text->text() == text) {
+        tell({});
+    }
+}
+
 } // namespace dockhand::ui

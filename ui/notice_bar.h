@@ -20,6 +20,8 @@ public:
     explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
 
     void tell(const QString &text);
+    /// Takes this message back, unless another has come since.
+    void withdraw(const QString &text);
     [[nodiscard]] QString text() const { return m_text->text(); }
 
 private:

@@ -388,8 +388,10 @@ void TestMainWindow::filesOfARunStayInTheList()
     view->queueActions().remove->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 4, kPatienceMs);
     QVERIFY(fixture.find<QLabel>(u"noticeText"_s)->text().contains(u"stay in the list"_s));
+    QVERIFY(fixture.find<QWidget>(u"noticeBar"_s)->isVisible());
     fixture.click(u"primaryButton"_s);
     waitForEnd(fixture);
+    QVERIFY(!fixture.find<QWidget>(u"noticeBar"_s)->isVisible());
     view->selectAll();
     view->queueActions().remove->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 0, kPatienceMs);
