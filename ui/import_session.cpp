@@ -126,6 +126,7 @@ void ImportSession::setTarget(const target::TargetAddress &target)
         m_startingOver.clear();
         m_status.plan.reset();
         m_status.result.reset();
+        m_status.isJustOver = false;
         m_status.progress = {};
         m_status.share = 0;
         lookAgainAtAll();
@@ -332,6 +333,7 @@ void ImportSession::onPlanned()
         return;
     }
     PlanAnswer answer = m_planWatcher.result();
+    m_status.isJustOver = false;
     m_status.plan = std::move(answer.plan);
     if (answer.targetError && answer.targetError != m_targetError) {
         Q_EMIT failed(*answer.targetError);
@@ -384,6 +386,7 @@ void ImportSession::updatePhase()
 {
     countRows();
     m_status.isPlanning = m_isPlanning && !m_queue.isBusy();
+    m_status.isJustOver = m_status.isJustOver && !m_queue.isBusy();
     setPhase(currentPhase());
     Q_EMIT statusChanged();
 }
@@ -440,6 +443,7 @@ void ImportSession::startRun(std::vector<std::int64_t> ids, bool resume)
     m_status.progress = {};
     m_status.leftMs = -1;
     m_status.share = 0;
+    m_status.isJustOver = false;
     m_pace.start(surveys.size());
     m_run = std::make_unique<engine::ImportRun>(std::move(surveys), options);
     connect(m_run.get(), &engine::ImportRun::stateChanged, this, [this] { updatePhase(); });
@@ -553,6 +557,7 @@ void ImportSession::onRunFinished(const engine::RunResult &result)
     }
     m_model.update(rows);
     m_status.result = result;
+    m_status.isJustOver = true;
     m_status.share = shareIn(result);
     m_run.release()->deleteLater(); // it is the sender
     m_runIds.clear();

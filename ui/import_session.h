@@ -53,6 +53,13 @@ struct SessionStatus
     std::int64_t leftMs = -1;
     MemoryBudget memory;                     ///< of the run
     std::optional<engine::RunResult> result; ///< of the last run
+    bool isJustOver = false;                 ///< the run; what can be done next is not known yet
+
+    /// The result is what there is to tell.
+    [[nodiscard]] bool isOver() const
+    {
+        return result && (phase == Phase::Finished || (phase == Phase::Looking && isJustOver));
+    }
 };
 
 /// What the window works on: the queue, the plan for it and the run, if one goes on. Keeps the

@@ -303,7 +303,7 @@ void MainWindow::showStatus()
     m_tiles[3]->setText(words.memory());
     m_statusText->setText(words.statusLine());
     m_toolbar->showWhyNoStart(words.whyNoStart());
-    const bool hasProgress = m_session.isRunning() || status.phase == Phase::Finished;
+    const bool hasProgress = m_session.isRunning() || status.isOver();
     m_overall->setValue(hasProgress ? static_cast<int>(status.share * 1000) : 0);
     m_tabs->setTabText(m_tabs->indexOf(m_errors),
                        status.rejected > 0 ? tr("Errors  %1").arg(m_format.count(status.rejected))

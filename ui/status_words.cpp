@@ -45,7 +45,7 @@ bool StatusWords::isDuring() const
 
 bool StatusWords::isAfter() const
 {
-    return m_status.phase == Phase::Finished && m_status.result;
+    return m_status.isOver();
 }
 
 qint64 StatusWords::takenMs() const
@@ -330,7 +330,7 @@ QString StatusWords::statusLine() const
     case Phase::Empty:
         return tr("No files yet");
     case Phase::Looking:
-        return looking();
+        return isAfter() ? outcome() : looking();
     case Phase::Ready:
         return ready();
     case Phase::Idle:

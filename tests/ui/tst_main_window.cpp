@@ -90,6 +90,7 @@ private Q_SLOTS:
     void droppedAgainIsLookedAtAnew();
     void otherDatabaseMakesFilesReady();
     void failedRunMayBeStartedAgain();
+    void resultIsToldAtOnce();
     void pausedFilesSaySo();
     void plannerIsToldWhileItAsks();
     void exportSaysThatItHoldsAll();
@@ -595,6 +596,33 @@ void TestMainWindow::failedRunMayBeStartedAgain()
     fixture.click(u"primaryButton"_s);
     waitForEnd(fixture);
     QCOMPARE(fixture.session().model().countOf(StateGroup::Done), 2);
+}
+
+void TestMainWindow::resultIsToldAtOnce()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(2, 200)));
+    waitForPlan(fixture);
+    QStringList told;
+    bool wasLooking = false;
+    connect(&fixture.session(), &ImportSession::statusChanged, &fixture.window(), [&] {
+        if (fixture.session().isRunning() || !fixture.session().status().result) {
+            return;
+        }
+        wasLooking |= fixture.session().status().phase == Phase::Looking;
+        told << fixture.find<Tile>(u"timeTile"_s)->text().label
+             << fixture.find<QLabel>(u"statusText"_s)->text()
+             << fixture.find<QLabel>(u"planReasons"_s)->text()
+             << QString::number(fixture.find<QProgressBar>(u"overallProgress"_s)->value());
+    });
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    QVERIFY(wasLooking);
+    told.removeDuplicates();
+    QVERIFY2(told.contains(u"Time taken"_s) && !told.contains(u"Time needed"_s),
+             qPrintable(told.join(u'|')));
+    QVERIFY2(told.contains(u"1000"_s) && !told.contains(u"0"_s), qPrintable(told.join(u'|')));
+    QVERIFY2(!told.join(u'|').contains(u"Looking"_s), qPrintable(told.join(u'|')));
 }
 
 void TestMainWindow::pausedFilesSaySo()

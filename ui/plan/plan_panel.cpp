@@ -172,7 +172,7 @@ void PlanPanel::showReasons(const QStringList &reasons)
 QString PlanPanel::whyNoPlan() const
 {
     const SessionStatus &status = m_session.status();
-    if (status.phase == Phase::Looking) {
+    if (status.phase == Phase::Looking && !status.isJustOver) {
         return status.isPlanning ? tr("Waiting for the database…") : tr("Looking into the files…");
     }
     return status.files == 0 ? tr("Add files to see how they would be imported.")
