@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kMiB = 1 << 20;
 constexpr std::int64_t kSmallestWorkBytes = 8 * kMiB;
-constexpr std::int64_t kDefaultWorkBytes = 96 * kMiB;
+constexpr std::int64_t kDefaultWorkBytes = 40 * kMiB;
 /// The program itself with Qt and the database library, before it holds any data: at least this
 /// much, and a window takes more.
 constexpr std::int64_t kSmallestProgramBytes = 24 * kMiB;
@@ -31,7 +31,9 @@ constexpr int kDefaultChunkRows = 4096;
 constexpr int kMostChunkRows = 16'384;
 constexpr std::int64_t kChunkTextBytes = kMiB;
 constexpr int kMostWindowRows = 250'000;
-constexpr int kWindowRowBytes = 503; ///< 12 MiB hold 25,000 rows
+constexpr std::int64_t kMostWindowBytes = 16 * kMiB;
+constexpr std::int64_t kPackedRecordBytes = 400;
+constexpr std::int64_t kMostRuns = 24; ///< of a window; each takes a buffer when they are merged
 constexpr std::int64_t kMostCacheBytes = 256 * kMiB;
 constexpr double kFixedMs = 100; ///< opening the database, the ledger, the final sync
 
@@ -128,11 +130,12 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
                       "cases.")
                 .arg(formatBytes(usual)));
     }
-    // Two windows (one gathered, one written), the cache and the chunks in flight get a third each.
+    // What two windows (one gathered, one written) hold in memory, the cache and the chunks in
+    // flight get a third each.
     const auto budget = bufferBytes(plan);
-    plan.windowBytes = std::min(budget / 6, std::int64_t { kMostWindowRows } * kWindowRowBytes);
-    plan.windowRows = static_cast<int>(
-        std::clamp<std::int64_t>(plan.windowBytes * 25'000 / (12 * kMiB), 500, kMostWindowRows));
+    plan.windowBytes = std::min(budget / 6, kMostWindowBytes);
+    plan.windowRows = static_cast<int>(std::clamp<std::int64_t>(
+        plan.windowBytes * kMostRuns / kPackedRecordBytes, 500, kMostWindowRows));
     plan.cacheBytes = std::min(budget / 3, kMostCacheBytes);
 }
 

@@ -53,10 +53,10 @@ struct ImportPlan
     Setting<int> chunkRows { 4096, Origin::Default }; ///< records parsed at a time
     Setting<int> concurrency { 1, Origin::Default };  ///< files at once
     int writers = 1;                                  ///< connections
-    Setting<std::int64_t> memoryLimitBytes { 120 << 20, Origin::Default }; ///< of the whole process
-    int windowRows = 25'000;              ///< records per transaction, at most
-    std::int64_t windowBytes = 12 << 20;  ///< packed bytes per window, at most
-    std::int64_t cacheBytes = 24 << 20;   ///< database page cache
+    Setting<std::int64_t> memoryLimitBytes { 64 << 20, Origin::Default }; ///< of the whole process
+    int windowRows = 250'000;             ///< records per transaction, at most
+    std::int64_t windowBytes = 5 << 20;   ///< of a window in memory; what is more is spilled
+    std::int64_t cacheBytes = 10 << 20;   ///< database page cache
     std::int64_t programBytes = 24 << 20; ///< what the limit leaves to the program itself
 
     std::int64_t files = 0; ///< importable ones

@@ -26,14 +26,14 @@ public:
         , m_task(task)
         , m_context(context)
         , m_counters(context.board.file(task.index))
-        , m_converter(*survey.binding, converterOptions(context.options))
+        , m_converter(*survey.binding, converterOptions())
     {
     }
 
     Result<FileEnd> run();
 
 private:
-    static profile::ConverterOptions converterOptions(const ImportOptions &options);
+    [[nodiscard]] profile::ConverterOptions converterOptions() const;
     source::ReaderLimits limits() const;
     Result<FileEnd> skipIfKnown(bool &isKnown);
     Result<void> goToWatermark(source::CsvReader &reader);
@@ -49,9 +49,11 @@ private:
     std::int64_t m_rejected = 0;
 };
 
-profile::ConverterOptions FileReading::converterOptions(const ImportOptions &options)
+profile::ConverterOptions FileReading::converterOptions() const
 {
-    return { options.channel.toStdString(), options.duplicates };
+    const auto &options = m_context.options;
+    return { options.channel.toStdString(), options.duplicates,
+             static_cast<std::uint32_t>(m_task.index), m_task.keepsRecords };
 }
 
 source::ReaderLimits FileReading::limits() const

@@ -25,6 +25,7 @@ struct FileTask
     std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint
     std::optional<std::size_t> twin; ///< an earlier file of this run with the same fingerprint
     QString twinPath;
+    bool keepsRecords = false; ///< a good record may become a reject when it is written
 };
 
 /// What the jobs of a run share. All members outlive the jobs.

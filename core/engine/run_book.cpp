@@ -169,9 +169,8 @@ Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
     result.counts += delta.counts;
     for (const auto &reject : delta.firstRejects)
         result.firstRejects.push_back(reject);
-    if (delta.lastChunk != nullptr) {
-        record.watermark
-            = { delta.lastChunk->end, delta.lastChunk->prefixHash, delta.lastChunk->carryOver };
+    if (delta.mark != nullptr) {
+        record.watermark = *delta.mark;
         record.state = draft.entry.part.state = FileState::Importing;
     }
     if (delta.end != nullptr)

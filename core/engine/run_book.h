@@ -23,7 +23,7 @@ namespace dockhand::engine {
 struct FileDelta
 {
     ledger::Counts counts;
-    const profile::RowChunk *lastChunk = nullptr;
+    const ledger::Watermark *mark = nullptr; ///< behind its last record in the window
     const FileEnd *end = nullptr;
     std::vector<ledger::RejectRecord> firstRejects; ///< at most what the result still has room for
 };
@@ -49,7 +49,7 @@ public:
     {
         return m_registrations[file];
     }
-    [[nodiscard]] FileResult &result(std::size_t file) { return m_results[file]; }
+    [[nodiscard]] const FileResult &result(std::size_t file) const { return m_results[file]; }
     [[nodiscard]] const std::vector<FileResult> &results() const { return m_results; }
     [[nodiscard]] bool isFinal(std::size_t file) const
     {

@@ -9,6 +9,8 @@
 #include "core/source/csv_reader.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -187,8 +189,7 @@ Result<void> RunThread::openTarget()
 Result<void> RunThread::enterFiles()
 {
     m_committer = std::make_unique<WindowCommitter>(WindowCommitter::Parties {
-        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_groups.profileOfFile,
-        m_groups.profiles,
+        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_groups,
         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
             m_events.noted(
                 QCoreApplication::translate("RunThread", "Attempt %1 failed, next in %2 ms: %3")
@@ -236,13 +237,15 @@ Result<void> RunThread::enterFiles()
 // database as a whole ends the run.
 Result<void> RunThread::prepareTables()
 {
+    m_mayRefuse.assign(m_groups.profiles.size(), true);
     for (std::size_t p = 0; p < m_groups.profiles.size(); ++p) {
         std::vector<profile::TableSpec> specs;
         for (const auto &table : m_groups.profiles[p]->tables)
             specs.push_back(table.spec);
         const auto prepared = m_target->prepareTables(specs);
         if (prepared) {
-            if (!prepared->isEmpty())
+            m_mayRefuse[p] = prepared->mayRefuseRows;
+            if (!prepared->created.isEmpty())
                 forgetFilesOf(p);
             continue;
         }
@@ -306,6 +309,15 @@ std::vector<std::size_t> RunThread::filesToRun() const
     return order;
 }
 
+// Beside the database, where there is room for its data; else where temporary files go.
+QStringList RunThread::spillFolders() const
+{
+    QStringList folders;
+    if (m_options.target.driver == QLatin1String("QSQLITE"))
+        folders << QFileInfo(m_options.target.database).absolutePath();
+    return folders << QDir::tempPath();
+}
+
 FileTask RunThread::taskOf(std::size_t file) const
 {
     FileTask task;
@@ -313,6 +325,8 @@ FileTask RunThread::taskOf(std::size_t file) const
     const auto &registration = m_book.registration(file);
     task.watermark = registration.file.watermark;
     task.isChanged = !registration.changed.empty();
+    task.keepsRecords = m_options.duplicates == profile::DuplicatePolicy::Reject
+        || m_mayRefuse[m_groups.profileOfFile[file]];
     if (!m_options.force)
         task.alreadyIn = registration.alreadyIn;
     if (m_groups.twinOf[file]) {
@@ -349,9 +363,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          } };
     Result<void> written;
     {
-        WindowGatherer gatherer(line, slot, m_control, m_board,
-                                { m_options.plan.windowRows, m_options.plan.windowBytes },
-                                m_groups.profileOfFile, m_groups.profiles);
+        WindowGatherer gatherer(
+            { line, slot, m_pool, m_control, m_board, m_groups },
+            { m_options.plan.windowRows, m_options.plan.windowBytes, spillFolders() });
         const ScopedThread gathering([&] { gatherer.run(); });
         QThreadPool pool;
         pool.setMaxThreadCount(m_options.plan.concurrency.value);
@@ -385,7 +399,7 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
         m_board.writerBusyNs.fetch_add((m_clock.monotonic() - begun).count(),
                                        std::memory_order_relaxed);
         m_board.windowsInWork.fetch_sub(1, std::memory_order_relaxed);
-        giveBackChunks(*window);
+        giveBack(window->takeChunks(), m_pool, m_board);
         if (!changed)
             return failure(changed.error());
         announce(*changed);
@@ -397,34 +411,26 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
 // come in. Files end in queue order, so the earlier one's end is committed or in this window.
 void RunThread::rerunOrphanTwins(Window &window)
 {
-    std::erase_if(window.ends, [&](const WindowEnd &end) {
-        if (end.end.kind != FileEnd::Kind::Skipped || !end.end.twin)
+    std::erase_if(window.files(), [&](const auto &entry) {
+        const auto &[index, file] = entry;
+        if (!file.end || file.end->kind != FileEnd::Kind::Skipped || !file.end->twin
+            || hasComeIn(*file.end->twin, window))
             return false;
-        const auto first = *end.end.twin;
-        const auto inWindow
-            = std::find_if(window.ends.begin(), window.ends.end(),
-                           [&](const WindowEnd &other) { return other.file == first; });
-        const auto state = m_book.result(first).state;
-        const bool cameIn = inWindow != window.ends.end()
-            ? inWindow->end.kind == FileEnd::Kind::Finished
-                || inWindow->end.kind == FileEnd::Kind::Skipped
-            : state == FileState::Done || state == FileState::Partial
-                || state == FileState::Skipped;
-        if (!cameIn) {
-            m_groups.twinOf[end.file].reset();
-            m_rerun.push_back(end.file);
-        }
-        return !cameIn;
+        m_groups.twinOf[index].reset();
+        m_rerun.push_back(index);
+        return true;
     });
 }
 
-void RunThread::giveBackChunks(Window &window)
+bool RunThread::hasComeIn(std::size_t file, const Window &window) const
 {
-    for (auto &part : window.parts) {
-        m_board.backlogBytes.fetch_sub(static_cast<std::int64_t>(part.chunk->bytes()),
-                                       std::memory_order_relaxed);
-        m_pool.giveBack(std::move(part.chunk));
+    const auto found = window.files().find(file);
+    if (found != window.files().end() && found->second.end) {
+        const auto kind = found->second.end->kind;
+        return kind == FileEnd::Kind::Finished || kind == FileEnd::Kind::Skipped;
     }
+    const auto state = m_book.result(file).state;
+    return state == FileState::Done || state == FileState::Partial || state == FileState::Skipped;
 }
 
 void RunThread::announce(const std::vector<std::size_t> &files)

@@ -63,11 +63,12 @@ private:
     void forgetFilesOf(std::size_t profile);
     Result<void> removeSuperseded();
     void rerunOrphanTwins(Window &window);
+    [[nodiscard]] bool hasComeIn(std::size_t file, const Window &window) const;
+    [[nodiscard]] QStringList spillFolders() const;
     void closeInterrupts();
     Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
     Result<void> finish(RunResult &result);
     void announce(const std::vector<std::size_t> &files);
-    void giveBackChunks(Window &window);
     ledger::RunRecord runRecord(ledger::RunState state) const;
 
     const std::vector<advisor::FileSurvey> &m_surveys;
@@ -81,6 +82,7 @@ private:
     ChunkPool m_pool;
     RunBook m_book;
     FileGroups m_groups;
+    std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
 
     std::mutex m_interruptMutex; ///< guards the four below against interrupt()

@@ -3,67 +3,82 @@
 #pragma once
 
 #include "core/engine/chunk_line.h"
-#include "core/profile/import_profile.h"
-#include "core/profile/row_chunk.h"
+#include "core/engine/file_groups.h"
+#include "core/engine/reject_log.h"
+#include "core/engine/row_runs.h"
+#include "core/ledger/ledger_records.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <span>
+#include <optional>
+#include <set>
 #include <vector>
 
 namespace dockhand::engine {
 
-/// A chunk in a window and whose it is.
-struct WindowPart
+/// What a window holds of one file besides rows and rejects.
+struct WindowFile
 {
-    std::size_t file = 0;
-    std::unique_ptr<profile::RowChunk> chunk;
+    ledger::Counts counts; ///< read, filtered, rejected; what the rows become is not known yet
+    std::optional<ledger::Watermark> mark; ///< behind its last record here; none: no record is here
+    std::optional<FileEnd> end;            ///< its last part is in this window
 };
 
-/// A file whose last part is in this window.
-struct WindowEnd
-{
-    std::size_t file = 0;
-    FileEnd end;
-};
-
-/// One row of a window by its place.
-struct WindowRow
-{
-    std::uint64_t prefix = 0; ///< order-preserving first 8 bytes of the key
-    std::uint32_t part = 0;
-    std::uint32_t row = 0; ///< in chunk->tables[table]
-};
-
-/// Rows of one table of one profile, in key order (record order where the table has no key).
+/// Rows of one table of one profile.
 struct WindowTable
 {
-    std::size_t profile = 0; ///< index of the run's profile group
+    std::size_t profile = 0; ///< index into FileGroups::profiles
     std::size_t table = 0;   ///< in that profile
-    std::vector<WindowRow> rows;
+    RowRuns rows;
 };
 
-/// The unit of commit: chunks of files that stand next in the queue, with each table's rows in key
-/// order. Its borders depend on the files and the plan, never on timing. Owned by one thread at a
-/// time.
-struct Window
+/// The unit of commit: what files that stand next in the queue bring in, each table's rows in key
+/// order. What is too much for memory lies in a temporary file. Its borders depend on the files and
+/// the plan, never on timing. Owned by one thread at a time.
+class Window final
 {
-    std::vector<WindowPart> parts;
-    std::vector<WindowEnd> ends;
-    std::vector<WindowTable> tables;
-    std::int64_t records = 0;
-    std::int64_t bytes = 0;
+public:
+    /// `spillFolders`: where a temporary file may be made. `groups` outlives the window.
+    Window(const FileGroups &groups, QStringList spillFolders);
 
-    [[nodiscard]] bool isEmpty() const { return parts.empty() && ends.empty(); }
+    void add(FilePart part);
+    /// Puts rows and rejects into the temporary file and gives the chunks back. After an error they
+    /// are still here: the window can be written, but should not grow.
+    [[nodiscard]] Result<std::vector<std::unique_ptr<profile::RowChunk>>> spill();
+    /// Nothing comes any more.
+    void finish();
+
+    /// The file's rows and rejects do not count any more; it ends with this error.
+    void drop(std::size_t file, const Error &error);
+    [[nodiscard]] bool isDropped(std::size_t file) const { return m_dropped.contains(file); }
+    [[nodiscard]] bool hasDropped() const { return !m_dropped.empty(); }
+
+    [[nodiscard]] bool isEmpty() const { return m_files.empty(); }
+    [[nodiscard]] std::int64_t records() const { return m_records; }
+    [[nodiscard]] std::int64_t bytesInMemory() const { return m_bytesInMemory; }
+    [[nodiscard]] std::map<std::size_t, WindowFile> &files() { return m_files; }
+    [[nodiscard]] const std::map<std::size_t, WindowFile> &files() const { return m_files; }
+    [[nodiscard]] const std::vector<WindowTable> &tables() const { return m_tables; }
+    [[nodiscard]] const RejectLog &rejects() const { return m_rejects; }
+    [[nodiscard]] SpillFile *spillFile() const { return m_spillFile.get(); }
+    /// The chunks that are still held; rows in memory are views into them.
+    [[nodiscard]] std::vector<std::unique_ptr<profile::RowChunk>> takeChunks();
+
+private:
+    void addRows(std::size_t file, const profile::RowChunk &chunk);
+    WindowTable &tableOf(std::size_t profile, std::size_t table);
+
+    const FileGroups &m_groups;
+    QStringList m_spillFolders;
+    std::map<std::size_t, WindowFile> m_files;
+    std::vector<WindowTable> m_tables; ///< parents before their children
+    RejectLog m_rejects;
+    std::unique_ptr<SpillFile> m_spillFile;
+    std::vector<std::unique_ptr<profile::RowChunk>> m_chunks;
+    std::set<std::size_t> m_dropped;
+    std::int64_t m_records = 0;
+    std::int64_t m_bytesInMemory = 0;
 };
-
-/// Fills `window.tables`: collects the rows of every profile in `profileOfFile` and sorts them by
-/// (key, queue position, record). Equal keys become neighbours, the earliest record first.
-void sortWindow(Window &window, std::span<const std::size_t> profileOfFile,
-                std::span<const profile::ImportProfile *const> profiles);
-
-/// -1, 0, 1: the keys of two rows of one table; byte order for text, as SQLite's BINARY collation.
-[[nodiscard]] int compareKeys(const Window &window, const profile::TableSpec &spec,
-                              std::size_t table, const WindowRow &a, const WindowRow &b);
 
 } // namespace dockhand::engine

@@ -6,26 +6,22 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 namespace dockhand::engine {
 
 namespace {
 
 using profile::DuplicatePolicy;
-using profile::RowChunk;
+using profile::PackedRow;
 using target::RowOutcome;
 
 constexpr int kMaxAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause { 250 };
+constexpr std::size_t kRowBatch = 2'048;
 constexpr std::size_t kRejectBatch = 512;
 constexpr qsizetype kRejectBatchBytes = 1 << 20;
 constexpr qsizetype kMaxValueBytes = 1024;
-
-std::uint64_t rowId(std::uint32_t part, std::uint32_t row)
-{
-    return std::uint64_t { part } << 32 | row;
-}
 
 std::chrono::milliseconds pauseBefore(int attempt)
 {
@@ -54,6 +50,21 @@ void count(ledger::Counts &counts, RowOutcome outcome, DuplicatePolicy policy)
 
 } // namespace
 
+WindowCommitter::Deltas::Deltas(const Window &window)
+{
+    const auto &files = window.files();
+    if (files.empty())
+        return;
+    m_first = files.begin()->first;
+    m_deltas.resize(files.rbegin()->first - m_first + 1);
+    for (const auto &[index, file] : files) {
+        auto &delta = of(index);
+        delta.counts = file.counts;
+        delta.mark = file.mark ? &*file.mark : nullptr;
+        delta.end = file.end ? &*file.end : nullptr;
+    }
+}
+
 WindowCommitter::WindowCommitter(Parties parties)
     : m_parties(std::move(parties))
 {
@@ -63,8 +74,8 @@ Result<target::RowWriter *> WindowCommitter::writerOf(std::size_t profile, std::
 {
     auto &writer = m_writers[{ profile, table }];
     if (!writer) {
-        auto made = m_parties.target.rowWriter(m_parties.profiles[profile]->tables[table].spec,
-                                               table, m_parties.options.duplicates);
+        auto made = m_parties.target.rowWriter(
+            m_parties.groups.profiles[profile]->tables[table].spec, m_parties.options.duplicates);
         if (!made)
             return failure(made.error());
         writer = *std::move(made);
@@ -116,111 +127,114 @@ Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
 // The file's records leave the window; what it had committed before stays, its watermark with it.
 void WindowCommitter::dropFile(Window &window, const Error &error)
 {
-    const auto &surveys = m_parties.surveys;
-    const auto isIt = [&](std::size_t file) { return surveys[file].path == error.place.file; };
     std::size_t file = 0;
-    std::erase_if(window.parts, [&](const WindowPart &part) { return isIt(part.file); });
-    while (!isIt(file))
+    while (m_parties.surveys[file].path != error.place.file || window.isDropped(file))
         ++file;
-    std::erase_if(window.ends, [&](const WindowEnd &end) { return end.file == file; });
-    FileEnd end;
-    end.kind = FileEnd::Kind::Failed;
-    end.error = error;
-    window.ends.push_back({ file, end });
-    window.tables.clear();
-    sortWindow(window, m_parties.profileOfFile, m_parties.profiles);
+    window.drop(file, error);
 }
 
 Result<void> WindowCommitter::writeWindow(const Window &window)
 {
     m_rejects.clear();
     m_rejectBytes = 0;
-    Deltas deltas;
-    for (const auto &part : window.parts) {
-        auto &delta = deltas[part.file];
-        delta.lastChunk = part.chunk.get();
-        delta.counts.read += part.chunk->recordsRead;
-        delta.counts.filtered += part.chunk->filtered;
-        delta.counts.rejected += static_cast<std::int64_t>(part.chunk->rejects.size());
-    }
-    for (const auto &end : window.ends)
-        deltas[end.file].end = &end.end;
+    m_refusedParents.clear();
+    Deltas deltas(window);
     if (auto saved = saveRejects(window, deltas); !saved)
         return saved;
-
-    WindowSettler settler(window, m_parties.options.duplicates,
-                          [this](std::size_t file) { return m_parties.book.fileId(file); });
-    SettledTable parents;
-    const WindowTable *parentTable = nullptr;
-    for (const auto &table : window.tables) {
-        std::vector<SettledTable::Refused> excluded;
-        if (table.table == 0)
-            parentTable = &table;
-        else if (!parents.refused.empty())
-            excluded = orphans(window, *parentTable, parents, table);
-        auto settled = settleTable(window, table, settler, excluded);
-        if (!settled)
-            return failure(settled.error());
-        if (m_parties.profiles[table.profile]->tables[table.table].spec.rowPerRecord) {
-            if (auto done = account(window, table, *settled, deltas); !done)
-                return done;
-        }
-        if (table.table == 0)
-            parents = *std::move(settled);
+    for (const auto &table : window.tables()) {
+        if (auto written = writeTable(window, table, deltas); !written)
+            return written;
     }
     if (auto flushed = flushRejects(); !flushed)
         return flushed;
-    for (const auto &[file, delta] : deltas) {
-        if (auto drafted = m_parties.book.draft(file, delta); !drafted)
+    for (const auto &[index, file] : window.files()) {
+        if (auto drafted = m_parties.book.draft(index, deltas.of(index)); !drafted)
             return drafted;
     }
     return m_parties.book.save(m_parties.ledger);
 }
 
-Result<SettledTable>
-WindowCommitter::settleTable(const Window &window, const WindowTable &table, WindowSettler &settler,
-                             const std::vector<SettledTable::Refused> &excluded)
+Result<void> WindowCommitter::writeTable(const Window &window, const WindowTable &table,
+                                         Deltas &deltas)
 {
-    Q_UNUSED(window)
-    auto writer = writerOf(table.profile, table.table);
+    const auto writer = writerOf(table.profile, table.table);
     if (!writer)
         return failure(writer.error());
-    return settler.settle(table, m_parties.profiles[table.profile]->tables[table.table].spec,
-                          **writer, excluded);
+    const auto &tables = m_parties.groups.profiles[table.profile]->tables;
+    const auto &spec = tables[table.table].spec;
+    WindowSettler settler(spec, m_parties.options.duplicates,
+                          [this](std::size_t file) { return m_parties.book.fileId(file); });
+    if (table.table == 0)
+        m_refusedParents.clear();
+    MergedRows merged(table.rows, window.spillFile());
+    for (;;) {
+        auto rows = merged.next(kRowBatch);
+        if (!rows)
+            return failure(rows.error());
+        if (rows->empty())
+            return {};
+        *rows = withoutDropped(window, *rows);
+        const auto settled = settler.settle(*rows, **writer,
+                                            table.table == 0 ? std::vector<SettledRows::Refused>()
+                                                             : orphansAmong(*rows));
+        if (!settled)
+            return failure(settled.error());
+        if (table.table == 0 && tables.size() > 1)
+            noteRefusedParents(*rows, **settled);
+        if (spec.rowPerRecord) {
+            if (auto done = account(spec, *rows, **settled, deltas); !done)
+                return done;
+        }
+    }
+}
+
+std::span<const PackedRow> WindowCommitter::withoutDropped(const Window &window,
+                                                           std::span<const PackedRow> rows)
+{
+    if (!window.hasDropped())
+        return rows;
+    m_kept.assign(rows.begin(), rows.end());
+    std::erase_if(m_kept, [&](PackedRow row) { return window.isDropped(row.header().file); });
+    return m_kept;
+}
+
+void WindowCommitter::noteRefusedParents(std::span<const PackedRow> rows,
+                                         const SettledRows &settled)
+{
+    for (const auto &refusal : settled.refused) {
+        const auto header = rows[refusal.row].header();
+        m_refusedParents.insert({ { header.file, header.record }, refusal.message });
+    }
 }
 
 // Rows of a child table whose parent row was refused: they are refused with its message.
-std::vector<SettledTable::Refused> WindowCommitter::orphans(const Window &window,
-                                                            const WindowTable &parents,
-                                                            const SettledTable &settled,
-                                                            const WindowTable &children)
+std::vector<SettledRows::Refused>
+WindowCommitter::orphansAmong(std::span<const PackedRow> rows) const
 {
-    std::unordered_map<std::uint64_t, const QString *> refused;
-    for (const auto &refusal : settled.refused) {
-        const auto &row = parents.rows[refusal.row];
-        refused.emplace(rowId(row.part, row.row), &refusal.message);
+    std::vector<SettledRows::Refused> orphans;
+    if (m_refusedParents.empty())
+        return orphans;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto header = rows[i].header();
+        if (header.parent == profile::PackedRowHeader::kNoParent)
+            continue;
+        const auto found = m_refusedParents.find({ header.file, header.record - header.parent });
+        if (found != m_refusedParents.end())
+            orphans.push_back({ i, found->second });
     }
-    std::vector<SettledTable::Refused> excluded;
-    for (std::size_t i = 0; i < children.rows.size(); ++i) {
-        const auto &row = children.rows[i];
-        const auto &rows = window.parts[row.part].chunk->tables[children.table];
-        const auto found = refused.find(rowId(row.part, rows.header(row.row).parent));
-        if (found != refused.end())
-            excluded.push_back({ i, *found->second });
-    }
-    return excluded;
+    return orphans;
 }
 
-Result<void> WindowCommitter::account(const Window &window, const WindowTable &table,
-                                      const SettledTable &settled, Deltas &deltas)
+Result<void> WindowCommitter::account(const profile::TableSpec &spec,
+                                      std::span<const PackedRow> rows, const SettledRows &settled,
+                                      Deltas &deltas)
 {
     const auto policy = m_parties.options.duplicates;
     auto refusal = settled.refused.begin();
-    for (std::size_t i = 0; i < settled.outcomes.size(); ++i) {
-        const auto &row = table.rows[i];
-        const auto &part = window.parts[row.part];
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto file = rows[i].header().file;
         const auto outcome = settled.outcomes[i];
-        count(deltas[part.file].counts, outcome, policy);
+        count(deltas.of(file).counts, outcome, policy);
         const bool isRefused = outcome == RowOutcome::Refused;
         if (!isRefused && !(outcome == RowOutcome::Duplicate && policy == DuplicatePolicy::Reject))
             continue;
@@ -229,56 +243,57 @@ Result<void> WindowCommitter::account(const Window &window, const WindowTable &t
             ++refusal;
         if (isRefused && refusal != settled.refused.end() && refusal->row == i)
             message = refusal->message;
-        const auto record = part.chunk->tables[table.table].header(row.row).record;
+        // Only a table that got rules of its own while its rows came in refuses without notice.
+        if (rows[i].slots() == spec.columns.size())
+            return failure(ErrorCode::DbStatementFailed, { message });
         const auto code = isRefused ? ErrorCode::RowRefusedByDatabase : ErrorCode::RowDuplicateKey;
-        if (auto added = addReject(part.file, rejectOf(part, record, code, message), deltas);
-            !added)
+        if (auto added = addReject(file, rejectOf(spec, rows[i], code, message), deltas); !added)
             return added;
     }
     return {};
 }
 
-ledger::RejectRecord WindowCommitter::rejectOf(const WindowPart &part,
-                                               const profile::Rejection &rejection) const
+ledger::RejectRecord WindowCommitter::rejectIn(std::size_t file) const
 {
-    const auto &chunk = *part.chunk;
-    const auto &binding = *m_parties.surveys[part.file].binding;
     ledger::RejectRecord reject;
     reject.runId = m_parties.book.runId();
-    reject.fileId = m_parties.book.fileId(part.file);
-    reject.path = m_parties.surveys[part.file].path;
-    reject.record = rejection.record;
-    reject.line = rejection.line;
-    reject.byte = rejection.byte;
-    const auto raw = chunk.slice(rejection.raw);
-    reject.raw = QByteArray(raw.data(), static_cast<qsizetype>(raw.size()));
-    for (std::uint32_t i = 0; i < rejection.issueCount; ++i) {
-        const auto &issue = chunk.issues[rejection.firstIssue + i];
+    reject.fileId = m_parties.book.fileId(file);
+    reject.path = m_parties.surveys[file].path;
+    return reject;
+}
+
+ledger::RejectRecord WindowCommitter::rejectOf(const LoggedReject &logged) const
+{
+    const auto &binding = *m_parties.surveys[logged.file].binding;
+    auto reject = rejectIn(logged.file);
+    reject.record = logged.record;
+    reject.line = logged.line;
+    reject.byte = logged.byte;
+    reject.raw = QByteArray(logged.raw.data(), static_cast<qsizetype>(logged.raw.size()));
+    for (const auto &issue : logged.issues) {
         ledger::RejectIssue stored;
         stored.code = errorId(issue.code);
         stored.byte = issue.byte;
         if (issue.column >= 0)
             stored.column = profile::fieldName(binding, static_cast<std::size_t>(issue.column));
-        const auto value = chunk.slice(issue.value);
         stored.value = QString::fromUtf8(
-            value.data(), std::min(static_cast<qsizetype>(value.size()), kMaxValueBytes));
+            issue.value.data(),
+            std::min(static_cast<qsizetype>(issue.value.size()), kMaxValueBytes));
         reject.issues.push_back(std::move(stored));
     }
     return reject;
 }
 
-ledger::RejectRecord WindowCommitter::rejectOf(const WindowPart &part, std::uint32_t record,
+ledger::RejectRecord WindowCommitter::rejectOf(const profile::TableSpec &spec, PackedRow row,
                                                ErrorCode code, const QString &message) const
 {
-    const auto &chunk = *part.chunk;
-    ledger::RejectRecord reject;
-    reject.runId = m_parties.book.runId();
-    reject.fileId = m_parties.book.fileId(part.file);
-    reject.path = m_parties.surveys[part.file].path;
-    reject.record = chunk.firstRecord + record;
-    reject.line = chunk.firstLine + chunk.places[record].line;
-    reject.byte = chunk.firstByte + chunk.places[record].begin;
-    const auto raw = chunk.raw(record);
+    const auto header = row.header();
+    const auto lineage = static_cast<std::uint32_t>(spec.columns.size());
+    auto reject = rejectIn(header.file);
+    reject.record = header.record;
+    reject.line = row.integer(lineage + PackedRow::Line);
+    reject.byte = row.integer(lineage + PackedRow::Byte);
+    const auto raw = row.text(lineage + PackedRow::Raw);
     reject.raw = QByteArray(raw.data(), static_cast<qsizetype>(raw.size()));
     ledger::RejectIssue issue;
     issue.code = errorId(code);
@@ -289,19 +304,18 @@ ledger::RejectRecord WindowCommitter::rejectOf(const WindowPart &part, std::uint
 
 Result<void> WindowCommitter::saveRejects(const Window &window, Deltas &deltas)
 {
-    for (const auto &part : window.parts) {
-        for (const auto &rejection : part.chunk->rejects) {
-            if (auto added = addReject(part.file, rejectOf(part, rejection), deltas); !added)
-                return added;
-        }
-    }
-    return {};
+    return window.rejects().forEach(window.spillFile(),
+                                    [&](const LoggedReject &logged) -> Result<void> {
+                                        if (window.isDropped(logged.file))
+                                            return {};
+                                        return addReject(logged.file, rejectOf(logged), deltas);
+                                    });
 }
 
 Result<void> WindowCommitter::addReject(std::size_t file, ledger::RejectRecord reject,
                                         Deltas &deltas)
 {
-    auto &first = deltas[file].firstRejects;
+    auto &first = deltas.of(file).firstRejects;
     if (static_cast<int>(first.size()) < m_parties.book.room(file))
         first.push_back(reject);
     m_rejectBytes += reject.raw.size();

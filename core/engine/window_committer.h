@@ -33,8 +33,7 @@ public:
         RunControl &control;
         const std::vector<advisor::FileSurvey> &surveys;
         const ImportOptions &options;
-        std::span<const std::size_t> profileOfFile;
-        std::span<const profile::ImportProfile *const> profiles;
+        const FileGroups &groups;
         std::function<void(const Error &, int attempt, std::chrono::milliseconds pause)> retrying;
     };
 
@@ -48,30 +47,44 @@ public:
     [[nodiscard]] Result<void> inTransaction(const std::function<Result<void>()> &work);
 
 private:
-    using Deltas = std::map<std::size_t, FileDelta>;
+    /// What a window changes for each of its files; they stand in a row in the queue.
+    class Deltas
+    {
+    public:
+        explicit Deltas(const Window &window);
+        FileDelta &of(std::size_t file) { return m_deltas[file - m_first]; }
+
+    private:
+        std::size_t m_first = 0;
+        std::vector<FileDelta> m_deltas;
+    };
+    /// Parent rows of the window that the database refused, by file and record, with its words.
+    using RefusedParents = std::map<std::pair<std::size_t, std::int64_t>, QString>;
 
     Result<void> writeWindow(const Window &window);
-    Result<SettledTable> settleTable(const Window &window, const WindowTable &table,
-                                     WindowSettler &settler,
-                                     const std::vector<SettledTable::Refused> &excluded);
-    Result<void> account(const Window &window, const WindowTable &table,
-                         const SettledTable &settled, Deltas &deltas);
     Result<void> saveRejects(const Window &window, Deltas &deltas);
+    Result<void> writeTable(const Window &window, const WindowTable &table, Deltas &deltas);
+    Result<void> account(const profile::TableSpec &spec, std::span<const profile::PackedRow> rows,
+                         const SettledRows &settled, Deltas &deltas);
     Result<void> addReject(std::size_t file, ledger::RejectRecord reject, Deltas &deltas);
     Result<void> flushRejects();
     Result<target::RowWriter *> writerOf(std::size_t profile, std::size_t table);
-    ledger::RejectRecord rejectOf(const WindowPart &part,
-                                  const profile::Rejection &rejection) const;
-    ledger::RejectRecord rejectOf(const WindowPart &part, std::uint32_t record, ErrorCode code,
-                                  const QString &message) const;
-    static std::vector<SettledTable::Refused> orphans(const Window &window,
-                                                      const WindowTable &parents,
-                                                      const SettledTable &settled,
-                                                      const WindowTable &children);
+    [[nodiscard]] ledger::RejectRecord rejectIn(std::size_t file) const;
+    [[nodiscard]] ledger::RejectRecord rejectOf(const LoggedReject &logged) const;
+    [[nodiscard]] ledger::RejectRecord rejectOf(const profile::TableSpec &spec,
+                                                profile::PackedRow row, ErrorCode code,
+                                                const QString &message) const;
+    [[nodiscard]] std::span<const profile::PackedRow>
+    withoutDropped(const Window &window, std::span<const profile::PackedRow> rows);
+    void noteRefusedParents(std::span<const profile::PackedRow> rows, const SettledRows &settled);
+    [[nodiscard]] std::vector<SettledRows::Refused>
+    orphansAmong(std::span<const profile::PackedRow> rows) const;
     void dropFile(Window &window, const Error &error);
 
     Parties m_parties;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
+    RefusedParents m_refusedParents;
+    std::vector<profile::PackedRow> m_kept; ///< a batch without dropped files' rows
     std::vector<ledger::RejectRecord> m_rejects;
     qsizetype m_rejectBytes = 0;
 };

@@ -3,60 +3,75 @@
 #include "core/engine/window_gatherer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dockhand::engine {
 
-WindowGatherer::WindowGatherer(ChunkLine &line, WindowSlot &slot, RunControl &control,
-                               ProgressBoard &board, const WindowLimits &limits,
-                               std::span<const std::size_t> profileOfFile,
-                               std::span<const profile::ImportProfile *const> profiles)
-    : m_line(line)
-    , m_slot(slot)
-    , m_control(control)
-    , m_board(board)
-    , m_limits(limits)
-    , m_profileOfFile(profileOfFile)
-    , m_profiles(profiles)
+WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
+    : m_parties(parties)
+    , m_limits(std::move(limits))
 {
 }
 
 bool WindowGatherer::isFull(const Window &window) const
 {
     const int halvings = std::max(0, 3 - m_windows);
-    return window.records >= m_limits.rows >> halvings
-        || window.bytes >= m_limits.bytes >> halvings;
+    return window.records() >= m_limits.rows >> halvings;
+}
+
+// A window that cannot be spilled is written as it is: smaller windows are slower, not wrong.
+bool WindowGatherer::mustEnd(Window &window)
+{
+    if (isFull(window))
+        return true;
+    if (window.bytesInMemory() < m_limits.bytes)
+        return false;
+    auto chunks = window.spill();
+    if (!chunks)
+        return true;
+    giveBack(*std::move(chunks), m_parties.pool, m_parties.board);
+    return false;
 }
 
 bool WindowGatherer::handOver(std::unique_ptr<Window> window)
 {
-    sortWindow(*window, m_profileOfFile, m_profiles);
+    window->finish();
     ++m_windows;
-    m_board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
-    return m_slot.put(std::move(window));
+    m_parties.board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
+    return m_parties.slot.put(std::move(window));
+}
+
+std::unique_ptr<Window> WindowGatherer::newWindow() const
+{
+    return std::make_unique<Window>(m_parties.groups, m_limits.spillFolders);
 }
 
 void WindowGatherer::run()
 {
-    auto window = std::make_unique<Window>();
-    while (auto part = m_line.pop()) {
-        if (!m_control.waitWhilePaused())
+    auto window = newWindow();
+    while (auto part = m_parties.line.pop()) {
+        if (!m_parties.control.waitWhilePaused())
             break;
-        if (part->chunk) {
-            window->records += part->chunk->recordsRead;
-            window->bytes += static_cast<std::int64_t>(part->chunk->bytes());
-            window->parts.push_back({ part->file, std::move(part->chunk) });
-        }
-        if (part->end)
-            window->ends.push_back({ part->file, *std::move(part->end) });
-        if (isFull(*window)) {
+        window->add(*std::move(part));
+        if (mustEnd(*window)) {
             if (!handOver(std::move(window)))
                 return;
-            window = std::make_unique<Window>();
+            window = newWindow();
         }
     }
-    if (!window->isEmpty() && !m_control.isCancelled())
+    if (!window->isEmpty() && !m_parties.control.isCancelled())
         handOver(std::move(window));
-    m_slot.finish();
+    m_parties.slot.finish();
+}
+
+void giveBack(std::vector<std::unique_ptr<profile::RowChunk>> chunks, ChunkPool &pool,
+              ProgressBoard &board)
+{
+    for (auto &chunk : chunks) {
+        board.backlogBytes.fetch_sub(static_cast<std::int64_t>(chunk->bytes()),
+                                     std::memory_order_relaxed);
+        pool.giveBack(std::move(chunk));
+    }
 }
 
 } // namespace dockhand::engine

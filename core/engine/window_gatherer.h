@@ -3,49 +3,61 @@
 #pragma once
 
 #include "core/engine/chunk_line.h"
+#include "core/engine/chunk_pool.h"
 #include "core/engine/progress_board.h"
 #include "core/engine/run_control.h"
 #include "core/engine/window.h"
 #include "core/engine/window_slot.h"
 
+#include <QStringList>
+
 #include <cstdint>
-#include <span>
-#include <vector>
 
 namespace dockhand::engine {
 
-/// How large a window may grow; both are met at a chunk's end.
+/// How windows are cut.
 struct WindowLimits
 {
-    std::int64_t rows = 25'000;
-    std::int64_t bytes = 12 << 20;
+    std::int64_t rows = 250'000;  ///< records of a window; met at a chunk's end
+    std::int64_t bytes = 8 << 20; ///< in memory; what is more is spilled
+    QStringList spillFolders;     ///< in the order of preference
 };
 
-/// Takes parts out of the line in queue order, cuts them into windows, sorts each by key and puts
-/// it into the slot. The first windows are smaller (1/8, 1/4, 1/2), so that the writer has work
-/// soon. One thread.
+/// Takes parts out of the line in queue order and cuts them into windows that it puts into the
+/// slot. The first windows are smaller (1/8, 1/4, 1/2), so that the writer has work soon. Where
+/// nothing can be spilled windows end when memory is full. One thread.
 class WindowGatherer final
 {
 public:
-    WindowGatherer(ChunkLine &line, WindowSlot &slot, RunControl &control, ProgressBoard &board,
-                   const WindowLimits &limits, std::span<const std::size_t> profileOfFile,
-                   std::span<const profile::ImportProfile *const> profiles);
+    /// All parties outlive the gatherer.
+    struct Parties
+    {
+        ChunkLine &line;
+        WindowSlot &slot;
+        ChunkPool &pool;
+        RunControl &control;
+        ProgressBoard &board;
+        const FileGroups &groups;
+    };
+
+    WindowGatherer(const Parties &parties, WindowLimits limits);
 
     /// Until the line has ended; then `slot.finish()`.
     void run();
 
 private:
     [[nodiscard]] bool isFull(const Window &window) const;
+    [[nodiscard]] bool mustEnd(Window &window);
     bool handOver(std::unique_ptr<Window> window);
+    [[nodiscard]] std::unique_ptr<Window> newWindow() const;
 
-    ChunkLine &m_line;
-    WindowSlot &m_slot;
-    RunControl &m_control;
-    ProgressBoard &m_board;
+    Parties m_parties;
     WindowLimits m_limits;
-    std::span<const std::size_t> m_profileOfFile;
-    std::span<const profile::ImportProfile *const> m_profiles;
     int m_windows = 0;
 };
+
+/// Back to the pool, and out of the backlog.
+void giveBack(std::vector<std::unique_ptr<profile::RowChunk>> chunks, ChunkPool &pool,
+              ProgressBoard &board);
 
 } // namespace dockhand::engine

@@ -9,40 +9,43 @@ namespace dockhand::engine {
 using profile::DuplicatePolicy;
 using target::RowOutcome;
 
-WindowSettler::WindowSettler(const Window &window, DuplicatePolicy policy, FileIdOf fileIdOf)
-    : m_window(window)
+WindowSettler::WindowSettler(const profile::TableSpec &spec, DuplicatePolicy policy,
+                             FileIdOf fileIdOf)
+    : m_spec(spec)
     , m_policy(policy)
     , m_fileIdOf(std::move(fileIdOf))
 {
 }
 
+bool WindowSettler::haveEqualKeys(profile::PackedRow a, profile::PackedRow b) const
+{
+    return !m_spec.key.empty() && a.header().prefix == b.header().prefix
+        && profile::compareKeys(m_spec, a, b) == 0;
+}
+
 // Neighbours with equal keys; without a key every row is a group of its own. Excluded rows split no
 // group: they are given to the outcome at once and stepped over.
-std::vector<WindowSettler::Group>
-WindowSettler::groupsOf(const WindowTable &table, const profile::TableSpec &spec,
-                        const std::vector<SettledTable::Refused> &excluded)
+void WindowSettler::findGroups(std::span<const profile::PackedRow> rows,
+                               const std::vector<SettledRows::Refused> &excluded)
 {
-    std::vector<Group> groups;
-    groups.reserve(table.rows.size());
+    m_pending.clear();
     auto skip = excluded.begin();
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         if (skip != excluded.end() && skip->row == i) {
             ++skip;
             continue;
         }
-        const bool continues = !groups.empty() && !spec.key.empty() && groups.back().end == i
-            && table.rows[i - 1].prefix == table.rows[i].prefix
-            && compareKeys(m_window, spec, table.table, table.rows[i - 1], table.rows[i]) == 0;
+        const bool continues = !m_pending.empty() && m_pending.back().end == i
+            && haveEqualKeys(rows[i - 1], rows[i]);
         if (continues)
-            groups.back().end = i + 1;
+            m_pending.back().end = i + 1;
         else
-            groups.push_back({ i, i + 1, i });
+            m_pending.push_back({ i, i + 1, i });
     }
     if (m_policy == DuplicatePolicy::Update) {
-        for (auto &group : groups)
+        for (auto &group : m_pending)
             group.candidate = group.end - 1;
     }
-    return groups;
 }
 
 bool WindowSettler::moveOn(Group &group) const
@@ -58,7 +61,7 @@ bool WindowSettler::moveOn(Group &group) const
 }
 
 // The outcome of a group's written row, told to its other rows as if they had come one by one.
-void WindowSettler::spread(const Group &group, RowOutcome outcome, SettledTable &settled) const
+void WindowSettler::spread(const Group &group, RowOutcome outcome)
 {
     const bool isUpdate = m_policy == DuplicatePolicy::Update;
     bool isFirst = true;
@@ -67,21 +70,20 @@ void WindowSettler::spread(const Group &group, RowOutcome outcome, SettledTable 
         if (wasRefused)
             continue; // already marked
         if (isFirst)
-            settled.outcomes[i] = outcome;
+            m_settled.outcomes[i] = outcome;
         else
-            settled.outcomes[i] = isUpdate ? RowOutcome::Updated : RowOutcome::Duplicate;
+            m_settled.outcomes[i] = isUpdate ? RowOutcome::Updated : RowOutcome::Duplicate;
         isFirst = false;
     }
 }
 
-Result<void> WindowSettler::tryCandidates(const WindowTable &table, target::RowWriter &writer,
-                                          SettledTable &settled)
+Result<void> WindowSettler::tryCandidates(std::span<const profile::PackedRow> rows,
+                                          target::RowWriter &writer)
 {
     m_refs.clear();
     for (const auto &group : m_pending) {
-        const auto &row = table.rows[group.candidate];
-        const auto &part = m_window.parts[row.part];
-        m_refs.push_back({ part.chunk.get(), row.row, m_fileIdOf(part.file) });
+        const auto row = rows[group.candidate];
+        m_refs.push_back({ row, m_fileIdOf(row.header().file) });
     }
     m_outcomes.assign(m_refs.size(), RowOutcome::Inserted);
     if (auto written = writer.write(m_refs, m_outcomes); !written)
@@ -91,16 +93,16 @@ Result<void> WindowSettler::tryCandidates(const WindowTable &table, target::RowW
     for (std::size_t i = 0; i < m_pending.size(); ++i) {
         auto group = m_pending[i];
         if (m_outcomes[i] != RowOutcome::Refused) {
-            spread(group, m_outcomes[i], settled);
+            spread(group, m_outcomes[i]);
             continue;
         }
-        settled.outcomes[group.candidate] = RowOutcome::Refused;
+        m_settled.outcomes[group.candidate] = RowOutcome::Refused;
         QString message;
         while (refusal != writer.refusals().end() && refusal->index < i)
             ++refusal;
         if (refusal != writer.refusals().end() && refusal->index == i)
             message = refusal->message;
-        settled.refused.push_back({ group.candidate, message });
+        m_settled.refused.push_back({ group.candidate, message });
         if (moveOn(group))
             next.push_back(group);
     }
@@ -108,21 +110,20 @@ Result<void> WindowSettler::tryCandidates(const WindowTable &table, target::RowW
     return {};
 }
 
-Result<SettledTable> WindowSettler::settle(const WindowTable &table, const profile::TableSpec &spec,
-                                           target::RowWriter &writer,
-                                           const std::vector<SettledTable::Refused> &excluded)
+Result<const SettledRows *> WindowSettler::settle(std::span<const profile::PackedRow> rows,
+                                                  target::RowWriter &writer,
+                                                  const std::vector<SettledRows::Refused> &excluded)
 {
-    SettledTable settled;
-    settled.outcomes.assign(table.rows.size(), RowOutcome::Refused);
-    settled.refused = excluded;
-    m_pending = groupsOf(table, spec, excluded);
+    m_settled.outcomes.assign(rows.size(), RowOutcome::Refused);
+    m_settled.refused = excluded;
+    findGroups(rows, excluded);
     while (!m_pending.empty()) {
-        if (auto tried = tryCandidates(table, writer, settled); !tried)
+        if (auto tried = tryCandidates(rows, writer); !tried)
             return failure(tried.error());
     }
-    std::sort(settled.refused.begin(), settled.refused.end(),
+    std::sort(m_settled.refused.begin(), m_settled.refused.end(),
               [](const auto &a, const auto &b) { return a.row < b.row; });
-    return settled;
+    return &m_settled;
 }
 
 } // namespace dockhand::engine

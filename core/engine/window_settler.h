@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/window.h"
+#include "core/profile/import_profile.h"
+#include "core/profile/row_key.h"
 #include "core/target/target.h"
 
 #include <QString>
@@ -14,10 +15,10 @@
 
 namespace dockhand::engine {
 
-/// The outcome of every row of one window table, in its order.
-struct SettledTable
+/// The outcome of every row of a batch, in its order.
+struct SettledRows
 {
-    std::vector<target::RowOutcome> outcomes; ///< parallel to WindowTable::rows
+    std::vector<target::RowOutcome> outcomes; ///< parallel to the rows
 
     struct Refused
     {
@@ -27,23 +28,24 @@ struct SettledTable
     std::vector<Refused> refused; ///< sorted by row
 };
 
-/// Writes one window table and settles equal keys inside it, so that the result and every count are
-/// those of writing record by record: under Skip and Reject the first record of a key wins, under
-/// Update the last; a row that the database refuses gives its place to the next (or the one before
-/// it).
+/// Writes a table's rows batch by batch and settles equal keys inside a batch, so that the result
+/// and every count are those of writing record by record: under Skip and Reject the first record of
+/// a key wins, under Update the last; a row that the database refuses gives its place to the next
+/// (or the one before it).
 class WindowSettler final
 {
 public:
     using FileIdOf = std::function<std::int64_t(std::size_t)>;
 
-    WindowSettler(const Window &window, profile::DuplicatePolicy policy, FileIdOf fileIdOf);
+    /// `spec` outlives the settler.
+    WindowSettler(const profile::TableSpec &spec, profile::DuplicatePolicy policy,
+                  FileIdOf fileIdOf);
 
-    /// `excluded`: rows (sorted indexes) that must not be written since what they belong to was
-    /// refused.
-    [[nodiscard]] Result<SettledTable> settle(const WindowTable &table,
-                                              const profile::TableSpec &spec,
-                                              target::RowWriter &writer,
-                                              const std::vector<SettledTable::Refused> &excluded);
+    /// `rows` are in key order. `excluded`: rows (sorted indexes) that must not be written since
+    /// what they belong to was refused. The result holds until the next call.
+    [[nodiscard]] Result<const SettledRows *>
+    settle(std::span<const profile::PackedRow> rows, target::RowWriter &writer,
+           const std::vector<SettledRows::Refused> &excluded = {});
 
 private:
     struct Group
@@ -53,16 +55,17 @@ private:
         std::size_t candidate = 0;
     };
 
-    std::vector<Group> groupsOf(const WindowTable &table, const profile::TableSpec &spec,
-                                const std::vector<SettledTable::Refused> &excluded);
-    Result<void> tryCandidates(const WindowTable &table, target::RowWriter &writer,
-                               SettledTable &settled);
+    void findGroups(std::span<const profile::PackedRow> rows,
+                    const std::vector<SettledRows::Refused> &excluded);
+    [[nodiscard]] bool haveEqualKeys(profile::PackedRow a, profile::PackedRow b) const;
+    Result<void> tryCandidates(std::span<const profile::PackedRow> rows, target::RowWriter &writer);
     bool moveOn(Group &group) const;
-    void spread(const Group &group, target::RowOutcome outcome, SettledTable &settled) const;
+    void spread(const Group &group, target::RowOutcome outcome);
 
-    const Window &m_window;
+    const profile::TableSpec &m_spec;
     profile::DuplicatePolicy m_policy;
     FileIdOf m_fileIdOf;
+    SettledRows m_settled;
     std::vector<Group> m_pending;
     std::vector<target::RowRef> m_refs;
     std::vector<target::RowOutcome> m_outcomes;

@@ -3,6 +3,7 @@
 #include "core/profile/row_converter.h"
 
 #include "core/profile/order_run.h"
+#include "core/profile/row_key.h"
 #include "core/profile/value_reader.h"
 
 #include <QCoreApplication>
@@ -18,13 +19,11 @@ namespace dockhand::profile {
 namespace {
 
 constexpr std::size_t kLongestIssueValue = 1024;
-constexpr std::size_t kRoomForIssues = 256;
 
 /// How a column of the file is read: where it stands and into what.
 struct ColumnPlan
 {
-    int field = -1;        ///< -1: not in this file
-    bool isStored = false; ///< some table takes it
+    int field = -1; ///< -1: not in this file
     ValueReader reader;
 };
 
@@ -36,12 +35,13 @@ struct PendingIssue
     std::string_view value;
 };
 
-/// True when `part` lies inside `whole`'s bytes.
-bool liesIn(std::string_view whole, std::string_view part)
+/// Where `part` lies in `whole`'s bytes, or -1.
+std::int64_t offsetIn(std::string_view whole, std::string_view part)
 {
     const std::less_equal<const char *> notAfter;
-    return notAfter(whole.data(), part.data())
+    const bool isInside = notAfter(whole.data(), part.data())
         && notAfter(part.data() + part.size(), whole.data() + whole.size());
+    return isInside ? part.data() - whole.data() : -1;
 }
 
 void appendWithLength(std::string &out, std::string_view text)
@@ -76,9 +76,10 @@ private:
     void readCells();
 
     void accept(std::uint32_t index);
-    void storeTexts();
     [[nodiscard]] bool parentIsDue();
-    void addRow(std::size_t table, PackedRows::Header header);
+    void addRow(std::size_t table, std::uint32_t index);
+    void addCells(PackedRows &rows, const ProfileTable &table) const;
+    void addLineage(PackedRows &rows) const;
     void reject(std::uint32_t index);
     void rejectForWidth(std::uint32_t index);
     [[nodiscard]] TextSlice store(std::string_view text);
@@ -94,7 +95,7 @@ private:
     const source::RecordSpan *m_record = nullptr;
     RowChunk *m_chunk = nullptr;
     std::size_t m_nextBlockIssue = 0;
-    std::uint32_t m_parentRow = RowChunk::kNoParent;
+    std::int64_t m_parentRecord = 0; ///< of the group at hand; 0: not known
     std::uint32_t m_occurrence = 0;
     std::vector<Cell> m_cells; ///< one per column of the profile
     std::vector<PendingIssue> m_issues;
@@ -108,14 +109,7 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
     , m_cells(binding.profile->columns.size())
 {
     for (std::size_t i = 0; i < m_profile->columns.size(); ++i)
-        m_columns.push_back(
-            { binding.fieldOfColumn[i], false, ValueReader(m_profile->columns[i]) });
-    for (const auto &table : m_profile->tables) {
-        for (const auto &mapping : table.mapping) {
-            if (!mapping.isOccurrence)
-                m_columns[static_cast<std::size_t>(mapping.sourceColumn)].isStored = true;
-        }
-    }
+        m_columns.push_back({ binding.fieldOfColumn[i], ValueReader(m_profile->columns[i]) });
     if (m_profile->tables.size() < 2)
         return;
     for (const auto &mapping : m_profile->tables.front().mapping)
@@ -136,23 +130,13 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
     m_block = &block;
     m_chunk = &chunk;
     m_nextBlockIssue = 0;
-    m_parentRow = RowChunk::kNoParent; // a parent given before is in an earlier chunk
     chunk.clear();
     chunk.tables.resize(m_profile->tables.size());
+    const std::uint32_t lineage = m_options.keepsRecords ? PackedRow::LineageSlots : 0;
     for (std::size_t i = 0; i < chunk.tables.size(); ++i) {
-        chunk.tables[i].reset(static_cast<std::uint32_t>(m_profile->tables[i].spec.columns.size()));
-        chunk.tables[i].reserve(static_cast<std::uint32_t>(block.records.size()));
+        const auto columns = m_profile->tables[i].spec.columns.size();
+        chunk.tables[i].reset(static_cast<std::uint32_t>(columns) + lineage);
     }
-    // One copy of the block: cells, values of issues and raw records are slices of it.
-    chunk.text.reserve(block.text.size() + block.arena.size() + kRoomForIssues);
-    chunk.text.append(block.text);
-    chunk.text.append(block.arena.view());
-    chunk.places.reserve(block.records.size());
-    for (const auto &record : block.records)
-        chunk.places.push_back({ record.begin, record.end, record.lineOffset });
-    chunk.firstLine = block.firstLine;
-    chunk.firstByte = block.firstByte;
-    chunk.firstRecord = block.firstRecord;
     chunk.blankRecords = block.blankRecords;
     chunk.end = { block.endByte, block.endRecord, block.endLine };
     chunk.prefixHash = block.prefixHash;
@@ -214,7 +198,7 @@ void RowConverter::Impl::followRun()
     if (group.empty())
         return;
     if (run.enter(group))
-        m_parentRow = RowChunk::kNoParent;
+        m_parentRecord = 0;
     if (m_profile->occurrenceOf.empty())
         return;
     m_scratch.clear();
@@ -244,33 +228,13 @@ void RowConverter::Impl::readCells()
     }
 }
 
-// Text of the block is in the chunk already; anything else is appended.
 TextSlice RowConverter::Impl::store(std::string_view text)
 {
-    const auto length = static_cast<std::uint32_t>(text.size());
-    if (text.empty())
-        return {};
-    if (liesIn(m_block->text, text))
-        return { static_cast<std::uint32_t>(text.data() - m_block->text.data()), length };
-    const auto arena = m_block->arena.view();
-    if (liesIn(arena, text)) {
-        const auto offset
-            = m_block->text.size() + static_cast<std::size_t>(text.data() - arena.data());
-        return { static_cast<std::uint32_t>(offset), length };
-    }
     auto &buffer = m_chunk->text;
-    const TextSlice where { static_cast<std::uint32_t>(buffer.size()), length };
+    const TextSlice where { static_cast<std::uint32_t>(buffer.size()),
+                            static_cast<std::uint32_t>(text.size()) };
     buffer.append(text);
     return where;
-}
-
-void RowConverter::Impl::storeTexts()
-{
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        auto &cell = m_cells[i];
-        if (m_columns[i].isStored && m_columns[i].reader.type() == ValueType::Text && !cell.isNull)
-            cell.bits = std::bit_cast<std::uint64_t>(store(cell.text));
-    }
 }
 
 bool RowConverter::Impl::parentIsDue()
@@ -292,30 +256,53 @@ bool RowConverter::Impl::parentIsDue()
 
 void RowConverter::Impl::accept(std::uint32_t index)
 {
-    storeTexts();
-    auto &tables = m_chunk->tables;
-    if (tables.size() > 1 && parentIsDue()) {
-        m_parentRow = tables.front().size();
-        addRow(0, { index, m_parentRow });
+    const auto last = m_chunk->tables.size() - 1;
+    if (last > 0 && parentIsDue()) {
+        m_parentRecord = m_block->firstRecord + index;
+        addRow(0, index);
     }
-    const auto last = tables.size() - 1;
-    addRow(last, { index, last == 0 ? tables.front().size() : m_parentRow });
+    addRow(last, index);
 }
 
-void RowConverter::Impl::addRow(std::size_t table, PackedRows::Header header)
+void RowConverter::Impl::addRow(std::size_t table, std::uint32_t index)
 {
     auto &rows = m_chunk->tables[table];
-    const auto &mapping = m_profile->tables[table].mapping;
-    const auto row = rows.append(header);
-    for (std::uint32_t i = 0; i < mapping.size(); ++i) {
-        if (mapping[i].isOccurrence) {
-            rows.setInteger(row, i, m_occurrence);
+    const auto record = m_block->firstRecord + index;
+    const auto distance = record - m_parentRecord;
+    const bool isKnown = m_parentRecord > 0 && distance < PackedRowHeader::kNoParent;
+    rows.append(m_options.file, record,
+                isKnown ? static_cast<std::uint32_t>(distance) : PackedRowHeader::kNoParent);
+    addCells(rows, m_profile->tables[table]);
+    if (m_options.keepsRecords)
+        addLineage(rows);
+    rows.setPrefix(keyPrefix(m_profile->tables[table].spec, rows.back()));
+}
+
+void RowConverter::Impl::addCells(PackedRows &rows, const ProfileTable &table) const
+{
+    for (std::uint32_t i = 0; i < table.mapping.size(); ++i) {
+        const auto &mapping = table.mapping[i];
+        if (mapping.isOccurrence) {
+            rows.setInteger(i, m_occurrence);
             continue;
         }
-        const auto &cell = m_cells[static_cast<std::size_t>(mapping[i].sourceColumn)];
-        if (!cell.isNull)
-            rows.setInteger(row, i, static_cast<std::int64_t>(cell.bits));
+        const auto column = static_cast<std::size_t>(mapping.sourceColumn);
+        const auto &cell = m_cells[column];
+        if (cell.isNull)
+            continue;
+        if (m_columns[column].reader.type() == ValueType::Text)
+            rows.setText(i, cell.text);
+        else
+            rows.setInteger(i, static_cast<std::int64_t>(cell.bits));
     }
+}
+
+void RowConverter::Impl::addLineage(PackedRows &rows) const
+{
+    const auto first = rows.slots() - PackedRow::LineageSlots;
+    rows.setText(first + PackedRow::Raw, m_block->raw(*m_record));
+    rows.setInteger(first + PackedRow::Line, m_block->firstLine + m_record->lineOffset);
+    rows.setInteger(first + PackedRow::Byte, m_block->firstByte + m_record->begin);
 }
 
 void RowConverter::Impl::reject(std::uint32_t index)
@@ -331,9 +318,8 @@ void RowConverter::Impl::reject(std::uint32_t index)
         m_chunk->issues.push_back({ issue.code, -1, {}, issue.byte });
     }
     for (const auto &issue : m_issues) {
-        const bool isInText = liesIn(m_block->text, issue.value);
-        const auto byte
-            = isInText ? m_block->firstByte + (issue.value.data() - m_block->text.data()) : -1;
+        const auto offset = offsetIn(m_block->text, issue.value);
+        const auto byte = offset < 0 ? -1 : m_block->firstByte + offset;
         m_chunk->issues.push_back({ issue.code, issue.field,
                                     store(cutAtCharacter(issue.value, kLongestIssueValue)), byte });
     }

@@ -19,6 +19,10 @@ struct ConverterOptions
     std::string channel; ///< keep only records of this channel; empty: all
     DuplicatePolicy duplicates
         = DuplicatePolicy::Skip; ///< Update: a parent row is given again when its values changed
+    std::uint32_t file = 0;      ///< PackedRowHeader::file of the rows
+    /// Rows carry the record they came from (PackedRow::Lineage): needed where one that is good may
+    /// become a reject after all.
+    bool keepsRecords = false;
 };
 
 /// Turns blocks of records into typed, validated rows. No allocation per record once warm, no

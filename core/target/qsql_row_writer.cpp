@@ -258,38 +258,37 @@ void QsqlRowWriter::bind(Prepared &prepared, std::size_t position, const RowRef 
 QVariant QsqlRowWriter::value(const RowRef &row, int column) const
 {
     const auto &columns = m_setup.spec.columns;
-    const auto &rows = row.chunk->tables[m_setup.table];
+    const auto cells = row.row;
     const auto index = static_cast<std::size_t>(column);
     if (index == columns.size())
         return static_cast<qlonglong>(row.fileId);
     if (index > columns.size())
-        return static_cast<qlonglong>(row.chunk->firstRecord + rows.header(row.row).record);
+        return static_cast<qlonglong>(cells.header().record);
 
     const auto &spec = columns[index];
     const auto cell = static_cast<std::uint32_t>(column);
     const auto isSqlite = m_setup.dialect.dbms == Dbms::Sqlite;
-    const auto isNull = rows.isNull(row.row, cell);
+    const auto isNull = cells.isNull(cell);
     CellBuffer buffer;
     switch (spec.type) {
     case ValueType::Text:
-        return isNull ? QVariant(QMetaType(QMetaType::QString))
-                      : ofText(row.chunk->slice(rows.text(row.row, cell)));
+        return isNull ? QVariant(QMetaType(QMetaType::QString)) : ofText(cells.text(cell));
     case ValueType::Integer:
         return isNull ? QVariant(QMetaType(QMetaType::LongLong))
-                      : QVariant(static_cast<qlonglong>(rows.integer(row.row, cell)));
+                      : QVariant(static_cast<qlonglong>(cells.integer(cell)));
     case ValueType::Boolean:
         if (m_setup.dialect.dbms == Dbms::PostgreSql) {
             return isNull ? QVariant(QMetaType(QMetaType::Bool))
-                          : QVariant(rows.integer(row.row, cell) != 0);
+                          : QVariant(cells.integer(cell) != 0);
         }
         return isNull ? QVariant(QMetaType(QMetaType::LongLong))
-                      : QVariant(static_cast<qlonglong>(rows.integer(row.row, cell)));
+                      : QVariant(static_cast<qlonglong>(cells.integer(cell)));
     case ValueType::Real:
-        return isNull ? QVariant(QMetaType(QMetaType::Double)) : QVariant(rows.real(row.row, cell));
+        return isNull ? QVariant(QMetaType(QMetaType::Double)) : QVariant(cells.real(cell));
     case ValueType::Decimal: {
         if (isNull)
             return QVariant(QMetaType(QMetaType::QString));
-        const auto scaled = rows.integer(row.row, cell);
+        const auto scaled = cells.integer(cell);
         const auto unit = powerOfTen(spec.scale);
         if (!isSqlite)
             return ofText(decimalText(scaled, spec.scale, buffer));
@@ -299,10 +298,10 @@ QVariant QsqlRowWriter::value(const RowRef &row, int column) const
     }
     case ValueType::Date:
         return isNull ? QVariant(QMetaType(QMetaType::QString))
-                      : ofText(dateText(rows.integer(row.row, cell), buffer));
+                      : ofText(dateText(cells.integer(cell), buffer));
     case ValueType::Timestamp:
         return isNull ? QVariant(QMetaType(QMetaType::QString))
-                      : ofText(timestampText(rows.integer(row.row, cell), buffer));
+                      : ofText(timestampText(cells.integer(cell), buffer));
     }
     return {};
 }

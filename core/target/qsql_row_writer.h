@@ -28,7 +28,6 @@ public:
         QSqlDatabase database;
         SqlDialect dialect;
         profile::TableSpec spec;
-        std::size_t table = 0;
         profile::DuplicatePolicy policy = profile::DuplicatePolicy::Skip;
         const std::atomic<bool> *isInterrupted = nullptr;
     };

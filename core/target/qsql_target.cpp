@@ -97,11 +97,11 @@ Result<void> QsqlTarget::execute(const QString &sql, const QString &what)
     return {};
 }
 
-Result<QStringList> QsqlTarget::prepareTables(std::span<const profile::TableSpec> tables)
+Result<PreparedTables> QsqlTarget::prepareTables(std::span<const profile::TableSpec> tables)
 {
     QStringList found;
     QStringList missing;
-    QStringList created;
+    PreparedTables prepared { {}, true }; // what a server takes is not known here
     for (const auto &table : tables) {
         const auto shape = readShape(m_database, m_dialect, table.name);
         if (!shape)
@@ -111,7 +111,7 @@ Result<QStringList> QsqlTarget::prepareTables(std::span<const profile::TableSpec
         found += differences(table, *shape, names);
         if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, m_dialect, false).create();
-            created += table.name;
+            prepared.created += table.name;
         }
     }
     if (!found.isEmpty())
@@ -132,14 +132,13 @@ Result<QStringList> QsqlTarget::prepareTables(std::span<const profile::TableSpec
         if (auto done = commit(); !done)
             return failure(done.error());
     }
-    return created;
+    return prepared;
 }
 
 Result<std::unique_ptr<RowWriter>> QsqlTarget::rowWriter(const profile::TableSpec &spec,
-                                                         std::size_t table,
                                                          profile::DuplicatePolicy policy)
 {
-    QsqlRowWriter::Setup setup { m_database, m_dialect, spec, table, policy, &m_isInterrupted };
+    QsqlRowWriter::Setup setup { m_database, m_dialect, spec, policy, &m_isInterrupted };
     return QsqlRowWriter::create(setup);
 }
 

@@ -142,10 +142,8 @@ void SqliteRowWriter::bindRow(SqliteStatement &statement, const RowRef &row)
         bindCell(statement, row, column);
     const auto next = static_cast<int>(columns) + 1;
     statement.bindInteger(next, row.fileId);
-    if (m_setup.spec.rowPerRecord) {
-        const auto header = row.chunk->tables[m_setup.table].header(row.row);
-        statement.bindInteger(next + 1, row.chunk->firstRecord + header.record);
-    }
+    if (m_setup.spec.rowPerRecord)
+        statement.bindInteger(next + 1, row.row.header().record);
 }
 
 void SqliteRowWriter::bindKey(SqliteStatement &statement, const RowRef &row)
@@ -156,24 +154,24 @@ void SqliteRowWriter::bindKey(SqliteStatement &statement, const RowRef &row)
 
 void SqliteRowWriter::bindCell(SqliteStatement &statement, const RowRef &row, std::uint32_t column)
 {
-    const auto &rows = row.chunk->tables[m_setup.table];
+    const auto cells = row.row;
     const auto index = static_cast<int>(column) + 1;
     auto &cell = m_cells[column];
-    if (rows.isNull(row.row, column)) {
+    if (cells.isNull(column)) {
         statement.bindNull(index);
         return;
     }
     switch (cell.type) {
     case ValueType::Text:
-        statement.bindText(index, row.chunk->slice(rows.text(row.row, column)));
+        statement.bindText(index, cells.text(column));
         break;
     case ValueType::Integer:
     case ValueType::Boolean:
-        statement.bindInteger(index, rows.integer(row.row, column));
+        statement.bindInteger(index, cells.integer(column));
         break;
     case ValueType::Decimal: {
         // The converter lets only values pass whose nearest double reads back at this scale.
-        const auto scaled = rows.integer(row.row, column);
+        const auto scaled = cells.integer(column);
         if (scaled % cell.unit == 0)
             statement.bindInteger(index, scaled / cell.unit);
         else
@@ -181,13 +179,13 @@ void SqliteRowWriter::bindCell(SqliteStatement &statement, const RowRef &row, st
         break;
     }
     case ValueType::Real:
-        statement.bindReal(index, rows.real(row.row, column));
+        statement.bindReal(index, cells.real(column));
         break;
     case ValueType::Date:
-        statement.bindText(index, dateText(rows.integer(row.row, column), cell.buffer));
+        statement.bindText(index, dateText(cells.integer(column), cell.buffer));
         break;
     case ValueType::Timestamp:
-        statement.bindText(index, timestampText(rows.integer(row.row, column), cell.buffer));
+        statement.bindText(index, timestampText(cells.integer(column), cell.buffer));
         break;
     }
 }

@@ -21,7 +21,6 @@ public:
     {
         sqlite3 *connection = nullptr;
         profile::TableSpec spec;
-        std::size_t table = 0;
         profile::DuplicatePolicy policy = profile::DuplicatePolicy::Skip;
         bool hasTriggers = false; ///< a trigger may drop a row without a word
         const std::atomic<bool> *isInterrupted = nullptr;

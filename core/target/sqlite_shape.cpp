@@ -76,6 +76,8 @@ private:
                 m_shape.kind = TableShape::Kind::Virtual;
             else
                 m_shape.kind = TableShape::Kind::Table;
+            if (type == "table"_L1)
+                m_shape.definition = query.value(1).toString();
         }
         return true;
     }

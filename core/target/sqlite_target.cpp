@@ -250,11 +250,30 @@ Result<QString> SqliteTarget::ask(const QString &sql)
     return answer;
 }
 
-Result<QStringList> SqliteTarget::prepareTables(std::span<const profile::TableSpec> tables)
+namespace {
+
+/// Whether a row that fits the profile might be refused all the same.
+bool hasOtherRules(const profile::TableSpec &spec, const TableShape &shape,
+                   const SqlDialect &dialect)
+{
+    if (shape.hasTriggers || shape.definition != TableStatements(spec, dialect, true).create())
+        return true;
+    return std::any_of(shape.uniqueKeys.begin(), shape.uniqueKeys.end(), [&](const auto &key) {
+        return key.size() != static_cast<qsizetype>(spec.key.size())
+            || !std::equal(key.begin(), key.end(), spec.key.begin(),
+                           [&](const QString &name, int column) {
+                               return name == spec.columns[static_cast<std::size_t>(column)].name;
+                           });
+    });
+}
+
+} // namespace
+
+Result<PreparedTables> SqliteTarget::prepareTables(std::span<const profile::TableSpec> tables)
 {
     QStringList found;
     QStringList missing;
-    QStringList created;
+    PreparedTables prepared;
     const auto dialect = SqlDialect::of(m_database);
     for (const auto &table : tables) {
         const auto shape = readSqliteShape(m_database, table.name);
@@ -263,7 +282,9 @@ Result<QStringList> SqliteTarget::prepareTables(std::span<const profile::TableSp
         found += differences(table, *shape, Qt::CaseInsensitive);
         if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, dialect, true).create();
-            created += table.name;
+            prepared.created += table.name;
+        } else {
+            prepared.mayRefuseRows |= hasOtherRules(table, *shape, dialect);
         }
     }
     if (!found.isEmpty())
@@ -284,18 +305,16 @@ Result<QStringList> SqliteTarget::prepareTables(std::span<const profile::TableSp
         if (auto done = commit(); !done)
             return failure(done.error());
     }
-    return created;
+    return prepared;
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableSpec &spec,
-                                                           std::size_t table,
                                                            profile::DuplicatePolicy policy)
 {
     const auto shape = readSqliteShape(m_database, spec.name);
     if (!shape)
         return failure(shape.error());
-    SqliteRowWriter::Setup setup { m_handle,        spec, table, policy, shape->hasTriggers,
-                                   &m_isInterrupted };
+    SqliteRowWriter::Setup setup { m_handle, spec, policy, shape->hasTriggers, &m_isInterrupted };
     return SqliteRowWriter::create(setup, SqlDialect::of(m_database));
 }
 

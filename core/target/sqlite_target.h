@@ -25,11 +25,10 @@ public:
     [[nodiscard]] QSqlDatabase &database() override { return m_database; }
     [[nodiscard]] bool isReadOnly() const override { return m_options.readOnly; }
 
-    [[nodiscard]] Result<QStringList>
+    [[nodiscard]] Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) override;
     [[nodiscard]] Result<std::unique_ptr<RowWriter>>
-    rowWriter(const profile::TableSpec &spec, std::size_t table,
-              profile::DuplicatePolicy policy) override;
+    rowWriter(const profile::TableSpec &spec, profile::DuplicatePolicy policy) override;
 
     [[nodiscard]] Result<void> begin() override;
     [[nodiscard]] Result<void> commit() override;

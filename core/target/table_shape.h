@@ -41,6 +41,7 @@ struct TableShape
     std::vector<ColumnShape> columns;
     std::vector<QStringList> uniqueKeys; ///< columns of each unique index over the whole table
     bool hasTriggers = false;
+    QString definition; ///< the statement that made it, where the database keeps it
 };
 
 /// Why `spec` cannot be written to that table: one phrase per difference, empty if it fits. A

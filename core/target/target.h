@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/profile/import_profile.h"
-#include "core/profile/row_chunk.h"
+#include "core/profile/packed_rows.h"
 #include "core/profile/table_spec.h"
 #include "core/target/target_address.h"
 
@@ -27,12 +27,11 @@ enum class RowOutcome : std::uint8_t {
                ///< RowWriter::refusals
 };
 
-/// One row of a window: where it lies and whose it is.
+/// One row of a window and whose it is. The row's bytes outlive the write.
 struct RowRef
 {
-    const profile::RowChunk *chunk = nullptr; ///< must outlive the write
-    std::uint32_t row = 0;                    ///< in chunk->tables[table of the writer]
-    std::int64_t fileId = 0;                  ///< ledger id, becomes import_file_id
+    profile::PackedRow row;
+    std::int64_t fileId = 0; ///< ledger id, becomes import_file_id
 };
 
 /// A row that the database did not take.
@@ -60,6 +59,15 @@ public:
     [[nodiscard]] virtual const std::vector<Refusal> &refusals() const = 0;
 };
 
+/// What `Target::prepareTables` found and did.
+struct PreparedTables
+{
+    QStringList created;
+    /// A table has rules that a good row may break: it was not made by Dockhand, or was changed
+    /// since, or has triggers or other unique keys.
+    bool mayRefuseRows = false;
+};
+
 /// How a target is opened.
 struct TargetOptions
 {
@@ -84,14 +92,11 @@ public:
     /// Creates missing tables, checks existing ones. Errors: db.schema_mismatch naming every
     /// difference at once (missing column, missing unique key, extra NOT NULL column without
     /// default), before a row is written.
-    /// Returns the names of those it created.
-    [[nodiscard]] virtual Result<QStringList>
+    [[nodiscard]] virtual Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) = 0;
 
-    /// `table` is the table's index in the chunks given to the writer.
     [[nodiscard]] virtual Result<std::unique_ptr<RowWriter>>
-    rowWriter(const profile::TableSpec &spec, std::size_t table, profile::DuplicatePolicy policy)
-        = 0;
+    rowWriter(const profile::TableSpec &spec, profile::DuplicatePolicy policy) = 0;
 
     [[nodiscard]] virtual Result<void> begin() = 0;
     [[nodiscard]] virtual Result<void> commit() = 0;

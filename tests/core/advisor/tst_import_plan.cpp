@@ -79,8 +79,8 @@ void TestImportPlan::memoryLimitFollowsTheComputer_data()
 {
     QTest::addColumn<qint64>("available");
     QTest::addColumn<qint64>("limit");
-    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(120 * kMiB);
-    QTest::newRow("not known") << qint64(0) << qint64(120 * kMiB);
+    QTest::newRow("plenty") << qint64(8192 * kMiB) << qint64(64 * kMiB);
+    QTest::newRow("not known") << qint64(0) << qint64(64 * kMiB);
     QTest::newRow("a quarter of little") << qint64(200 * kMiB) << qint64(50 * kMiB);
     QTest::newRow("never below the smallest") << qint64(40 * kMiB) << qint64(32 * kMiB);
 }
@@ -118,12 +118,12 @@ void TestImportPlan::windowsScaleWithTheLimit_data()
     QTest::addColumn<int>("rows");
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<qint64>("cache");
-    QTest::newRow("default") << qint64(120 * kMiB) << 25'000 << qint64(12 * kMiB)
-                             << qint64(24 * kMiB);
-    QTest::newRow("half of the work space")
-        << qint64(72 * kMiB) << 12'500 << qint64(6 * kMiB) << qint64(12 * kMiB);
-    QTest::newRow("most rows") << qint64(4096 * kMiB) << 249'842 << qint64(250'000 * 503)
-                               << qint64(256 * kMiB);
+    QTest::newRow("default") << qint64(64 * kMiB) << 250'000 << qint64(5 * kMiB)
+                             << qint64(10 * kMiB);
+    // Fewer rows where memory holds less, so that a merge never reads from too many runs at once.
+    QTest::newRow("least") << qint64(32 * kMiB) << 62'914 << qint64(kMiB) << qint64(2 * kMiB);
+    QTest::newRow("much") << qint64(4096 * kMiB) << 250'000 << qint64(16 * kMiB)
+                          << qint64(256 * kMiB);
 }
 
 void TestImportPlan::windowsScaleWithTheLimit()
@@ -143,7 +143,7 @@ void TestImportPlan::everythingFitsInTheLimit_data()
     QTest::addColumn<qint64>("limit");
     QTest::addColumn<int>("concurrency");
     QTest::addColumn<double>("width");
-    for (const qint64 limit : { 32 * kMiB, 120 * kMiB, 1024 * kMiB }) {
+    for (const qint64 limit : { 32 * kMiB, 64 * kMiB, 1024 * kMiB }) {
         for (const int concurrency : { 1, 2, 8, 64 }) {
             for (const double width : { 20.0, 400.0, 20'000.0 }) {
                 QTest::addRow("%lld MiB, %d files, %g bytes a record", limit / kMiB, concurrency,
@@ -167,7 +167,7 @@ void TestImportPlan::everythingFitsInTheLimit()
     const auto plan = makePlan(files, computer(4, 8192 * kMiB), {}, overrides);
     QVERIFY(plan.chunkRows.value >= 1);
     QVERIFY(plan.windowRows >= 1);
-    QVERIFY(plan.concurrency.value == concurrency || limit == 32 * kMiB);
+    QVERIFY(plan.concurrency.value == concurrency || (limit <= 64 * kMiB && concurrency > 4));
     QVERIFY2(plan.estimatedPeakBytes <= limit,
              qPrintable(QString::number(plan.estimatedPeakBytes)));
     const auto inFlight
@@ -193,7 +193,9 @@ void TestImportPlan::concurrencyFollowsFilesAndCores()
     QFETCH(int, files);
     QFETCH(int, cores);
     const std::vector surveys(static_cast<std::size_t>(files), survey(5000, 400));
-    const auto plan = makePlan(surveys, computer(cores, 8192 * kMiB), {}, {});
+    PlanOverrides overrides;
+    overrides.memoryLimitBytes = 512 * kMiB;
+    const auto plan = makePlan(surveys, computer(cores, 8192 * kMiB), {}, overrides);
     QTEST(plan.concurrency.value, "concurrency");
 }
 

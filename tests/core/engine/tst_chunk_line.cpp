@@ -17,7 +17,7 @@ namespace {
 FilePart chunkOf(std::size_t file, std::int64_t record, std::size_t bytes)
 {
     auto chunk = std::make_unique<RowChunk>();
-    chunk->firstRecord = record;
+    chunk->end.record = record;
     chunk->text.append(std::string(bytes, 'x'));
     return { file, std::move(chunk), std::nullopt };
 }
@@ -52,7 +52,7 @@ void TestChunkLine::partsComeOutFileByFile()
     QVERIFY(line.push(endOf(0)));
     std::vector<std::pair<std::size_t, std::int64_t>> seen;
     while (auto part = line.pop())
-        seen.emplace_back(part->file, part->chunk ? part->chunk->firstRecord : -1);
+        seen.emplace_back(part->file, part->chunk ? part->chunk->end.record : -1);
     const std::vector<std::pair<std::size_t, std::int64_t>> expected {
         { 0, 1 }, { 0, 2 }, { 0, -1 }, { 1, 100 }, { 1, -1 }
     };
@@ -87,7 +87,7 @@ void TestChunkLine::budgetHoldsBackLaterFilesOnly()
     QVERIFY(line.pop()->chunk); // file 1, first chunk: makes room for the second
     later.join();
     QVERIFY(isIn);
-    QCOMPARE(line.pop()->chunk->firstRecord, std::int64_t { 2 });
+    QCOMPARE(line.pop()->chunk->end.record, std::int64_t { 2 });
 }
 
 void TestChunkLine::closedLineRefusesAndWakes()
@@ -141,7 +141,7 @@ void TestChunkLine::manyThreadsKeepEveryFileInOrder()
             ++file;
             chunk = 0;
         } else {
-            isOrdered &= part->chunk->firstRecord == chunk++;
+            isOrdered &= part->chunk->end.record == chunk++;
         }
     }
     for (auto &job : jobs)

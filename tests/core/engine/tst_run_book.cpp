@@ -34,7 +34,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<ProgressBoard> m_board;
     std::unique_ptr<RunBook> m_book;
-    profile::RowChunk m_chunk;
+    ledger::Watermark m_mark;
     FileEnd m_end;
 };
 
@@ -45,7 +45,7 @@ void TestRunBook::init()
     m_surveys[1].path = u"/b.csv"_s;
     m_board = std::make_unique<ProgressBoard>(std::vector<std::int64_t> { 10, 20 });
     m_book = std::make_unique<RunBook>(m_surveys, m_options, m_clock, *m_board);
-    m_chunk = {};
+    m_mark = {};
     m_end = {};
 }
 
@@ -53,8 +53,8 @@ FileDelta TestRunBook::delta(const Counts &counts)
 {
     FileDelta delta;
     delta.counts = counts;
-    m_chunk.end.record = counts.read;
-    delta.lastChunk = &m_chunk;
+    m_mark.position.record = counts.read;
+    delta.mark = &m_mark;
     return delta;
 }
 
@@ -96,7 +96,7 @@ void TestRunBook::countsThatDoNotBalanceAreRefused()
 void TestRunBook::endBeforeTheWatermarkIsRefused()
 {
     auto last = delta({ 3, 3, 0, 0, 0, 0 });
-    m_chunk.end.record = 4;
+    m_mark.position.record = 4;
     last.end = &m_end;
     const auto drafted = m_book->draft(0, last);
     QVERIFY(!drafted);

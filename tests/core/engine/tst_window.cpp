@@ -2,165 +2,219 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/window.h"
 
+#include <QTemporaryDir>
 #include <QTest>
-
-#include <random>
-#include <tuple>
 
 using namespace dockhand;
 using namespace dockhand::engine;
+using namespace Qt::StringLiterals;
 using profile::ImportProfile;
 using profile::RowChunk;
-using profile::TableSpec;
 using profile::ValueType;
 
 namespace {
 
-struct Key
-{
-    std::string text;
-    std::int64_t number = 0;
-};
-
-ImportProfile keyedProfile()
+ImportProfile numbersProfile()
 {
     ImportProfile profile;
-    TableSpec spec;
-    spec.name = QStringLiteral("t");
-    spec.columns = { { QStringLiteral("n"), ValueType::Integer, 0, true },
-                     { QStringLiteral("code"), ValueType::Text, 0, true } };
-    spec.key = { 1, 0 };
+    profile::TableSpec spec;
+    spec.name = u"t"_s;
+    spec.columns = { { u"n"_s, ValueType::Integer, 0, true } };
+    spec.key = { 0 };
     profile.tables.push_back({ spec, {} });
     return profile;
 }
 
-std::unique_ptr<RowChunk> chunkOf(const std::vector<Key> &keys)
+/// A chunk of one table with these numbers and a reject for each of these texts.
+std::unique_ptr<RowChunk> chunkOf(std::uint32_t file, const std::vector<std::int64_t> &numbers,
+                                  const std::vector<std::string> &bad = {},
+                                  std::int64_t firstRecord = 1)
 {
+    const auto spec = numbersProfile().tables[0].spec;
     auto chunk = std::make_unique<RowChunk>();
     chunk->tables.resize(1);
-    chunk->tables[0].reset(2);
-    for (std::uint32_t i = 0; i < keys.size(); ++i) {
-        const auto row = chunk->tables[0].append({ i, i });
-        chunk->tables[0].setInteger(row, 0, keys[i].number);
-        const auto begin = static_cast<std::uint32_t>(chunk->text.size());
-        chunk->text.append(keys[i].text);
-        chunk->tables[0].setText(row, 1,
-                                 { begin, static_cast<std::uint32_t>(keys[i].text.size()) });
+    auto &rows = chunk->tables[0];
+    rows.reset(1);
+    auto record = firstRecord;
+    for (const auto number : numbers) {
+        rows.append(file, record++);
+        rows.setInteger(0, number);
+        rows.setPrefix(profile::keyPrefix(spec, rows.back()));
     }
-    chunk->recordsRead = static_cast<std::int64_t>(keys.size());
+    for (const auto &text : bad) {
+        profile::Rejection rejection;
+        rejection.record = record++;
+        rejection.line = rejection.record + 1;
+        rejection.byte = rejection.record * 10;
+        rejection.raw = { static_cast<std::uint32_t>(chunk->text.size()),
+                          static_cast<std::uint32_t>(text.size()) };
+        rejection.firstIssue = static_cast<std::uint32_t>(chunk->issues.size());
+        rejection.issueCount = 2;
+        chunk->text.append(text);
+        chunk->issues.push_back({ ErrorCode::ValueNotInteger, 0, rejection.raw, 3 });
+        chunk->issues.push_back({ ErrorCode::RowTooFewColumns, -1, {}, -1 });
+        chunk->rejects.push_back(rejection);
+    }
+    chunk->recordsRead = record - firstRecord;
+    chunk->end = { record * 100, record - 1, record };
     return chunk;
 }
 
-Window windowOf(std::vector<std::vector<Key>> chunks)
+QString rowsOf(const Window &window)
 {
-    Window window;
-    for (std::size_t file = 0; file < chunks.size(); ++file)
-        window.parts.push_back({ file, chunkOf(chunks[file]) });
-    return window;
+    QStringList texts;
+    for (const auto &table : window.tables()) {
+        MergedRows merged(table.rows, window.spillFile());
+        const auto rows = merged.next(1000);
+        if (!rows)
+            return errorText(rows.error());
+        for (const auto row : *rows)
+            texts << u"%1@%2.%3"_s.arg(row.integer(0))
+                         .arg(row.header().file)
+                         .arg(row.header().record);
+    }
+    return texts.join(u' ');
 }
 
-using Sorted = std::vector<std::tuple<std::string, std::int64_t, std::uint32_t, std::uint32_t>>;
-
-Sorted sorted(Window &window, const ImportProfile &profile)
+QString rejectsOf(const Window &window)
 {
-    const std::vector<std::size_t> profileOfFile(window.parts.size(), 0);
-    const std::vector<const ImportProfile *> profiles { &profile };
-    sortWindow(window, profileOfFile, profiles);
-    Sorted rows;
-    for (const auto &row : window.tables.at(0).rows) {
-        const auto &chunk = *window.parts[row.part].chunk;
-        rows.emplace_back(std::string(chunk.slice(chunk.tables[0].text(row.row, 1))),
-                          chunk.tables[0].integer(row.row, 0), row.part, row.row);
-    }
-    return rows;
+    QStringList texts;
+    const auto done = window.rejects().forEach(window.spillFile(), [&](const LoggedReject &reject) {
+        texts << u"%1.%2:%3:%4=%5"_s.arg(reject.file)
+                     .arg(reject.record)
+                     .arg(reject.line)
+                     .arg(reject.byte)
+                     .arg(QString::fromUtf8(reject.raw.data(), qsizetype(reject.raw.size())));
+        for (const auto &issue : reject.issues)
+            texts.back() += u'!' + errorId(issue.code) + u'/' + QString::number(issue.column) + u'/'
+                + QString::number(issue.byte) + u'/'
+                + QString::fromUtf8(issue.value.data(), qsizetype(issue.value.size()));
+        return Result<void>();
+    });
+    return done ? texts.join(u' ') : errorText(done.error());
 }
 
 } // namespace
 
-/// A window's rows are in key order, equal keys in queue order.
+/// A window keeps what its files bring in, in memory or spilled.
 class TestWindow : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void rowsAreInKeyOrder();
-    void equalKeysKeepQueueOrder();
-    void negativeNumbersComeFirst();
-    void textIsComparedByBytes();
-    void randomWindowsEqualASlowSort();
-    void withoutKeyRecordOrderStays();
+    void init();
+    void countsAndMarksAreTheFiles();
+    void contentIsTheSameSpilledOrNot_data();
+    void contentIsTheSameSpilledOrNot();
+    void spillingGivesTheChunksBack();
+    void spillThatIsImpossibleLeavesEverything();
+    void droppedFileEndsWithItsError();
+
+private:
+    ImportProfile m_profile = numbersProfile();
+    FileGroups m_groups;
+    QTemporaryDir m_dir;
 };
 
-void TestWindow::rowsAreInKeyOrder()
+void TestWindow::init()
 {
-    auto window = windowOf({ { { "b", 2 }, { "a", 9 } }, { { "b", 1 } } });
-    const Sorted expected { { "a", 9, 0, 1 }, { "b", 1, 1, 0 }, { "b", 2, 0, 0 } };
-    QVERIFY(sorted(window, keyedProfile()) == expected);
+    m_groups.profiles = { &m_profile };
+    m_groups.profileOfFile = { 0, 0, 0 };
 }
 
-void TestWindow::equalKeysKeepQueueOrder()
+void TestWindow::countsAndMarksAreTheFiles()
 {
-    auto window = windowOf({ { { "same key longer than eight bytes", 1 } },
-                             { { "same key longer than eight bytes", 1 },
-                               { "same key longer than eight bytes", 1 } } });
-    const auto rows = sorted(window, keyedProfile());
-    QCOMPARE(std::get<2>(rows[0]), 0U);
-    QCOMPARE(std::get<2>(rows[1]), 1U);
-    QCOMPARE(std::get<3>(rows[1]), 0U);
-    QCOMPARE(std::get<3>(rows[2]), 1U);
+    Window window(m_groups, { m_dir.path() });
+    QVERIFY(window.isEmpty());
+    window.add({ 1, chunkOf(1, { 5, 6 }, { "x" }), {} });
+    window.add({ 1, chunkOf(1, { 7 }, {}, 4), {} });
+    window.add({ 1, nullptr, FileEnd { FileEnd::Kind::Finished, {}, "hash", 0, {} } });
+    window.add({ 2, nullptr, FileEnd { FileEnd::Kind::Skipped, {}, {}, 3, {} } });
+    window.finish();
+    QVERIFY(!window.isEmpty());
+    QCOMPARE(window.records(), 4);
+    const auto &first = window.files().at(1);
+    QVERIFY((first.counts == ledger::Counts { 4, 0, 0, 0, 0, 1 }));
+    QCOMPARE(first.mark->position.record, 4);
+    QCOMPARE(first.end->contentHash, QByteArray("hash"));
+    const auto &second = window.files().at(2);
+    QVERIFY(!second.mark);
+    QCOMPARE(second.end->sameAs, 3);
 }
 
-void TestWindow::negativeNumbersComeFirst()
+void TestWindow::contentIsTheSameSpilledOrNot_data()
 {
-    auto profile = keyedProfile();
-    profile.tables[0].spec.key = { 0 };
-    auto window
-        = windowOf({ { { "", 5 }, { "", -3 }, { "", 0 }, { "", INT64_MIN }, { "", INT64_MAX } } });
-    std::vector<std::int64_t> numbers;
-    for (const auto &row : sorted(window, profile))
-        numbers.push_back(std::get<1>(row));
-    QVERIFY((numbers == std::vector<std::int64_t> { INT64_MIN, -3, 0, 5, INT64_MAX }));
+    QTest::addColumn<QList<int>>("spillBehind");
+    QTest::newRow("in memory") << QList<int> {};
+    QTest::newRow("spilled in part") << QList<int> { 0 };
+    QTest::newRow("spilled twice") << QList<int> { 0, 1 };
+    QTest::newRow("spilled whole") << QList<int> { 2 };
+    QTest::newRow("spilled empty") << QList<int> { 0, 0, 1, 2, 2 };
 }
 
-void TestWindow::textIsComparedByBytes()
+void TestWindow::contentIsTheSameSpilledOrNot()
 {
-    // A prefix comes before its continuation; bytes above 127 come last.
-    auto window = windowOf(
-        { { { "é", 0 }, { "ab", 0 }, { "a", 0 }, { std::string("a\0", 2), 0 }, { "Z", 0 } } });
-    std::vector<std::string> texts;
-    for (const auto &row : sorted(window, keyedProfile()))
-        texts.push_back(std::get<0>(row));
-    QVERIFY((texts == std::vector<std::string> { "Z", "a", std::string("a\0", 2), "ab", "é" }));
-}
-
-void TestWindow::randomWindowsEqualASlowSort()
-{
-    std::mt19937 random(7);
-    for (int round = 0; round < 50; ++round) {
-        std::vector<std::vector<Key>> chunks(1 + random() % 5);
-        for (auto &chunk : chunks) {
-            for (auto i = random() % 40; i > 0; --i)
-                chunk.push_back({ std::string(random() % 12, static_cast<char>('a' + random() % 2)),
-                                  static_cast<std::int64_t>(random() % 3) });
-        }
-        Sorted expected;
-        for (std::uint32_t part = 0; part < chunks.size(); ++part) {
-            for (std::uint32_t row = 0; row < chunks[part].size(); ++row)
-                expected.emplace_back(chunks[part][row].text, chunks[part][row].number, part, row);
-        }
-        std::sort(expected.begin(), expected.end());
-        auto window = windowOf(chunks);
-        QVERIFY(sorted(window, keyedProfile()) == expected);
+    QFETCH(const QList<int>, spillBehind);
+    Window window(m_groups, { m_dir.path() });
+    for (int i = 0; i < 3; ++i) {
+        const auto file = static_cast<std::uint32_t>(i);
+        window.add(
+            { file, chunkOf(file, { 30 - i, i, 7 }, { "bad " + std::to_string(i), "" }), {} });
+        for (auto times = spillBehind.count(i); times > 0; --times)
+            QVERIFY(window.spill());
     }
+    window.finish();
+    QCOMPARE(rowsOf(window), u"0@0.2 1@1.2 2@2.2 7@0.3 7@1.3 7@2.3 28@2.1 29@1.1 30@0.1"_s);
+    QCOMPARE(rejectsOf(window),
+             u"0.4:5:40=bad 0!value.not_integer/0/3/bad 0!row.too_few_columns/-1/-1/ "
+             "0.5:6:50=!value.not_integer/0/3/!row.too_few_columns/-1/-1/ "
+             "1.4:5:40=bad 1!value.not_integer/0/3/bad 1!row.too_few_columns/-1/-1/ "
+             "1.5:6:50=!value.not_integer/0/3/!row.too_few_columns/-1/-1/ "
+             "2.4:5:40=bad 2!value.not_integer/0/3/bad 2!row.too_few_columns/-1/-1/ "
+             "2.5:6:50=!value.not_integer/0/3/!row.too_few_columns/-1/-1/"_s);
 }
 
-void TestWindow::withoutKeyRecordOrderStays()
+void TestWindow::spillingGivesTheChunksBack()
 {
-    auto profile = keyedProfile();
-    profile.tables[0].spec.key.clear();
-    auto window = windowOf({ { { "z", 1 }, { "a", 2 } }, { { "m", 3 } } });
-    const Sorted expected { { "z", 1, 0, 0 }, { "a", 2, 0, 1 }, { "m", 3, 1, 0 } };
-    QVERIFY(sorted(window, profile) == expected);
+    Window window(m_groups, { m_dir.path() });
+    window.add({ 0, chunkOf(0, { 1 }), {} });
+    window.add({ 0, chunkOf(0, { 2 }, {}, 2), {} });
+    QVERIFY(window.bytesInMemory() > 0);
+    const auto chunks = window.spill();
+    QVERIFY(chunks);
+    QCOMPARE(chunks->size(), std::size_t { 2 });
+    QCOMPARE(window.bytesInMemory(), 0);
+    QVERIFY(window.takeChunks().empty());
+    window.add({ 0, chunkOf(0, { 3 }, {}, 3), {} });
+    QCOMPARE(window.takeChunks().size(), std::size_t { 1 });
+}
+
+void TestWindow::spillThatIsImpossibleLeavesEverything()
+{
+    Window window(m_groups, { m_dir.filePath(u"there is no such folder"_s) });
+    window.add({ 0, chunkOf(0, { 2, 1 }, { "x" }), {} });
+    const auto spilled = window.spill();
+    QVERIFY(!spilled);
+    QCOMPARE(errorId(spilled.error().code), u"output.unwritable"_s);
+    window.finish();
+    QCOMPARE(rowsOf(window), u"1@0.2 2@0.1"_s);
+    QVERIFY(rejectsOf(window).startsWith(u"0.3:4:30=x"_s));
+    QCOMPARE(window.takeChunks().size(), std::size_t { 1 });
+}
+
+void TestWindow::droppedFileEndsWithItsError()
+{
+    Window window(m_groups, { m_dir.path() });
+    window.add({ 0, chunkOf(0, { 1 }, { "x" }), FileEnd {} });
+    window.add({ 1, chunkOf(1, { 2 }), FileEnd {} });
+    window.drop(0, { ErrorCode::InternalCountMismatch, {}, {} });
+    QVERIFY(window.isDropped(0) && !window.isDropped(1) && window.hasDropped());
+    const auto &file = window.files().at(0);
+    QVERIFY((file.counts == ledger::Counts()));
+    QVERIFY(!file.mark);
+    QVERIFY(file.end->kind == FileEnd::Kind::Failed);
+    QCOMPARE(errorId(file.end->error->code), u"internal.count_mismatch"_s);
+    QVERIFY(window.files().at(1).mark);
 }
 
 QTEST_GUILESS_MAIN(TestWindow)

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -11,7 +12,6 @@
 using namespace dockhand;
 using namespace dockhand::engine;
 using profile::DuplicatePolicy;
-using profile::RowChunk;
 using target::RowOutcome;
 
 namespace {
@@ -33,8 +33,7 @@ public:
     {
         m_refusals.clear();
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto &table = rows[i].chunk->tables[0];
-            outcomes[i] = put(table.integer(rows[i].row, 0), table.integer(rows[i].row, 1));
+            outcomes[i] = put(rows[i].row.integer(0), rows[i].row.integer(1));
             if (outcomes[i] == RowOutcome::Refused)
                 m_refusals.push_back({ i, QStringLiteral("rule") });
         }
@@ -61,30 +60,44 @@ private:
     std::vector<target::Refusal> m_refusals;
 };
 
-profile::ImportProfile pairs()
+profile::TableSpec pairs()
 {
-    profile::ImportProfile profile;
     profile::TableSpec spec;
     spec.columns = { { QStringLiteral("k"), profile::ValueType::Integer, 0, true },
                      { QStringLiteral("v"), profile::ValueType::Integer, 0, true } };
     spec.key = { 0 };
-    profile.tables.push_back({ spec, {} });
-    return profile;
+    return spec;
 }
 
-Window windowOf(const std::vector<std::pair<std::int64_t, std::int64_t>> &records)
+/// Rows of `pairs()` in key order.
+class SortedPairs
 {
-    auto chunk = std::make_unique<RowChunk>();
-    chunk->tables.resize(1);
-    chunk->tables[0].reset(2);
-    for (std::uint32_t i = 0; i < records.size(); ++i) {
-        const auto row = chunk->tables[0].append({ i, i });
-        chunk->tables[0].setInteger(row, 0, records[i].first);
-        chunk->tables[0].setInteger(row, 1, records[i].second);
+public:
+    explicit SortedPairs(const std::vector<std::pair<std::int64_t, std::int64_t>> &records)
+    {
+        m_rows.reset(2);
+        for (const auto &[key, value] : records) {
+            m_rows.append(0, m_rows.size() + 1);
+            m_rows.setInteger(0, key);
+            m_rows.setInteger(1, value);
+            m_rows.setPrefix(profile::keyPrefix(pairs(), m_rows.back()));
+        }
+        for (std::uint32_t i = 0; i < m_rows.size(); ++i)
+            views.push_back(m_rows.row(i));
+        const auto spec = pairs();
+        std::sort(views.begin(), views.end(),
+                  [&](auto a, auto b) { return profile::comesBefore(spec, a, b); });
     }
-    Window window;
-    window.parts.push_back({ 0, std::move(chunk) });
-    return window;
+
+    std::vector<profile::PackedRow> views;
+
+private:
+    profile::PackedRows m_rows;
+};
+
+std::int64_t noFile(std::size_t)
+{
+    return 1;
 }
 
 } // namespace
@@ -113,7 +126,7 @@ void TestWindowSettler::outcomesEqualRecordByRecord()
 {
     QFETCH(int, policy);
     const auto duplicates = static_cast<DuplicatePolicy>(policy);
-    const auto profile = pairs();
+    const auto spec = pairs();
     std::mt19937 random(static_cast<unsigned>(policy) + 1);
     for (int round = 0; round < 300; ++round) {
         std::vector<std::pair<std::int64_t, std::int64_t>> records(1 + random() % 12);
@@ -131,19 +144,13 @@ void TestWindowSettler::outcomesEqualRecordByRecord()
         for (const auto &[key, value] : records)
             expected[key].insert(static_cast<int>(slow.put(key, value)));
 
-        auto window = windowOf(records);
-        const std::vector<std::size_t> profileOfFile { 0 };
-        const std::vector<const profile::ImportProfile *> profiles { &profile };
-        sortWindow(window, profileOfFile, profiles);
-        WindowSettler settler(window, duplicates, [](std::size_t) { return std::int64_t { 1 }; });
-        const auto settled = settler.settle(window.tables[0], profile.tables[0].spec, table, {});
+        const SortedPairs rows(records);
+        WindowSettler settler(spec, duplicates, noFile);
+        const auto settled = settler.settle(rows.views, table);
         QVERIFY(settled);
         std::map<std::int64_t, std::multiset<int>> found;
-        for (std::size_t i = 0; i < settled->outcomes.size(); ++i) {
-            const auto row = window.tables[0].rows[i].row;
-            found[window.parts[0].chunk->tables[0].integer(row, 0)].insert(
-                static_cast<int>(settled->outcomes[i]));
-        }
+        for (std::size_t i = 0; i < rows.views.size(); ++i)
+            found[rows.views[i].integer(0)].insert(static_cast<int>((*settled)->outcomes[i]));
         QVERIFY(table.values == slow.values);
         if (duplicates != DuplicatePolicy::Update) {
             QVERIFY(found == expected);
@@ -159,37 +166,28 @@ void TestWindowSettler::outcomesEqualRecordByRecord()
 
 void TestWindowSettler::refusedRowsCarryTheMessage()
 {
-    const auto profile = pairs();
-    auto window = windowOf({ { 1, kRefusedValue }, { 2, 5 }, { 3, kRefusedValue } });
-    const std::vector<std::size_t> profileOfFile { 0 };
-    const std::vector<const profile::ImportProfile *> profiles { &profile };
-    sortWindow(window, profileOfFile, profiles);
+    const auto spec = pairs();
+    const SortedPairs rows({ { 1, kRefusedValue }, { 2, 5 }, { 3, kRefusedValue } });
     MemoryTable table(DuplicatePolicy::Skip);
-    WindowSettler settler(window, DuplicatePolicy::Skip,
-                          [](std::size_t) { return std::int64_t { 1 }; });
-    const auto settled = settler.settle(window.tables[0], profile.tables[0].spec, table, {});
+    WindowSettler settler(spec, DuplicatePolicy::Skip, noFile);
+    const auto settled = settler.settle(rows.views, table);
     QVERIFY(settled);
-    QCOMPARE(settled->refused.size(), std::size_t { 2 });
-    QCOMPARE(settled->refused[0].row, std::size_t { 0 });
-    QCOMPARE(settled->refused[1].row, std::size_t { 2 });
-    QCOMPARE(settled->refused[1].message, QStringLiteral("rule"));
+    QCOMPARE((*settled)->refused.size(), std::size_t { 2 });
+    QCOMPARE((*settled)->refused[0].row, std::size_t { 0 });
+    QCOMPARE((*settled)->refused[1].row, std::size_t { 2 });
+    QCOMPARE((*settled)->refused[1].message, QStringLiteral("rule"));
 }
 
 void TestWindowSettler::excludedRowsAreNotWritten()
 {
-    const auto profile = pairs();
-    auto window = windowOf({ { 1, 5 }, { 2, 6 } });
-    const std::vector<std::size_t> profileOfFile { 0 };
-    const std::vector<const profile::ImportProfile *> profiles { &profile };
-    sortWindow(window, profileOfFile, profiles);
+    const auto spec = pairs();
+    const SortedPairs rows({ { 1, 5 }, { 2, 6 } });
     MemoryTable table(DuplicatePolicy::Skip);
-    WindowSettler settler(window, DuplicatePolicy::Skip,
-                          [](std::size_t) { return std::int64_t { 1 }; });
-    const auto settled = settler.settle(window.tables[0], profile.tables[0].spec, table,
-                                        { { 0, QStringLiteral("parent") } });
+    WindowSettler settler(spec, DuplicatePolicy::Skip, noFile);
+    const auto settled = settler.settle(rows.views, table, { { 0, QStringLiteral("parent") } });
     QVERIFY(settled);
-    QCOMPARE(static_cast<int>(settled->outcomes[0]), static_cast<int>(RowOutcome::Refused));
-    QCOMPARE(static_cast<int>(settled->outcomes[1]), static_cast<int>(RowOutcome::Inserted));
+    QCOMPARE(static_cast<int>((*settled)->outcomes[0]), static_cast<int>(RowOutcome::Refused));
+    QCOMPARE(static_cast<int>((*settled)->outcomes[1]), static_cast<int>(RowOutcome::Inserted));
     QVERIFY((table.values == std::map<std::int64_t, std::int64_t> { { 2, 6 } }));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/profile/row_converter.h"
+#include "core/profile/row_key.h"
 #include "tests/core/profile/record_maker.h"
 
 #include <QDateTime>
@@ -99,16 +100,15 @@ ProfileBinding oneColumn(SourceColumn column)
     return bindingOf(std::make_shared<const ImportProfile>(std::move(profile)));
 }
 
-std::string cellText(const RowChunk &chunk, const TableColumn &column, const PackedRows &rows,
-                     std::uint32_t row, std::uint32_t at)
+std::string cellText(const TableColumn &column, PackedRow row, std::uint32_t at)
 {
-    if (rows.isNull(row, at))
+    if (row.isNull(at))
         return "NULL";
     if (column.type == ValueType::Text)
-        return '"' + std::string(chunk.slice(rows.text(row, at))) + '"';
+        return '"' + std::string(row.text(at)) + '"';
     if (column.type == ValueType::Real)
-        return std::to_string(rows.real(row, at));
-    return std::to_string(rows.integer(row, at));
+        return std::to_string(row.real(at));
+    return std::to_string(row.integer(at));
 }
 
 /// What came out of a file, put together from its chunks: comparable, with nothing that depends on
@@ -148,9 +148,9 @@ private:
     {
         const auto &rows = chunk.tables[table];
         for (std::uint32_t row = 0; row < rows.size(); ++row) {
-            auto text = std::to_string(chunk.firstRecord + rows.header(row).record);
-            for (std::uint32_t at = 0; at < rows.columns(); ++at)
-                text += '|' + cellText(chunk, spec.columns[at], rows, row, at);
+            auto text = std::to_string(rows.row(row).header().record);
+            for (std::uint32_t at = 0; at < spec.columns.size(); ++at)
+                text += '|' + cellText(spec.columns[at], rows.row(row), at);
             tables[table].push_back(std::move(text));
         }
     }
@@ -215,11 +215,12 @@ private Q_SLOTS:
     void longValuesAreCutInTheIssueOnly();
     void valuesFollowTheirColumn_data();
     void valuesFollowTheirColumn();
-    void keyTextIsStoredOnce();
+    void rowsCarryTheirKeysPrefix();
+    void rowsCarryTheirRecordWhereItMayBeNeeded();
     void columnsThatTheFileLacksAreNull();
     void theChunkTakesOverTheBlocksPlace();
     void aChunkIsReusedWithoutTraces();
-    void parentsAreFoundInTheChunk();
+    void rowsKnowTheirParent();
     void theCutIntoChunksChangesNothing_data();
     void theCutIntoChunksChangesNothing();
     void strangeStateIsRefused();
@@ -518,15 +519,41 @@ void TestRowConverter::valuesFollowTheirColumn()
     }
 }
 
-void TestRowConverter::keyTextIsStoredOnce()
+void TestRowConverter::rowsCarryTheirKeysPrefix()
 {
     RecordMaker maker({ item("THEKEY", "SKU") });
     RowConverter converter(jakmall(), {});
     RowChunk chunk;
     converter.convert(maker.all(), chunk);
-    QCOMPARE(chunk.tables[0].text(0, 0).begin, chunk.tables[1].text(0, 0).begin);
-    const auto text = chunk.text.view();
-    QCOMPARE(text.find("THEKEY"), text.rfind("THEKEY"));
+    const auto binding = jakmall();
+    const auto &tables = binding.profile->tables;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const auto row = chunk.tables[i].row(0);
+        QVERIFY(row.header().prefix != 0);
+        QCOMPARE(row.header().prefix, keyPrefix(tables[i].spec, row));
+    }
+}
+
+void TestRowConverter::rowsCarryTheirRecordWhereItMayBeNeeded()
+{
+    RecordMaker maker({ item("A", "1"), item("B", "2", { { 2, "two\nlines" } }), item("C", "3") });
+    RowConverter converter(jakmall(), { {}, DuplicatePolicy::Skip, 7, true });
+    RowChunk chunk;
+    const auto &block = maker.all();
+    converter.convert(block, chunk);
+    const auto columns
+        = static_cast<std::uint32_t>(jakmall().profile->tables[1].spec.columns.size());
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const auto row = chunk.tables[1].row(i);
+        QCOMPARE(row.header().file, 7U);
+        QCOMPARE(row.slots(), columns + PackedRow::LineageSlots);
+        QCOMPARE(row.text(columns + PackedRow::Raw), block.raw(block.records[i]));
+        QCOMPARE(row.integer(columns + PackedRow::Line),
+                 block.firstLine + block.records[i].lineOffset);
+        QCOMPARE(row.integer(columns + PackedRow::Byte), block.firstByte + block.records[i].begin);
+    }
+    RowConverter(jakmall(), {}).convert(block, chunk);
+    QCOMPARE(chunk.tables[1].row(0).slots(), columns);
 }
 
 void TestRowConverter::columnsThatTheFileLacksAreNull()
@@ -548,7 +575,7 @@ void TestRowConverter::theChunkTakesOverTheBlocksPlace()
     RowChunk chunk;
     const auto &block = maker.block(1, 2);
     converter.convert(block, chunk);
-    QCOMPARE(chunk.firstRecord, 2);
+    QCOMPARE(chunk.tables[1].row(0).header().record, 2);
     QCOMPARE(chunk.end, (source::StreamPosition { block.endByte, 2, block.endLine }));
     QCOMPARE(chunk.prefixHash, block.prefixHash);
     QCOMPARE(chunk.carryOver, converter.saveState());
@@ -576,21 +603,32 @@ void TestRowConverter::aChunkIsReusedWithoutTraces()
     QCOMPARE(chunk.bytes(), capacity);
 }
 
-void TestRowConverter::parentsAreFoundInTheChunk()
+void TestRowConverter::rowsKnowTheirParent()
 {
     RecordMaker maker({ item("A", "1"), item("A", "2"), item("B", "1"), item("B", "2") });
     RowConverter converter(jakmall(), {});
     RowChunk chunk;
+    const auto parent = [&chunk](std::uint32_t row) {
+        const auto header = chunk.tables[1].row(row).header();
+        return header.parent == PackedRowHeader::kNoParent ? -1 : header.record - header.parent;
+    };
     converter.convert(maker.block(0, 1), chunk);
-    QCOMPARE(chunk.tables[0].header(0).parent, 0U);
-    QCOMPARE(chunk.tables[1].header(0).parent, 0U);
+    QCOMPARE(chunk.tables[0].row(0).header().parent, 0U);
+    QCOMPARE(parent(0), 1);
+    const auto state = converter.saveState();
     converter.convert(maker.block(1, 4), chunk);
     QCOMPARE(chunk.tables[0].size(), 1U);
-    QCOMPARE(chunk.tables[0].header(0).record, 1U);
-    QCOMPARE(chunk.tables[1].header(0).parent, RowChunk::kNoParent);
-    QCOMPARE(chunk.tables[1].header(1).parent, 0U);
-    QCOMPARE(chunk.tables[1].header(2).parent, 0U);
-    QCOMPARE(chunk.tables[1].header(2).record, 2U);
+    QCOMPARE(chunk.tables[0].row(0).header().record, 3);
+    QCOMPARE(parent(0), 1); // in an earlier chunk
+    QCOMPARE(parent(1), 3);
+    QCOMPARE(parent(2), 3);
+
+    // Where reading goes on the parent is long written.
+    RowConverter resumed(jakmall(), {});
+    QVERIFY(resumed.restoreState(state));
+    resumed.convert(maker.block(1, 4), chunk);
+    QCOMPARE(parent(0), -1);
+    QCOMPARE(parent(1), 3);
 }
 
 void TestRowConverter::theCutIntoChunksChangesNothing_data()

@@ -70,7 +70,7 @@ void SqliteFixture::load(Rows &rows, const TableSpec &spec, DuplicatePolicy poli
     QVERIFY(target);
     const auto prepared = target->prepareTables({ &spec, 1 });
     QVERIFY2(prepared, words(prepared));
-    auto writer = target->rowWriter(spec, 0, policy);
+    auto writer = target->rowWriter(spec, policy);
     QVERIFY2(writer, words(writer));
     QVERIFY(target->begin());
     const auto written = rows.write(**writer, fileId);

@@ -24,20 +24,17 @@ public:
     explicit Rows(profile::TableSpec spec)
         : m_spec(std::move(spec))
     {
-        m_chunk.tables.resize(1);
-        m_chunk.tables[0].reset(static_cast<std::uint32_t>(m_spec.columns.size()));
-        m_chunk.firstRecord = 101;
+        m_rows.reset(static_cast<std::uint32_t>(m_spec.columns.size()));
     }
 
     Rows &add(std::initializer_list<QVariant> values) { return add(std::vector<QVariant>(values)); }
 
     Rows &add(const std::vector<QVariant> &values)
     {
-        auto &table = m_chunk.tables[0];
-        const auto row = table.append({ table.size(), table.size() });
+        m_rows.append(0, kFirstRecord + m_rows.size());
         for (std::uint32_t column = 0; column < values.size(); ++column) {
             if (values[column].isValid())
-                set(row, column, values[column]);
+                set(column, values[column]);
         }
         return *this;
     }
@@ -46,8 +43,8 @@ public:
     Result<void> write(RowWriter &writer, std::int64_t fileId = 7)
     {
         std::vector<RowRef> refs;
-        for (std::uint32_t row = 0; row < m_chunk.tables[0].size(); ++row)
-            refs.push_back({ &m_chunk, row, fileId });
+        for (std::uint32_t row = 0; row < m_rows.size(); ++row)
+            refs.push_back({ m_rows.row(row), fileId });
         outcomes.assign(refs.size(), RowOutcome::Refused);
         return writer.write(refs, outcomes);
     }
@@ -55,28 +52,27 @@ public:
     std::vector<RowOutcome> outcomes;
 
 private:
-    void set(std::uint32_t row, std::uint32_t column, const QVariant &value)
+    static constexpr std::int64_t kFirstRecord = 101;
+
+    void set(std::uint32_t column, const QVariant &value)
     {
-        auto &table = m_chunk.tables[0];
         switch (m_spec.columns[column].type) {
         case profile::ValueType::Text: {
             const auto utf8 = value.toString().toUtf8();
-            const auto begin = static_cast<std::uint32_t>(m_chunk.text.size());
-            m_chunk.text.append(view(utf8));
-            table.setText(row, column, { begin, static_cast<std::uint32_t>(utf8.size()) });
+            m_rows.setText(column, view(utf8));
             break;
         }
         case profile::ValueType::Real:
-            table.setReal(row, column, value.toDouble());
+            m_rows.setReal(column, value.toDouble());
             break;
         default:
-            table.setInteger(row, column, value.toLongLong());
+            m_rows.setInteger(column, value.toLongLong());
             break;
         }
     }
 
     profile::TableSpec m_spec;
-    profile::RowChunk m_chunk;
+    profile::PackedRows m_rows;
 };
 
 /// What a failed Result says, for a test's message.

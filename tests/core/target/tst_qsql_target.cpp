@@ -112,12 +112,10 @@ Result<std::unique_ptr<RowWriter>> TestQsqlTarget::writer(Target &target, const 
 {
     QFETCH_GLOBAL(bool, savepoints);
     if (!savepoints)
-        return target.rowWriter(spec, 0, policy);
+        return target.rowWriter(spec, policy);
     auto dialect = SqlDialect::of(target.database());
     dialect.failurePoisons = true;
-    const QsqlRowWriter::Setup setup {
-        target.database(), dialect, spec, 0, policy, &m_isInterrupted
-    };
+    const QsqlRowWriter::Setup setup { target.database(), dialect, spec, policy, &m_isInterrupted };
     return QsqlRowWriter::create(setup);
 }
 
@@ -204,7 +202,7 @@ void TestQsqlTarget::rowsEqualThoseOfTheNativeTarget()
     {
         const auto native = openTarget(parseTargetAddress(u"sqlite:"_s + m_path).value()).value();
         QVERIFY(native->prepareTables({ &spec, 1 }));
-        auto made = native->rowWriter(spec, 0, DuplicatePolicy::Update);
+        auto made = native->rowWriter(spec, DuplicatePolicy::Update);
         QVERIFY(made);
         QVERIFY(native->begin());
         QVERIFY(rows.write(**made));
@@ -448,7 +446,7 @@ void TestQsqlTarget::interruptEndsTheWrite()
     QVERIFY(target);
     const auto spec = wares();
     QVERIFY(target->prepareTables({ &spec, 1 }));
-    auto made = target->rowWriter(spec, 0, DuplicatePolicy::Skip);
+    auto made = target->rowWriter(spec, DuplicatePolicy::Skip);
     QVERIFY(made);
     Rows rows(spec);
     rows.add({ u"a"_s, {}, {} });
@@ -489,7 +487,7 @@ void TestQsqlTarget::otherFileIsNoDatabase()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray("no_pesanan,sku\n").repeated(1000));
     file.close();
-    const auto opened = openTarget(address()).and_then([](auto target) -> Result<QStringList> {
+    const auto opened = openTarget(address()).and_then([](auto target) -> Result<PreparedTables> {
         const auto spec = wares();
         return target->prepareTables({ &spec, 1 });
     });

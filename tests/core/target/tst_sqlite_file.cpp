@@ -235,7 +235,7 @@ void TestSqliteFile::fullDiskKeepsWhatWasCommitted()
     const auto target = open();
     QVERIFY(target);
     QVERIFY(run(target->database(), u"PRAGMA max_page_count = 8"_s));
-    auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+    auto writer = target->rowWriter(wares(), DuplicatePolicy::Skip);
     QVERIFY(writer);
     QVERIFY(target->begin());
     Rows rows(wares());
@@ -305,7 +305,7 @@ void TestSqliteFile::readingAfterACrashRollsTheJournalBack()
         options.cacheBytes = 64 << 10;
         const auto target = open(options);
         QVERIFY(target);
-        auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+        auto writer = target->rowWriter(wares(), DuplicatePolicy::Skip);
         QVERIFY(writer);
         QVERIFY(target->begin());
         Rows rows(wares());

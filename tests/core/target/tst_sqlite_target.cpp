@@ -47,6 +47,8 @@ private Q_SLOTS:
     void interruptEndsTheWriteAndIsForgottenAfterRollback();
     void interruptStopsALongStatement();
     void rollbackIsNeverInterrupted();
+    void tablesWithRulesOfTheirOwnAreTold_data();
+    void tablesWithRulesOfTheirOwnAreTold();
 };
 
 void TestSqliteTarget::everyValueTypeReadsBack_data()
@@ -271,7 +273,7 @@ void TestSqliteTarget::triggerThatRollsBackEndsTheWrite()
                   "BEGIN SELECT RAISE(ROLLBACK, 'semua batal'); END"_s });
     const auto target = open();
     QVERIFY(target);
-    auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+    auto writer = target->rowWriter(wares(), DuplicatePolicy::Skip);
     QVERIFY(writer);
     QVERIFY(target->begin());
     Rows rows(wares());
@@ -410,7 +412,7 @@ void TestSqliteTarget::uncommittedRowsAreGoneAfterRollback()
     {
         const auto target = open();
         QVERIFY(target);
-        auto writer = target->rowWriter(wares(), 0, DuplicatePolicy::Skip);
+        auto writer = target->rowWriter(wares(), DuplicatePolicy::Skip);
         QVERIFY(writer);
         QVERIFY(target->begin());
         Rows rows(wares());
@@ -432,7 +434,7 @@ void TestSqliteTarget::interruptEndsTheWriteAndIsForgottenAfterRollback()
     QVERIFY(target);
     const auto spec = wares();
     QVERIFY(target->prepareTables({ &spec, 1 }));
-    auto writer = target->rowWriter(spec, 0, DuplicatePolicy::Skip);
+    auto writer = target->rowWriter(spec, DuplicatePolicy::Skip);
     QVERIFY(writer);
     QVERIFY(target->begin());
     target->interrupt();
@@ -485,6 +487,42 @@ void TestSqliteTarget::rollbackIsNeverInterrupted()
     isDone = true;
     other.join();
     QCOMPARE(unexpected, QString());
+}
+
+void TestSqliteTarget::tablesWithRulesOfTheirOwnAreTold_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<bool>("mayRefuse");
+    QTest::newRow("as it was made") << QString() << false;
+    QTest::newRow("another index") << u"CREATE INDEX i ON wares (name)"_s << false;
+    QTest::newRow("trigger")
+        << u"CREATE TRIGGER t BEFORE INSERT ON wares BEGIN SELECT RAISE(ABORT, 'no'); END"_s
+        << true;
+    QTest::newRow("another unique key") << u"CREATE UNIQUE INDEX i ON wares (name)"_s << true;
+    QTest::newRow("another column") << u"ALTER TABLE wares ADD COLUMN note TEXT"_s << true;
+}
+
+void TestSqliteTarget::tablesWithRulesOfTheirOwnAreTold()
+{
+    QFETCH(const QString, change);
+    QFETCH(const bool, mayRefuse);
+    const auto spec = wares();
+    {
+        const auto target = open();
+        QVERIFY(target);
+        const auto prepared = target->prepareTables({ &spec, 1 });
+        QVERIFY(prepared);
+        QCOMPARE(prepared->created, QStringList { u"wares"_s });
+        QVERIFY(!prepared->mayRefuseRows);
+    }
+    if (!change.isEmpty())
+        prepareFile({ change });
+    const auto target = open();
+    QVERIFY(target);
+    const auto prepared = target->prepareTables({ &spec, 1 });
+    QVERIFY(prepared);
+    QVERIFY(prepared->created.isEmpty());
+    QCOMPARE(prepared->mayRefuseRows, mayRefuse);
 }
 
 QTEST_GUILESS_MAIN(TestSqliteTarget)

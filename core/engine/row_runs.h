@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/byte_buffer.h"
+#include "core/engine/spill_file.h"
+#include "core/profile/row_key.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace dockhand::engine {
+
+/// Rows of one table that belong to one window: gathered in memory, put into a spill file as a
+/// sorted run whenever memory is wanted, and read back in key order (Knuth, "The Art of Computer
+/// Programming", 5.4: external merge sort). Without a key the order is that of the queue. One
+/// thread at a time.
+class RowRuns final
+{
+public:
+    explicit RowRuns(const profile::TableSpec &spec)
+        : m_spec(&spec)
+    {
+    }
+
+    /// Keeps views: the bytes stay until `spill` or the end of this object.
+    void add(const profile::PackedRows &rows);
+    /// Writes the rows in memory as a run and forgets them. After an error they are still there.
+    [[nodiscard]] Result<void> spill(SpillFile &file);
+    /// No row comes any more.
+    void finish();
+
+    [[nodiscard]] const profile::TableSpec &spec() const { return *m_spec; }
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+
+private:
+    friend class MergedRows;
+
+    struct Entry
+    {
+        std::uint64_t prefix = 0;
+        profile::PackedRow row;
+    };
+    /// Bytes [begin, end) of the spill file.
+    struct Run
+    {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+    };
+
+    void sort();
+
+    const profile::TableSpec *m_spec;
+    std::vector<Entry> m_inMemory;
+    std::vector<Run> m_runs;
+    std::int64_t m_rows = 0;
+};
+
+/// Reads finished runs in key order, batch by batch. Several readers one after the other may read
+/// the same runs. One thread.
+class MergedRows final
+{
+public:
+    /// `file` holds the spilled runs; null if there are none. Both outlive the reader.
+    MergedRows(const RowRuns &runs, SpillFile *file);
+    ~MergedRows();
+
+    /// The next rows, at most so many; none at the end. The views hold until the next call.
+    [[nodiscard]] Result<std::span<const profile::PackedRow>> next(std::size_t most);
+
+private:
+    class Cursor;
+
+    Result<void> start();
+    void siftDown(std::size_t place);
+    bool precedes(const Cursor &a, const Cursor &b) const;
+    profile::PackedRow kept(profile::PackedRow row);
+
+    const RowRuns &m_runs;
+    SpillFile *m_file;
+    std::vector<std::unique_ptr<Cursor>> m_heap;
+    std::size_t m_inMemory = 0; ///< next of the rows in memory, when nothing was spilled
+    bool m_isStarted = false;
+    std::vector<profile::PackedRow> m_batch;
+    std::vector<ByteBuffer> m_blocks; ///< copies of the batch's spilled rows; blocks never move
+    std::size_t m_block = 0;
+};
+
+} // namespace dockhand::engine

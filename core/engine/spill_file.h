@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+class QFile;
+
+namespace dockhand::engine {
+
+/// A temporary file that nobody else sees (mode 0600; without a name where the system can do that)
+/// and that is gone with this object, or with the process. One thread at a time. Errors:
+/// output.unwritable.
+class SpillFile final
+{
+public:
+    /// In the first of `folders` that can be written to.
+    [[nodiscard]] static Result<std::unique_ptr<SpillFile>> create(const QStringList &folders);
+    ~SpillFile();
+
+    [[nodiscard]] Result<void> append(std::string_view bytes);
+    /// Fills `to` from there.
+    [[nodiscard]] Result<void> read(std::int64_t position, std::span<char> to);
+    [[nodiscard]] std::int64_t size() const { return m_size; }
+
+private:
+    SpillFile(std::unique_ptr<QFile> file, QString folder);
+    [[nodiscard]] Error error() const;
+
+    std::unique_ptr<QFile> m_file;
+    QString m_folder;
+    std::int64_t m_size = 0;
+};
+
+} // namespace dockhand::engine
