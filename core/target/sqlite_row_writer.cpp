@@ -37,6 +37,8 @@ Result<std::unique_ptr<RowWriter>> SqliteRowWriter::create(const Setup &setup,
 Result<void> SqliteRowWriter::prepare(const SqlDialect &dialect)
 {
     const TableStatements statements(m_setup.spec, dialect, true);
+    m_insert.prepared(m_cells.size());
+    m_update.prepared(m_cells.size());
     const auto make = [this](SqliteStatement &statement, const QString &sql) -> Result<void> {
         auto prepared = SqliteStatement::prepare(m_setup.connection, sql);
         if (!prepared)
@@ -44,12 +46,12 @@ Result<void> SqliteRowWriter::prepare(const SqlDialect &dialect)
         statement = std::move(*prepared);
         return {};
     };
-    if (auto made = make(m_insert, statements.insertIfNew().sql); !made)
+    if (auto made = make(m_insert.statement, statements.insertIfNew().sql); !made)
         return made;
     if (m_setup.spec.key.empty())
         return {};
     if (m_setup.policy == DuplicatePolicy::Update) {
-        if (auto made = make(m_update, statements.update().sql); !made)
+        if (auto made = make(m_update.statement, statements.update().sql); !made)
             return made;
     }
     return m_setup.hasTriggers ? make(m_exists, statements.exists().sql) : Result<void>();
@@ -68,17 +70,18 @@ Result<void> SqliteRowWriter::write(std::span<const RowRef> rows, std::span<RowO
     Result<void> result;
     if (!isGood)
         result = failure(sqliteError(m_setup.connection));
-    for (auto *statement : { &m_insert, &m_update, &m_exists }) {
-        if (statement->isValid())
-            statement->clearBindings();
-    }
+    // The rows' texts need not outlive the call.
+    m_insert.forget();
+    m_update.forget();
+    if (m_exists.isValid())
+        m_exists.clearBindings();
     return result;
 }
 
 bool SqliteRowWriter::writeRow(const RowRef &row, std::size_t index, RowOutcome &outcome)
 {
     bindRow(m_insert, row);
-    const auto code = m_insert.run();
+    const auto code = m_insert.statement.run();
     if (code != SQLITE_DONE)
         return refuse(code, index, outcome);
     if (sqlite3_changes64(m_setup.connection) != 0) {
@@ -90,9 +93,9 @@ bool SqliteRowWriter::writeRow(const RowRef &row, std::size_t index, RowOutcome 
 
 bool SqliteRowWriter::resolveUnchanged(const RowRef &row, std::size_t index, RowOutcome &outcome)
 {
-    if (m_update.isValid()) {
+    if (m_update.statement.isValid()) {
         bindRow(m_update, row);
-        const auto code = m_update.run();
+        const auto code = m_update.statement.run();
         if (code != SQLITE_DONE)
             return refuse(code, index, outcome);
         if (sqlite3_changes64(m_setup.connection) == 0)
@@ -105,7 +108,7 @@ bool SqliteRowWriter::resolveUnchanged(const RowRef &row, std::size_t index, Row
     if (m_setup.spec.key.empty()) {
         refuseAsIgnored(index, outcome);
     } else if (m_exists.isValid()) {
-        bindKey(m_exists, row);
+        bindKey(row);
         const auto code = m_exists.run();
         if (code == SQLITE_DONE)
             refuseAsIgnored(index, outcome);
@@ -135,32 +138,47 @@ void SqliteRowWriter::refuseAsIgnored(std::size_t index, RowOutcome &outcome)
         { index, QCoreApplication::translate("SqliteWords", "a trigger of the table ignored it") });
 }
 
-void SqliteRowWriter::bindRow(SqliteStatement &statement, const RowRef &row)
+void SqliteRowWriter::RowStatement::forget()
+{
+    if (!statement.isValid())
+        return;
+    statement.clearBindings();
+    isNull.assign(isNull.size(), 1);
+    fileId = -1;
+}
+
+void SqliteRowWriter::bindRow(RowStatement &bound, const RowRef &row)
 {
     const auto columns = static_cast<std::uint32_t>(m_cells.size());
-    for (std::uint32_t column = 0; column < columns; ++column)
-        bindCell(statement, row, column);
+    for (std::uint32_t column = 0; column < columns; ++column) {
+        if (!row.row.isNull(column)) {
+            bindCell(bound.statement, row.row, column);
+            bound.isNull[column] = 0;
+        } else if (bound.isNull[column] == 0) {
+            bound.statement.bindNull(static_cast<int>(column) + 1);
+            bound.isNull[column] = 1;
+        }
+    }
     const auto next = static_cast<int>(columns) + 1;
-    statement.bindInteger(next, row.fileId);
+    if (bound.fileId != row.fileId) {
+        bound.statement.bindInteger(next, row.fileId);
+        bound.fileId = row.fileId;
+    }
     if (m_setup.spec.rowPerRecord)
-        statement.bindInteger(next + 1, row.row.header().record);
+        bound.statement.bindInteger(next + 1, row.row.header().record);
 }
 
-void SqliteRowWriter::bindKey(SqliteStatement &statement, const RowRef &row)
+void SqliteRowWriter::bindKey(const RowRef &row)
 {
     for (const auto column : m_setup.spec.key)
-        bindCell(statement, row, static_cast<std::uint32_t>(column));
+        bindCell(m_exists, row.row, static_cast<std::uint32_t>(column));
 }
 
-void SqliteRowWriter::bindCell(SqliteStatement &statement, const RowRef &row, std::uint32_t column)
+void SqliteRowWriter::bindCell(SqliteStatement &statement, profile::PackedRow cells,
+                               std::uint32_t column)
 {
-    const auto cells = row.row;
     const auto index = static_cast<int>(column) + 1;
     auto &cell = m_cells[column];
-    if (cells.isNull(column)) {
-        statement.bindNull(index);
-        return;
-    }
     switch (cell.type) {
     case ValueType::Text:
         statement.bindText(index, cells.text(column));

@@ -46,9 +46,20 @@ private:
     explicit SqliteRowWriter(const Setup &setup);
     [[nodiscard]] Result<void> prepare(const SqlDialect &dialect);
 
-    void bindRow(SqliteStatement &statement, const RowRef &row);
-    void bindKey(SqliteStatement &statement, const RowRef &row);
-    void bindCell(SqliteStatement &statement, const RowRef &row, std::uint32_t column);
+    /// What a statement's parameters hold; what stays the same is not bound again.
+    struct RowStatement
+    {
+        SqliteStatement statement;
+        std::vector<char> isNull; ///< per column
+        std::int64_t fileId = -1;
+
+        void prepared(std::size_t columns) { isNull.assign(columns, 1); }
+        void forget();
+    };
+
+    void bindRow(RowStatement &statement, const RowRef &row);
+    void bindKey(const RowRef &row);
+    void bindCell(SqliteStatement &statement, profile::PackedRow cells, std::uint32_t column);
     /// False: the transaction cannot go on.
     [[nodiscard]] bool writeRow(const RowRef &row, std::size_t index, RowOutcome &outcome);
     [[nodiscard]] bool resolveUnchanged(const RowRef &row, std::size_t index, RowOutcome &outcome);
@@ -58,8 +69,8 @@ private:
 
     Setup m_setup;
     std::vector<Cell> m_cells;
-    SqliteStatement m_insert;
-    SqliteStatement m_update; ///< policy Update
+    RowStatement m_insert;
+    RowStatement m_update;    ///< policy Update
     SqliteStatement m_exists; ///< only with triggers
     std::vector<Refusal> m_refusals;
 };
