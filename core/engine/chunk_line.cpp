@@ -39,7 +39,15 @@ bool ChunkLine::push(FilePart part)
     const auto bytes = bytesOf(part);
     std::unique_lock lock(m_mutex);
     const auto slot = m_slotOfFile[part.file];
-    m_mayPush.wait(lock, [&] { return mayPush(slot, bytes); });
+    while (!mayPush(slot, bytes)) {
+        if (slot == m_head) {
+            m_headMayPush.wait(lock);
+            continue;
+        }
+        ++m_waitingJobs;
+        m_mayPush.wait(lock);
+        --m_waitingJobs;
+    }
     if (m_isClosed)
         return false;
     m_waitingBytes += bytes;
@@ -64,8 +72,13 @@ std::optional<FilePart> ChunkLine::pop()
     m_waitingBytes -= bytesOf(part);
     if (part.end)
         ++m_head;
+    const bool isHeadEmpty = m_head < m_slots.size() && m_slots[m_head].empty();
+    const bool hasRoom = m_waitingJobs > 0 && m_waitingBytes <= m_budgetBytes / 2;
     lock.unlock();
-    m_mayPush.notify_all();
+    if (part.end || hasRoom) // a new head's job waits among the others
+        m_mayPush.notify_all();
+    if (isHeadEmpty)
+        m_headMayPush.notify_one();
     return part;
 }
 
@@ -76,6 +89,7 @@ void ChunkLine::close()
         m_isClosed = true;
     }
     m_mayPush.notify_all();
+    m_headMayPush.notify_all();
     m_mayPop.notify_all();
 }
 

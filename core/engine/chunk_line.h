@@ -65,13 +65,16 @@ private:
     [[nodiscard]] bool mayPush(std::size_t slot, std::int64_t bytes) const;
 
     mutable std::mutex m_mutex;
-    std::condition_variable m_mayPush;
+    std::condition_variable m_mayPush;     ///< of files that are not first in line: woken when half
+                                           ///< of the budget is free, not for every part
+    std::condition_variable m_headMayPush; ///< of the first one
     std::condition_variable m_mayPop;
     std::vector<std::size_t> m_slotOfFile; ///< file index -> place in the order
     std::vector<std::deque<FilePart>> m_slots;
     std::size_t m_head = 0; ///< slot whose parts come out now
     std::int64_t m_budgetBytes;
     std::int64_t m_waitingBytes = 0;
+    int m_waitingJobs = 0; ///< for m_mayPush
     bool m_isClosed = false;
 };
 
