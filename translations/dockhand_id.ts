@@ -202,8 +202,8 @@
         <translation>Nilai wajib diisi di sini.</translation>
     </message>
     <message>
-        <source>Fill in the value and import the record again.</source>
-        <translation>Isi nilainya lalu impor lagi baris itu.</translation>
+        <source>Fill in the value in the file and import the whole file again.</source>
+        <translation>Isi nilainya di berkas, lalu impor lagi seluruh berkas itu.</translation>
     </message>
     <message>
         <source>The value is longer than %1 characters.</source>
@@ -254,8 +254,20 @@
         <translation>Bulatkan sendiri nilainya, atau beri kolom itu lebih banyak desimal.</translation>
     </message>
     <message>
-        <source>Fields in the record: %1, in the header: %2.</source>
-        <translation>Isian di baris ini: %1, di tajuk: %2.</translation>
+        <source>Fields in the record: %1, fewer than in the header.</source>
+        <translation>Isian di baris ini: %1, kurang dari tajuk.</translation>
+    </message>
+    <message>
+        <source>Fields in the record: %1, more than in the header.</source>
+        <translation>Isian di baris ini: %1, lebih dari tajuk.</translation>
+    </message>
+    <message>
+        <source>There is no file to import in: %1</source>
+        <translation>Tidak ada berkas untuk diimpor di: %1</translation>
+    </message>
+    <message>
+        <source>Name the files, or a folder that holds CSV files.</source>
+        <translation>Sebutkan berkasnya, atau folder yang berisi berkas CSV.</translation>
     </message>
     <message>
         <source>Look for a missing delimiter or a line that was cut off.</source>
@@ -956,14 +968,6 @@
 </context>
 <context>
     <name>IssueText</name>
-    <message>
-        <source>Fields in the record: %1, fewer than in the header.</source>
-        <translation>Isian di baris ini: %1, kurang dari tajuk.</translation>
-    </message>
-    <message>
-        <source>Fields in the record: %1, more than in the header.</source>
-        <translation>Isian di baris ini: %1, lebih dari tajuk.</translation>
-    </message>
     <message>
         <source>The record is longer than the limit for one record.</source>
         <translation>Baris ini melebihi batas untuk satu baris.</translation>

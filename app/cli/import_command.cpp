@@ -322,10 +322,12 @@ int surveyAndImport(Request &request, const CommandLine &line)
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);
     if (importable(surveys) == 0) {
+        auto result = resultWithoutRun(surveys, request.options);
         if (surveys.empty())
-            printError(Words::tr("There is no file to import in: %1")
-                           .arg(printable(request.paths.join(u", "_s))));
-        return conclude(request, resultWithoutRun(surveys, request.options));
+            result.error = noneFoundIn(request.paths);
+        if (result.error && request.asJson)
+            printError(*result.error);
+        return conclude(request, result);
     }
     return conclude(request, runToEnd(std::move(surveys), request, interrupt));
 }

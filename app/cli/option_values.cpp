@@ -156,7 +156,10 @@ Result<advisor::SurveyOptions> surveyOptions(const CommandLine &line)
     options.maxFileBytes = limit->value_or(0);
     options.profiles = allProfiles();
     options.profileId = line.value(u"profile"_s).value_or(QString());
-    options.tableName = line.value(u"table"_s).value_or(QString());
+    const auto table = line.value(u"table"_s);
+    if (table && table->isEmpty())
+        return failure(ErrorCode::OptionInvalid, { u"--table"_s, *table, u"a name"_s });
+    options.tableName = table.value_or(QString());
     if (auto checked = checkProfileId(options); !checked)
         return failure(checked.error());
     return options;

@@ -109,6 +109,8 @@ int recommendCommand(const QStringList &arguments)
     const auto &surveys = files.surveys;
     if (files.passedOver.count > 0)
         printError(passedOverText(files.passedOver));
+    if (surveys.empty())
+        printError(noneFoundIn(line.positional()));
     // A database that cannot be asked leaves the first guess; the import itself will say why.
     const auto rates = engine::measuredRates(*target).value_or(advisor::Rates {});
     const auto plan = advisor::makePlan(surveys, systemInfo(), rates, {});
@@ -116,7 +118,10 @@ int recommendCommand(const QStringList &arguments)
         QJsonArray list;
         for (const auto &survey : surveys)
             list.append(surveyJson(survey, SurveyDetail::Brief));
-        printJson({ { u"plan"_s, advisor::toJson(plan) }, { u"files"_s, list } });
+        const auto error = surveys.empty() ? QJsonValue(errorJson(noneFoundIn(line.positional())))
+                                           : QJsonValue();
+        printJson(
+            { { u"plan"_s, advisor::toJson(plan) }, { u"files"_s, list }, { u"error"_s, error } });
     } else {
         printPlan(plan);
         printProblems(surveys);

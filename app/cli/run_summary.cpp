@@ -12,6 +12,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <set>
 
 namespace dockhand::cli {
 
@@ -51,10 +52,30 @@ QString stateText(ledger::FileState state)
     }
 }
 
-QString runText(ledger::RunState state)
+/// Of skipped files: how many of their records were rejected when they came in, by which runs.
+struct RejectedBefore
 {
-    switch (state) {
+    explicit RejectedBefore(const engine::RunResult &result)
+    {
+        for (const auto &file : result.files) {
+            records += file.rejectedBefore;
+            if (file.rejectedBefore > 0)
+                runs.insert(file.cameInBy);
+        }
+    }
+
+    std::int64_t records = 0;
+    std::set<std::int64_t> runs;
+};
+
+QString runText(const engine::RunResult &result)
+{
+    switch (result.state) {
     case ledger::RunState::Succeeded:
+        if (const auto rejected = RejectedBefore(result).records; rejected > 0)
+            return Words::tr("Everything new is in; of files that were in already %1 records stay "
+                             "rejected.")
+                .arg(number(rejected));
         return Words::tr("Everything is in.");
     case ledger::RunState::Partial:
         return Words::tr("Some records or files were rejected; the others are in.");
@@ -63,7 +84,7 @@ QString runText(ledger::RunState state)
     case ledger::RunState::Cancelled:
         return Words::tr("The import was cancelled.");
     default:
-        return ledger::runStateName(state);
+        return ledger::runStateName(result.state);
     }
 }
 
@@ -176,6 +197,13 @@ void printHints(const engine::RunResult &result)
                      .arg(result.runId)
                  + u'\n');
     }
+    for (const RejectedBefore before(result); const auto run : before.runs) {
+        printOut(Words::tr("Rejected when skipped files came in: dockhand-cli errors --to \"%1\" "
+                           "--run %2")
+                     .arg(result.target)
+                     .arg(run)
+                 + u'\n');
+    }
     const bool hasSkipped
         = std::any_of(result.files.begin(), result.files.end(), [](const engine::FileResult &file) {
               return file.state == ledger::FileState::Skipped;
@@ -200,7 +228,7 @@ void printRunSummary(const engine::RunResult &result)
     const auto rate = milliseconds > 0 ? result.counts.read * 1000 / milliseconds : 0;
     printFiles(result);
     printErrors(result);
-    printOut(u'\n' + runText(result.state) + u' '
+    printOut(u'\n' + runText(result) + u' '
              + Words::tr("%1 records in %2 s (%3 a second), %4 of memory at most, into %5.")
                    .arg(number(result.counts.read),
                         QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1),

@@ -45,13 +45,6 @@ QJsonArray fieldsJson(const std::vector<std::string> &fields)
     return array;
 }
 
-QJsonObject errorJson(const Error &error)
-{
-    return { { u"code"_s, errorId(error.code) },
-             { u"message"_s, errorMessage(error.code, error.arguments) },
-             { u"fix"_s, errorFix(error.code, error.arguments) } };
-}
-
 void insertSniff(QJsonObject &object, const source::Sniff &sniff)
 {
     const auto &dialect = sniff.dialect;
@@ -81,6 +74,13 @@ void insertBinding(QJsonObject &object, const profile::ProfileBinding &binding)
 }
 
 } // namespace
+
+QJsonObject errorJson(const Error &error)
+{
+    return { { u"code"_s, errorId(error.code) },
+             { u"message"_s, errorMessage(error.code, error.arguments) },
+             { u"fix"_s, errorFix(error.code, error.arguments) } };
+}
 
 QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail)
 {

@@ -11,6 +11,9 @@ namespace dockhand::cli {
 /// How much of a survey is printed: what a plan needs, or the dialect, the header and records, too.
 enum class SurveyDetail : std::uint8_t { Brief, Full };
 
+/// What a survey or a plan says of an error: code, message, fix.
+[[nodiscard]] QJsonObject errorJson(const Error &error);
+
 /// A survey as an object: path, bytes, profile, estimated_records, error, …
 [[nodiscard]] QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail);
 

@@ -56,6 +56,11 @@ QString passedOverText(const engine::PassedOver &passedOver)
         .arg(names, QLocale().toString(static_cast<qlonglong>(more)));
 }
 
+Error noneFoundIn(const QStringList &paths)
+{
+    return { ErrorCode::FileNoneFound, {}, { printable(paths.join(u", "_s)) } };
+}
+
 std::size_t importable(const std::vector<advisor::FileSurvey> &surveys)
 {
     return static_cast<std::size_t>(

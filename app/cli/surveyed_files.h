@@ -28,6 +28,9 @@ struct SurveyedFiles
 /// A sentence for people; empty when nothing was passed over. File names are made printable.
 [[nodiscard]] QString passedOverText(const engine::PassedOver &passedOver);
 
+/// Why there is nothing to do when no file was found at all.
+[[nodiscard]] Error noneFoundIn(const QStringList &paths);
+
 /// How many of them can be imported.
 [[nodiscard]] std::size_t importable(const std::vector<advisor::FileSurvey> &surveys);
 

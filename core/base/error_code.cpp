@@ -37,9 +37,11 @@ constexpr std::array kTable {
         QT_TRANSLATE_NOOP("ErrorCode", "“%1” is not a date or time in the form this column uses."),
         QT_TRANSLATE_NOOP("ErrorCode",
                           "Correct the date, or add its format to the profile.") }, // value
-    ErrorInfo { ValueRequired, "value.required", Record, false,
-                QT_TRANSLATE_NOOP("ErrorCode", "A value is required here."),
-                QT_TRANSLATE_NOOP("ErrorCode", "Fill in the value and import the record again.") },
+    ErrorInfo {
+        ValueRequired, "value.required", Record, false,
+        QT_TRANSLATE_NOOP("ErrorCode", "A value is required here."),
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Fill in the value in the file and import the whole file again.") },
     ErrorInfo { ValueTooLong, "value.too_long", Record, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The value is longer than %1 characters."),
                 QT_TRANSLATE_NOOP(
@@ -74,15 +76,15 @@ constexpr std::array kTable {
                     "Round the value yourself, or give the column more decimal places.") }, // value
     ErrorInfo {
         RowTooFewColumns, "row.too_few_columns", Record, false,
-        QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, in the header: %2."),
+        QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, fewer than in the header."),
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Look for a missing delimiter or a line that was cut off.") }, // found
+    ErrorInfo {
+        RowTooManyColumns, "row.too_many_columns", Record, false,
+        QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, more than in the header."),
         QT_TRANSLATE_NOOP(
             "ErrorCode",
-            "Look for a missing delimiter or a line that was cut off.") }, // found, expected
-    ErrorInfo { RowTooManyColumns, "row.too_many_columns", Record, false,
-                QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, in the header: %2."),
-                QT_TRANSLATE_NOOP(
-                    "ErrorCode",
-                    "Look for a delimiter inside a value that is not quoted.") }, // found, expected
+            "Look for a delimiter inside a value that is not quoted.") }, // found, expected
     ErrorInfo {
         RowTooLong, "row.too_long", Record, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The record is longer than %1."),
@@ -110,6 +112,10 @@ constexpr std::array kTable {
         QT_TRANSLATE_NOOP(
             "ErrorCode",
             "Correct the value that the database names, or relax the table's rule.") }, // its words
+    ErrorInfo { FileNoneFound, "file.none_found", Run, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "There is no file to import in: %1"),
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "Name the files, or a folder that holds CSV files.") }, // paths
     ErrorInfo { FileNotFound, "file.not_found", File, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The file does not exist."),
                 QT_TRANSLATE_NOOP("ErrorCode", "Check the path, or connect the drive it is on.") },

@@ -36,6 +36,7 @@ enum class ErrorCode : std::uint16_t {
     RowDuplicateKey,
     RowRefusedByDatabase,
     // one file
+    FileNoneFound,
     FileNotFound,
     FileUnreadable,
     FileIsDirectory,

@@ -135,8 +135,11 @@ void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
         if (end.twin)
             result.note = QCoreApplication::translate("RunBook", "Same content as %1 in this run.")
                               .arg(m_surveys[*end.twin].path);
-        else if (m_registrations[file].alreadyIn)
-            result.note = skippedNote(result.path, *m_registrations[file].alreadyIn);
+        else if (const auto &same = m_registrations[file].alreadyIn) {
+            result.note = skippedNote(result.path, *same);
+            result.rejectedBefore = same->counts.rejected;
+            result.cameInBy = same->lastRun;
+        }
         break;
     case FileEnd::Kind::Failed:
         result.state = FileState::Failed;

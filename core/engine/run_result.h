@@ -33,6 +33,8 @@ struct FileResult
     std::int64_t resumedAtRecord = 0;
     std::optional<Error> error;                     ///< why it failed or is being retried
     QString note;                                   ///< skipped: when and by which run it came in
+    std::int64_t rejectedBefore = 0;                ///< skipped: of its records, when it came in
+    std::int64_t cameInBy = 0;                      ///< skipped: that run
     std::vector<ledger::RejectRecord> firstRejects; ///< at most 20
 };
 

@@ -22,13 +22,9 @@ std::optional<ErrorCode> codeOf(const ledger::RejectIssue &issue)
 }
 
 /// Codes whose message names a limit that is not kept with the issue.
-QString withoutLimit(ErrorCode code, const ledger::RejectIssue &issue)
+QString withoutLimit(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::RowTooFewColumns:
-        return Words::tr("Fields in the record: %1, fewer than in the header.").arg(issue.value);
-    case ErrorCode::RowTooManyColumns:
-        return Words::tr("Fields in the record: %1, more than in the header.").arg(issue.value);
     case ErrorCode::RowTooLong:
         return Words::tr("The record is longer than the limit for one record.");
     case ErrorCode::ValueTooLong:
@@ -49,7 +45,7 @@ QString issueMessage(const ledger::RejectIssue &issue)
         return errorMessage(*code, { issue.message });
     if (!issue.message.isEmpty())
         return issue.message;
-    const auto text = withoutLimit(*code, issue);
+    const auto text = withoutLimit(*code);
     return text.isEmpty() ? errorMessage(*code, { issue.value }) : text;
 }
 

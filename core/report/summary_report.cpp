@@ -25,9 +25,14 @@ QJsonObject countsJson(const ledger::Counts &counts)
     };
 }
 
-QString time(const QDateTime &moment)
+QJsonValue timeJson(const QDateTime &moment)
 {
-    return moment.isValid() ? moment.toUTC().toString(Qt::ISODateWithMs) : QString();
+    return moment.isValid() ? moment.toUTC().toString(Qt::ISODateWithMs) : QJsonValue();
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : text;
 }
 
 QJsonObject fileJson(const ledger::RunFileRecord &file)
@@ -41,8 +46,8 @@ QJsonObject fileJson(const ledger::RunFileRecord &file)
     object.insert(u"duration_ms"_s, static_cast<qint64>(file.durationMs));
     object.insert(u"attempts"_s, file.attempts);
     object.insert(u"resumed_at_record"_s, static_cast<qint64>(file.resumedAtRecord));
-    object.insert(u"error_code"_s, file.errorCode);
-    object.insert(u"error"_s, file.errorMessage);
+    object.insert(u"error_code"_s, textOrNull(file.errorCode));
+    object.insert(u"error"_s, textOrNull(file.errorMessage));
     return object;
 }
 
@@ -55,8 +60,8 @@ void writeJson(ReportSink &sink, const ledger::RunRecord &run,
     auto object = countsJson(run.counts);
     object.insert(u"run_id"_s, static_cast<qint64>(run.id));
     object.insert(u"status"_s, ledger::runStateName(run.state));
-    object.insert(u"started_at"_s, time(run.startedAt));
-    object.insert(u"finished_at"_s, time(run.finishedAt));
+    object.insert(u"started_at"_s, timeJson(run.startedAt));
+    object.insert(u"finished_at"_s, timeJson(run.finishedAt));
     object.insert(u"bytes"_s, static_cast<qint64>(run.bytes));
     object.insert(u"peak_memory_bytes"_s, static_cast<qint64>(run.peakMemoryBytes));
     object.insert(u"files"_s, list);

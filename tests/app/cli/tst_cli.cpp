@@ -87,6 +87,9 @@ private Q_SLOTS:
     void importPrintsASummaryForPeople();
     void fileWithoutHeaderIsImported();
     void secondImportSkipsAndSaysWhy();
+    void secondImportOfAPartialFileSaysWhatStaysOut();
+    void folderWithoutFilesHasACode();
+    void emptyTableNameIsAnError();
     void foldersAreWalked();
     void channelOfFilesWithoutOneIsRemarkedOnce();
     void whatHoldsNoTableIsPassedOverInFolders();
@@ -342,6 +345,40 @@ void TestCli::secondImportSkipsAndSaysWhy()
     QVERIFY2(told.out.contains("--force"), told.out.constData());
     const auto forced = import({ u"--force"_s, file });
     QCOMPARE(forced.json()["files"_L1][0]["status"_L1].toString(), u"done"_s);
+}
+
+void TestCli::secondImportOfAPartialFileSaysWhatStaysOut()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\nB,2\nC\n");
+    QCOMPARE(import({ file }).code, 2);
+    const auto again = run({ u"import"_s, u"--to"_s, url(), file });
+    QCOMPARE(again.code, 0);
+    QVERIFY2(!again.out.contains("Everything is in."), again.out.constData());
+    QVERIFY2(again.out.contains("1 records stay rejected"), again.out.constData());
+    const auto hint = u"dockhand-cli errors --to \"%1\" --run 1\n"_s.arg(url());
+    QVERIFY2(again.out.contains(hint.toUtf8()), again.out.constData());
+}
+
+void TestCli::folderWithoutFilesHasACode()
+{
+    QVERIFY(QDir().mkpath(path(u"empty"_s)));
+    const auto ended = import({ path(u"empty"_s) });
+    QCOMPARE(ended.code, 3);
+    QCOMPARE(ended.json()["error"_L1]["code"_L1].toString(), u"file.none_found"_s);
+    QVERIFY(ended.json()["error"_L1]["message"_L1].toString().contains(path(u"empty"_s)));
+    const auto plan = run({ u"recommend"_s, u"--json"_s, u"--to"_s, url(), path(u"empty"_s) });
+    QCOMPARE(plan.code, 3);
+    QCOMPARE(plan.json()["error"_L1]["code"_L1].toString(), u"file.none_found"_s);
+    QVERIFY2(plan.err.contains("[file.none_found]"), plan.err.constData());
+    QVERIFY(!QFile::exists(path(u"out.sqlite"_s)));
+}
+
+void TestCli::emptyTableNameIsAnError()
+{
+    const auto file = write(u"stock.csv"_s, "sku,count\nA,1\n");
+    const auto ended = import({ u"--table"_s, QString(u""_s), file });
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains("--table"), ended.err.constData());
 }
 
 void TestCli::foldersAreWalked()

@@ -73,9 +73,8 @@ void TestErrorCode::everyCodeHasAMessageAndAFix()
 void TestErrorCode::argumentsAreFilledInOnce()
 {
     // A value that looks like an argument must not be replaced again.
-    QCOMPARE(
-        errorMessage(ErrorCode::RowTooFewColumns, { QStringLiteral("%2"), QStringLiteral("27") }),
-        QStringLiteral("Fields in the record: %2, in the header: 27."));
+    QCOMPARE(errorMessage(ErrorCode::FileTooLarge, { QStringLiteral("%2"), QStringLiteral("27") }),
+             QStringLiteral("The file has %2, more than the limit of 27."));
     QCOMPARE(errorMessage(ErrorCode::ValueNotInteger, { QStringLiteral("100 %") }),
              QStringLiteral("“100 %” is not a whole number."));
 }
