@@ -391,7 +391,7 @@ void MainWindow::setNarrow(bool narrow)
         m_page->insertWidget(0, m_sidebar);
         m_sidebar->show();
     }
-    m_toolbar->setSidebarButtonShown(narrow);
+    m_toolbar->setNarrow(narrow);
     for (Tile *tile : m_tiles) {
         tile->setLineRows(narrow ? 2 : 1);
     }

@@ -18,12 +18,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMostRecent = 8;
-constexpr int kLeastWidth = 80;
+constexpr qsizetype kLeastLetters = 12; ///< of the database's name
 constexpr QStringView kArrow = u"  ▾";
 
 QString fileNameOf(const QString &path)
 {
     return path.mid(path.lastIndexOf(u'/') + 1);
+}
+
+QString withoutSuffix(const QString &name)
+{
+    const qsizetype stop = name.lastIndexOf(u'.');
+    return stop > 0 ? name.left(stop) : name;
 }
 
 } // namespace
@@ -62,7 +68,14 @@ void TargetButton::setTarget(const target::TargetAddress &target)
 QSize TargetButton::minimumSizeHint() const
 {
     const QSize whole = sizeHint();
-    return { std::min(whole.width(), kLeastWidth), whole.height() };
+    const QString name = text().chopped(kArrow.size());
+    QString least = withoutSuffix(name);
+    if (least.size() > kLeastLetters) {
+        least = least.left(kLeastLetters) + u'…';
+    }
+    const int saved
+        = fontMetrics().horizontalAdvance(name) - fontMetrics().horizontalAdvance(least);
+    return { whole.width() - std::max(0, saved), whole.height() };
 }
 
 void TargetButton::paintEvent(QPaintEvent *)
@@ -73,8 +86,8 @@ void TargetButton::paintEvent(QPaintEvent *)
     if (missing > 0) {
         const QString name = text().chopped(kArrow.size());
         const int room = option.fontMetrics.horizontalAdvance(name) - missing;
-        option.text
-            = option.fontMetrics.elidedText(name, Qt::ElideMiddle, room) + kArrow.toString();
+        option.text = option.fontMetrics.elidedText(withoutSuffix(name), Qt::ElideMiddle, room)
+            + kArrow.toString();
     }
     QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
 }

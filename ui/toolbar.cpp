@@ -44,8 +44,7 @@ Toolbar::Toolbar(const Theme &theme, const Format &format, QWidget *parent)
     , m_format(format)
     , m_sidebar(makeIconButton(u"sidebarButton"_s, tr("Show states and pages")))
     , m_addFiles(makeButton(u"addFiles"_s, tr("Add files"), tr("Add files to the list (Ctrl+O)")))
-    , m_addFolder(makeButton(u"addFolder"_s, tr("Add folder"),
-                             tr("Add all files of a folder (Ctrl+Shift+O)")))
+    , m_addFolder(makeButton(u"addFolder"_s, {}, tr("Add all files of a folder (Ctrl+Shift+O)")))
     , m_target(new TargetButton)
     , m_more(makeIconButton(u"moreButton"_s, tr("More (F10)")))
     , m_cancel(makeButton(u"cancelButton"_s, tr("Cancel"),
@@ -83,7 +82,7 @@ Toolbar::Toolbar(const Theme &theme, const Format &format, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, &Toolbar::cancelWanted);
     connect(m_primary, &QPushButton::clicked, this, &Toolbar::onPrimary);
     connect(&theme, &Theme::changed, this, &Toolbar::updateIcons);
-    setSidebarButtonShown(false);
+    setNarrow(false);
     showPhase(Phase::Empty, 0);
 }
 
@@ -92,10 +91,12 @@ void Toolbar::setMenu(QMenu *menu)
     m_more->setMenu(menu);
 }
 
-void Toolbar::setSidebarButtonShown(bool shown)
+void Toolbar::setNarrow(bool narrow)
 {
-    m_sidebar->setVisible(shown);
-    if (!shown) {
+    m_addFolder->setText(narrow ? QString() : tr("Add folder"));
+    m_addFolder->setAccessibleName(tr("Add folder"));
+    m_sidebar->setVisible(narrow);
+    if (!narrow) {
         m_sidebar->setChecked(false);
     }
 }

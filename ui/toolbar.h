@@ -27,7 +27,8 @@ public:
     void showWhyNoStart(const QString &reason);
     [[nodiscard]] TargetButton &target() { return *m_target; }
     void setMenu(QMenu *menu);
-    void setSidebarButtonShown(bool shown);
+    /// Without room beside the page: a button for the sidebar, and only the icon for folders.
+    void setNarrow(bool narrow);
 
 Q_SIGNALS:
     void addFilesWanted();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/errors/error_model.h"
 #include "ui/errors/error_panel.h"
 #include "ui/file_dialog.h"
 #include "ui/main_window.h"
@@ -106,6 +107,9 @@ private Q_SLOTS:
     void sidebarNamesAreNotCut();
     void nothingIsCut_data();
     void nothingIsCut();
+    void smallestWindowNamesTheDatabase();
+    void narrowErrorsKeepTheirReasons();
+    void lastRowStandsClearOfTheScrollBar();
     void draggedFilesAreAnnounced();
     void reasonsHaveRoom();
     void sortedQueueIsNotMoved();
@@ -930,6 +934,82 @@ void TestMainWindow::nothingIsCut()
         delete translator; // takes itself out of the program
     }
     installTranslations(*qApp, QLocale(QLocale::English));
+}
+
+void TestMainWindow::smallestWindowNamesTheDatabase()
+{
+    for (const auto language : { QLocale::Indonesian, QLocale::English }) {
+        installTranslations(*qApp, QLocale(language));
+        WindowFixture fixture;
+        fixture.drop(fixture.writeOrders(orders(4, 500)));
+        waitForPlan(fixture);
+        fixture.click(u"primaryButton"_s);
+        fixture.click(u"primaryButton"_s); // paused: Cancel takes its room, too
+        auto *button = fixture.find<TargetButton>(u"targetButton"_s);
+        button->setTarget(sqliteAddress(fixture.path(u"penjualan-2026.sqlite"_s)));
+        fixture.window().resize(1, 1);
+        QCoreApplication::processEvents();
+        fixture.picture(u"smallest-"_s + QLocale(language).name());
+        QVERIFY2(fixture.window().width() <= 900,
+                 qPrintable(QString::number(fixture.window().width())));
+        const int around
+            = button->sizeHint().width() - button->fontMetrics().horizontalAdvance(button->text());
+        QVERIFY(button->width() - around
+                >= button->fontMetrics().horizontalAdvance(u"penjualan-20…  ▾"_s));
+        fixture.click(u"primaryButton"_s);
+        waitForEnd(fixture);
+        for (QTranslator *translator : qApp->findChildren<QTranslator *>()) {
+            delete translator; // takes itself out of the program
+        }
+    }
+    installTranslations(*qApp, QLocale(QLocale::English));
+}
+
+void TestMainWindow::narrowErrorsKeepTheirReasons()
+{
+    WindowFixture fixture;
+    fixture.drop(fixture.writeOrders(orders(2, 400, 0.05)));
+    waitForPlan(fixture);
+    fixture.click(u"primaryButton"_s);
+    waitForEnd(fixture);
+    fixture.find<QTabWidget>(u"tabs"_s)->setCurrentWidget(
+        fixture.find<ErrorPanel>(u"errorPanel"_s));
+    const auto *view = fixture.find<QTableView>(u"errorView"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(view->model()->rowCount() > 0, kPatienceMs);
+    const auto widthOf = [&](ErrorModel::Column column) {
+        QCoreApplication::processEvents();
+        return view->columnWidth(static_cast<int>(column));
+    };
+    fixture.window().resize(1440, 900);
+    const int kind = widthOf(ErrorModel::Column::Code);
+    const int file = widthOf(ErrorModel::Column::File);
+    fixture.window().resize(1380, 900);
+    QVERIFY(widthOf(ErrorModel::Column::Code) < kind); // the first to leave its room
+    QCOMPARE(widthOf(ErrorModel::Column::File), file);
+    fixture.window().resize(900, 600);
+    QVERIFY(widthOf(ErrorModel::Column::Reason) >= 200);
+    QVERIFY(widthOf(ErrorModel::Column::File) < file);
+    QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
+    fixture.picture(u"narrow-errors"_s);
+    fixture.window().resize(1440, 900);
+    QCOMPARE(widthOf(ErrorModel::Column::Code), kind);
+}
+
+void TestMainWindow::lastRowStandsClearOfTheScrollBar()
+{
+    WindowFixture fixture;
+    fixture.session().model().append(rowsOfEveryState());
+    fixture.window().resize(1440, 600);
+    QCoreApplication::processEvents();
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    QVERIFY(!view->horizontalScrollBar()->isVisible());
+    view->scrollToBottom();
+    fixture.window().resize(900, 600); // the columns have no room any more
+    QCoreApplication::processEvents();
+    QVERIFY(view->horizontalScrollBar()->isVisible());
+    const QModelIndex last = view->model()->index(view->model()->rowCount() - 1, 0);
+    QVERIFY(view->visualRect(last).bottom() <= view->viewport()->rect().bottom());
+    fixture.picture(u"last-row"_s);
 }
 
 void TestMainWindow::draggedFilesAreAnnounced()

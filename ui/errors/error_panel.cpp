@@ -9,11 +9,13 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <array>
 
 namespace dockhand::ui {
 
@@ -29,6 +31,25 @@ constexpr int kRowHeight = 30;
 constexpr int kMargins = 22;
 constexpr int kFieldHeight = 30;
 constexpr int kLeastLetters = 10; ///< of a chosen file or kind
+constexpr int kReasonLetters = 36;
+
+/// A column beside the reason: texts it has room for where there is room, and where there is none.
+struct ColumnRoom
+{
+    Column column;
+    const char *widest;
+    const char *least;
+};
+
+/// In the order in which they leave their room to the reason.
+constexpr std::array kColumnRooms {
+    ColumnRoom { Column::Code, "Refused by the database", "Not a number" },
+    ColumnRoom { Column::Field, "Total Harga Produk", "Total Harga" },
+    ColumnRoom { Column::Value, "31 February 2026", "31 Februar" },
+    ColumnRoom { Column::File, "orders-2026-11-week1.csv", "orders-2026" },
+    ColumnRoom { Column::Line, "1,234,567", "12,345" },
+    ColumnRoom { Column::Record, "1,234,567", "12,345" },
+};
 
 int section(Column column)
 {
@@ -41,6 +62,7 @@ ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format 
                        QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_theme(theme)
     , m_format(format)
     , m_model(format)
     , m_text(new QLineEdit)
@@ -144,17 +166,38 @@ void ErrorPanel::setUpView(const Theme &theme)
     QHeaderView *header = m_view->horizontalHeader();
     header->setMinimumHeight(std::max(kRowHeight, QFontMetrics(theme.bodyFont()).height() + 12));
     header->setHighlightSections(false);
-    const QFontMetrics body(theme.bodyFont());
-    const auto fit = [&](Column column, QLatin1StringView widest) {
-        header->resizeSection(section(column), body.horizontalAdvance(widest) + kMargins);
-    };
-    fit(Column::File, "orders-2026-11-week1.csv"_L1);
-    fit(Column::Record, "1,234,567"_L1);
-    fit(Column::Line, "1,234,567"_L1);
-    fit(Column::Field, "Total Harga Produk"_L1);
-    fit(Column::Value, "31 February 2026"_L1);
-    fit(Column::Code, "Refused by the database"_L1);
     header->setSectionResizeMode(section(Column::Reason), QHeaderView::Stretch);
+    m_view->viewport()->installEventFilter(this);
+    fitColumns();
+}
+
+void ErrorPanel::fitColumns()
+{
+    const QFontMetrics body(m_theme.bodyFont());
+    const auto widthOf = [&](const char *text) {
+        return body.horizontalAdvance(QLatin1StringView(text)) + kMargins;
+    };
+    int missing = kReasonLetters * body.averageCharWidth() + kMargins - m_view->viewport()->width();
+    for (const ColumnRoom &room : kColumnRooms) {
+        missing += widthOf(room.widest);
+    }
+    for (const ColumnRoom &room : kColumnRooms) {
+        const int widest = widthOf(room.widest);
+        const int left = std::clamp(missing, 0, widest - widthOf(room.least));
+        m_view->horizontalHeader()->resizeSection(section(room.column), widest - left);
+        missing -= left;
+    }
+}
+
+bool ErrorPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
+        const auto *resize = static_cast<QResizeEvent *>(event);
+        if (resize->size().width() != resize->oldSize().width()) {
+            fitColumns();
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 RejectRequest ErrorPanel::request() const

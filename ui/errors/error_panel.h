@@ -44,10 +44,12 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] QLayout *makeFilters();
     void setUpView(const Theme &theme);
+    void fitColumns();
     void restart();
     void loadMore();
     void onLoaded();
@@ -65,6 +67,7 @@ private:
     [[nodiscard]] RejectRequest request() const;
 
     ImportSession &m_session;
+    const Theme &m_theme;
     Format m_format;
     ErrorModel m_model;
     QSortFilterProxyModel m_byCode;

@@ -299,8 +299,13 @@ void QueueView::showColumnMenu(const QPoint &position)
 
 void QueueView::resizeEvent(QResizeEvent *event)
 {
+    const QScrollBar &bar = *verticalScrollBar();
+    const bool wasAtEnd = bar.maximum() > 0 && bar.value() == bar.maximum();
     QTableView::resizeEvent(event);
     fitFileColumn();
+    if (wasAtEnd) {
+        scrollToBottom(); // a scrollbar that comes below does not cover the last row
+    }
 }
 
 // Numbers and states are never cut. Inserted may become as many as the file has records, so that
