@@ -110,6 +110,8 @@ private Q_SLOTS:
     void smallestWindowNamesTheDatabase();
     void narrowErrorsKeepTheirReasons();
     void lastRowStandsClearOfTheScrollBar();
+    void focusRingIsWhole_data();
+    void focusRingIsWhole();
     void draggedFilesAreAnnounced();
     void reasonsHaveRoom();
     void sortedQueueIsNotMoved();
@@ -1010,6 +1012,44 @@ void TestMainWindow::lastRowStandsClearOfTheScrollBar()
     const QModelIndex last = view->model()->index(view->model()->rowCount() - 1, 0);
     QVERIFY(view->visualRect(last).bottom() <= view->viewport()->rect().bottom());
     fixture.picture(u"last-row"_s);
+}
+
+void TestMainWindow::focusRingIsWhole_data()
+{
+    QTest::addColumn<ThemeChoice>("theme");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+// On the way from each corner inwards the ring's colour is met.
+void TestMainWindow::focusRingIsWhole()
+{
+    QFETCH(ThemeChoice, theme);
+    WindowFixture fixture;
+    fixture.theme().setChoice(theme);
+    fixture.session().model().append(rowsOfEveryState());
+    fixture.window().resize(900, 600);
+    auto *view = fixture.find<QueueView>(u"queueView"_s);
+    fixture.window().activateWindow();
+    view->setFocus();
+    QTRY_VERIFY(view->hasFocus());
+    const QRect place(view->mapTo(&fixture.window(), QPoint()), view->size());
+    const QImage shown = fixture.window().grab(place).toImage();
+    const ThemeColors &colors = fixture.theme().colors();
+    const auto distance = [&](const QColor &met) {
+        return std::abs(met.red() - colors.accent.red())
+            + std::abs(met.green() - colors.accent.green())
+            + std::abs(met.blue() - colors.accent.blue());
+    };
+    for (const int corner : { 0, 1, 2, 3 }) {
+        int nearest = distance(colors.surface);
+        for (int i = 0; i < 6 * qRound(shown.devicePixelRatio()); ++i) {
+            const int x = corner % 2 == 0 ? i : shown.width() - 1 - i;
+            const int y = corner / 2 == 0 ? i : shown.height() - 1 - i;
+            nearest = std::min(nearest, distance(shown.pixelColor(x, y)));
+        }
+        QVERIFY2(nearest < distance(colors.surface) * 3 / 4, qPrintable(QString::number(corner)));
+    }
 }
 
 void TestMainWindow::draggedFilesAreAnnounced()

@@ -57,6 +57,9 @@ QTableView QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line;
     padding: 0px 2px 0px 10px; font-size: @labelpt; font-weight: 600; }
+QHeaderView::section:first { border-top-left-radius: 7px; }
+QHeaderView::section:last { border-top-right-radius: 7px; }
+QHeaderView::section:only-one { border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QHeaderView::section:hover { color: @text; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px;
     subcontrol-position: top center; top: 3px; }
@@ -70,6 +73,7 @@ QTabBar::tab:selected { color: @text; border-bottom: 3px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected:focus { color: @accent; }
 QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 8px; padding: 6px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QTableView:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QLabel:focus { border: 1px solid @accent; border-radius: 4px; }
