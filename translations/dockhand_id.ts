@@ -202,8 +202,8 @@
         <translation>Nilai wajib diisi di sini.</translation>
     </message>
     <message>
-        <source>Fill in the value in the file and import the whole file again.</source>
-        <translation>Isi nilainya di berkas, lalu impor lagi seluruh berkas itu.</translation>
+        <source>Fill in the value and import the record again.</source>
+        <translation>Isi nilainya lalu impor lagi baris itu.</translation>
     </message>
     <message>
         <source>The value is longer than %1 characters.</source>

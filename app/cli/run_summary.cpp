@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kMostFileRows = 40;
-constexpr std::size_t kMostErrorLines = 20;
+constexpr qsizetype kMostErrorLines = 20;
 
 /// Gives the sentences below their translation context.
 struct Words
@@ -137,14 +137,15 @@ QString withCode(const QString &message, const QString &code)
     return message + u" ["_s + code + u']';
 }
 
-QStringList errorLines(const engine::FileResult &file)
+/// What became of the file as a whole.
+QStringList fileLines(const engine::FileResult &file)
 {
     QStringList lines;
     const auto name = printable(QFileInfo(file.path).fileName());
     if (file.error && file.error->code != ErrorCode::RunCancelled) {
         auto error = *file.error;
         error.place.file = name;
-        lines << withCode(errorText(error), errorId(error.code));
+        lines << withCode(printable(errorText(error)), errorId(error.code));
     }
     if (file.resumedAtRecord > 0)
         lines << Words::tr(
@@ -152,6 +153,13 @@ QStringList errorLines(const engine::FileResult &file)
                      .arg(name, number(file.resumedAtRecord + 1), number(file.earlier.rejected));
     if (!file.note.isEmpty())
         lines << name + u": "_s + printable(file.note);
+    return lines;
+}
+
+QStringList rejectLines(const engine::FileResult &file)
+{
+    QStringList lines;
+    const auto name = printable(QFileInfo(file.path).fileName());
     for (const auto &reject : file.firstRejects) {
         for (const auto &issue : reject.issues) {
             Place place;
@@ -169,18 +177,18 @@ QStringList errorLines(const engine::FileResult &file)
 void printErrors(const engine::RunResult &result)
 {
     if (result.error)
-        printOut(u"\n  "_s + withCode(errorText(*result.error), errorId(result.error->code))
+        printOut(u"\n  "_s
+                 + withCode(printable(errorText(*result.error)), errorId(result.error->code))
                  + u'\n');
     QStringList lines;
-    std::size_t hidden = 0;
-    for (const auto &file : result.files) {
-        for (const auto &line : errorLines(file)) {
-            if (static_cast<std::size_t>(lines.size()) < kMostErrorLines)
-                lines << u"  "_s + line;
-            else
-                ++hidden;
-        }
-    }
+    for (const auto &file : result.files)
+        lines << fileLines(file);
+    for (const auto &file : result.files)
+        lines << rejectLines(file);
+    const auto hidden = std::max<qsizetype>(0, lines.size() - kMostErrorLines);
+    lines = lines.mid(0, kMostErrorLines);
+    for (auto &line : lines)
+        line.prepend(u"  "_s);
     if (lines.isEmpty())
         return;
     printOut(u'\n' + lines.join(u'\n') + u'\n');

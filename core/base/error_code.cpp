@@ -41,7 +41,7 @@ constexpr std::array kTable {
         ValueRequired, "value.required", Record, false,
         QT_TRANSLATE_NOOP("ErrorCode", "A value is required here."),
         QT_TRANSLATE_NOOP("ErrorCode",
-                          "Fill in the value in the file and import the whole file again.") },
+                          "Fill in the value and import the record again.") },
     ErrorInfo { ValueTooLong, "value.too_long", Record, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The value is longer than %1 characters."),
                 QT_TRANSLATE_NOOP(
