@@ -90,6 +90,7 @@ private Q_SLOTS:
     void secondImportOfAPartialFileSaysWhatStaysOut();
     void folderWithoutFilesHasACode();
     void emptyTableNameIsAnError();
+    void errorsOfTheEarlierPartAreHintedToWithoutNewOnes();
     void foldersAreWalked();
     void channelOfFilesWithoutOneIsRemarkedOnce();
     void whatHoldsNoTableIsPassedOverInFolders();
@@ -379,6 +380,36 @@ void TestCli::emptyTableNameIsAnError()
     const auto ended = import({ u"--table"_s, QString(u""_s), file });
     QCOMPARE(ended.code, 1);
     QVERIFY2(ended.err.contains("--table"), ended.err.constData());
+}
+
+void TestCli::errorsOfTheEarlierPartAreHintedToWithoutNewOnes()
+{
+    const auto part = QByteArray("A,1\nB\n").repeated(20);
+    const auto good = QByteArray("A,1\n").repeated(40);
+    const auto file = write(u"stock.csv"_s, "sku,count\n" + part + good);
+    // Rejects of a file before it that fill the list must not hide at which record this one went
+    // on.
+    const auto other = write(u"other.csv"_s, "sku,count\n" + part + part);
+    const QStringList command { u"import"_s, u"--to"_s,          url(), u"--chunk-rows"_s,
+                                u"20"_s,     u"--concurrency"_s, u"1"_s };
+    QCOMPARE(run(command + QStringList { u"--max-rejects"_s, u"15"_s, file }).code, 3);
+    const auto rest = run(command + QStringList { other, file });
+    QCOMPARE(rest.code, 2);
+    QVERIFY2(rest.out.contains("stock.csv: went on at record 41; of those before it, earlier runs "
+                               "rejected 20."),
+             rest.out.constData());
+    QVERIFY2(rest.out.contains("\n  …\n"), rest.out.constData());
+    const auto report = run({ u"errors"_s, u"--to"_s, url(), u"--run"_s, u"2"_s });
+    QCOMPARE(report.out.count("stock.csv"), 20);
+    QCOMPARE(report.out.count("other.csv"), 40);
+    const auto alone = write(u"alone.csv"_s, "sku,count\n" + part + good + "X,1\n");
+    QCOMPARE(run(command + QStringList { u"--max-rejects"_s, u"15"_s, alone }).code, 3);
+    const auto end = run(command + QStringList { alone });
+    QCOMPARE(end.code, 2);
+    QVERIFY2(end.out.contains("alone.csv: went on at record 41"), end.out.constData());
+    QVERIFY2(end.out.contains("All errors: ") && end.out.contains("--run 4\n"),
+             end.out.constData());
+    QCOMPARE(run({ u"errors"_s, u"--to"_s, url(), u"--run"_s, u"4"_s }).out.count("alone.csv"), 20);
 }
 
 void TestCli::foldersAreWalked()
