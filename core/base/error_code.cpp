@@ -37,11 +37,9 @@ constexpr std::array kTable {
         QT_TRANSLATE_NOOP("ErrorCode", "“%1” is not a date or time in the form this column uses."),
         QT_TRANSLATE_NOOP("ErrorCode",
                           "Correct the date, or add its format to the profile.") }, // value
-    ErrorInfo {
-        ValueRequired, "value.required", Record, false,
-        QT_TRANSLATE_NOOP("ErrorCode", "A value is required here."),
-        QT_TRANSLATE_NOOP("ErrorCode",
-                          "Fill in the value and import the record again.") },
+    ErrorInfo { ValueRequired, "value.required", Record, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "A value is required here."),
+                QT_TRANSLATE_NOOP("ErrorCode", "Fill in the value and import the record again.") },
     ErrorInfo { ValueTooLong, "value.too_long", Record, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The value is longer than %1 characters."),
                 QT_TRANSLATE_NOOP(
