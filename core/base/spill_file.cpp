@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/spill_file.h"
+#include "core/base/spill_file.h"
 
 #include <QDir>
+#include <QStorageInfo>
 #include <QTemporaryFile>
 
-namespace dockhand::engine {
+namespace dockhand {
 
 namespace {
 
@@ -50,6 +51,11 @@ Result<std::unique_ptr<SpillFile>> SpillFile::create(const QStringList &folders)
     return failure(std::move(last));
 }
 
+std::int64_t SpillFile::freeBytes() const
+{
+    return QStorageInfo(m_folder).bytesAvailable();
+}
+
 Result<void> SpillFile::append(std::string_view bytes)
 {
     if (!m_file->seek(m_size)
@@ -68,4 +74,4 @@ Result<void> SpillFile::read(std::int64_t position, std::span<char> to)
     return {};
 }
 
-} // namespace dockhand::engine
+} // namespace dockhand

@@ -14,7 +14,7 @@
 
 class QFile;
 
-namespace dockhand::engine {
+namespace dockhand {
 
 /// A temporary file that nobody else sees (mode 0600; without a name where the system can do that)
 /// and that is gone with this object, or with the process. One thread at a time. Errors:
@@ -30,6 +30,8 @@ public:
     /// Fills `to` from there.
     [[nodiscard]] Result<void> read(std::int64_t position, std::span<char> to);
     [[nodiscard]] std::int64_t size() const { return m_size; }
+    /// What is left on its disk.
+    [[nodiscard]] std::int64_t freeBytes() const;
 
 private:
     SpillFile(std::unique_ptr<QFile> file, QString folder);
@@ -40,4 +42,4 @@ private:
     std::int64_t m_size = 0;
 };
 
-} // namespace dockhand::engine
+} // namespace dockhand
