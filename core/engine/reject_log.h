@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/byte_buffer.h"
-#include "core/engine/spill_file.h"
+#include "core/base/spill_file.h"
 #include "core/profile/row_chunk.h"
 
 #include <cstdint>

@@ -13,7 +13,10 @@ using profile::PackedRowHeader;
 namespace {
 
 constexpr std::size_t kWriteBytes = 256 << 10;
-constexpr std::size_t kReadBytes = 64 << 10;
+// For all runs that are merged together; each gets a part of it.
+constexpr std::size_t kReadBytes = 4 << 20;
+constexpr std::size_t kLeastReadBytes = 16 << 10;
+constexpr std::size_t kMostReadBytes = 256 << 10;
 constexpr std::size_t kBlockBytes = 128 << 10;
 
 } // namespace
@@ -76,9 +79,10 @@ void RowRuns::finish()
 class MergedRows::Cursor
 {
 public:
-    Cursor(SpillFile &file, RowRuns::Run run)
+    Cursor(SpillFile &file, RowRuns::Run run, std::size_t readBytes)
         : m_file(&file)
         , m_run(run)
+        , m_readBytes(readBytes)
     {
     }
     explicit Cursor(std::span<const RowRuns::Entry> rows)
@@ -128,7 +132,7 @@ private:
         const auto left = m_run.end - m_run.begin;
         const auto missing = bytes - m_buffer.size();
         const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(
-            left, static_cast<std::int64_t>(std::max(missing, kReadBytes - m_buffer.size()))));
+            left, static_cast<std::int64_t>(std::max(missing, m_readBytes - m_buffer.size()))));
         const auto before = m_buffer.size();
         m_buffer.resize(before + wanted);
         if (auto done = m_file->read(m_run.begin, { m_buffer.data() + before, wanted }); !done)
@@ -139,6 +143,7 @@ private:
 
     SpillFile *m_file = nullptr;
     RowRuns::Run m_run; ///< what is still to be read
+    std::size_t m_readBytes = 0;
     ByteBuffer m_buffer;
     std::size_t m_at = 0;
     std::span<const RowRuns::Entry> m_rows;
@@ -157,8 +162,10 @@ MergedRows::~MergedRows() = default;
 Result<void> MergedRows::start()
 {
     m_isStarted = true;
+    const auto readBytes
+        = std::clamp(kReadBytes / m_runs.m_runs.size(), kLeastReadBytes, kMostReadBytes);
     for (const auto &run : m_runs.m_runs)
-        m_heap.push_back(std::make_unique<Cursor>(*m_file, run));
+        m_heap.push_back(std::make_unique<Cursor>(*m_file, run, readBytes));
     m_heap.push_back(std::make_unique<Cursor>(m_runs.m_inMemory));
     for (auto &cursor : m_heap) {
         const auto hasRow = cursor->advance();

@@ -157,6 +157,7 @@ Result<void> RunThread::openTarget()
     target::TargetOptions options;
     options.cacheBytes = m_options.plan.cacheBytes;
     options.lockTimeoutMs = kLockTimeoutMs;
+    options.spillFolders = spillFolders();
     for (int attempt = 1;; ++attempt) {
         auto opened = target::openTarget(m_options.target, options);
         Result<void> done;
@@ -238,6 +239,7 @@ Result<void> RunThread::enterFiles()
 Result<void> RunThread::prepareTables()
 {
     m_mayRefuse.assign(m_groups.profiles.size(), true);
+    m_fillsAtOnce = true;
     for (std::size_t p = 0; p < m_groups.profiles.size(); ++p) {
         std::vector<profile::TableSpec> specs;
         for (const auto &table : m_groups.profiles[p]->tables)
@@ -245,6 +247,7 @@ Result<void> RunThread::prepareTables()
         const auto prepared = m_target->prepareTables(specs);
         if (prepared) {
             m_mayRefuse[p] = prepared->mayRefuseRows;
+            m_fillsAtOnce = m_fillsAtOnce && prepared->fillsAtOnce;
             if (!prepared->created.isEmpty())
                 forgetFilesOf(p);
             continue;
@@ -365,7 +368,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
     {
         WindowGatherer gatherer(
             { line, slot, m_pool, m_control, m_board, m_groups },
-            { m_options.plan.windowRows, m_options.plan.windowBytes, spillFolders() });
+            { m_options.plan.windowRows,
+              std::exchange(m_fillsAtOnce, false) ? m_options.plan.firstWindowRows : 0,
+              m_options.plan.windowBytes, spillFolders() });
         const ScopedThread gathering([&] { gatherer.run(); });
         QThreadPool pool;
         pool.setMaxThreadCount(m_options.plan.concurrency.value);

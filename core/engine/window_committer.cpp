@@ -110,7 +110,7 @@ Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> 
 
 Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
 {
-    for (;;) {
+    for (bool isSecondTry = false;;) {
         const auto done = inTransaction([&]() -> Result<void> {
             m_parties.book.dropDrafts();
             return writeWindow(window);
@@ -118,6 +118,8 @@ Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
         if (done)
             return m_parties.book.takeOver();
         m_parties.book.dropDrafts();
+        if (done.error().code == ErrorCode::OutputUnwritable && !std::exchange(isSecondTry, true))
+            continue; // without the temporary file that could not be written
         if (done.error().code != ErrorCode::InternalCountMismatch)
             return failure(done.error());
         dropFile(window, done.error());
@@ -166,13 +168,15 @@ Result<void> WindowCommitter::writeTable(const Window &window, const WindowTable
                           [this](std::size_t file) { return m_parties.book.fileId(file); });
     if (table.table == 0)
         m_refusedParents.clear();
+    if (auto begun = (*writer)->beginWindow(table.rows.rows()); !begun)
+        return begun;
     MergedRows merged(table.rows, window.spillFile());
     for (;;) {
         auto rows = merged.next(kRowBatch);
         if (!rows)
             return failure(rows.error());
         if (rows->empty())
-            return {};
+            return (*writer)->endWindow();
         *rows = withoutDropped(window, *rows);
         const auto settled = settler.settle(*rows, **writer,
                                             table.table == 0 ? std::vector<SettledRows::Refused>()

@@ -15,7 +15,9 @@ WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
 
 bool WindowGatherer::isFull(const Window &window) const
 {
-    const int halvings = std::max(0, 3 - m_windows);
+    if (m_limits.firstRows > 0 && m_windows == 0)
+        return window.records() >= m_limits.firstRows;
+    const int halvings = m_limits.firstRows > 0 ? 0 : std::max(0, 3 - m_windows);
     return window.records() >= m_limits.rows >> halvings;
 }
 
@@ -30,13 +32,22 @@ bool WindowGatherer::mustEnd(Window &window)
     if (!chunks)
         return true;
     giveBack(*std::move(chunks), m_parties.pool, m_parties.board);
-    return false;
+    return hasSpilledEnough(window);
+}
+
+bool WindowGatherer::hasSpilledEnough(const Window &window)
+{
+    const auto spilled = window.spillFile()->size();
+    if (m_mostSpilledBytes == 0)
+        m_mostSpilledBytes = (spilled + window.spillFile()->freeBytes()) / 4;
+    return spilled >= m_mostSpilledBytes;
 }
 
 bool WindowGatherer::handOver(std::unique_ptr<Window> window)
 {
     window->finish();
     ++m_windows;
+    m_mostSpilledBytes = 0;
     m_parties.board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
     return m_parties.slot.put(std::move(window));
 }

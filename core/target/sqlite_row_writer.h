@@ -29,8 +29,10 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<RowWriter>> create(const Setup &setup,
                                                                    const SqlDialect &dialect);
 
+    [[nodiscard]] Result<void> beginWindow(std::int64_t) override { return {}; }
     [[nodiscard]] Result<void> write(std::span<const RowRef> rows,
                                      std::span<RowOutcome> outcomes) override;
+    [[nodiscard]] Result<void> endWindow() override { return {}; }
     [[nodiscard]] const std::vector<Refusal> &refusals() const override { return m_refusals; }
 
 private:

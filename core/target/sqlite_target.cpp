@@ -6,6 +6,7 @@
 #include "core/target/sqlite_error.h"
 #include "core/target/sqlite_row_writer.h"
 #include "core/target/sqlite_shape.h"
+#include "core/target/sqlite_table_writer.h"
 #include "core/target/table_statements.h"
 
 #include <QCoreApplication>
@@ -169,6 +170,8 @@ Result<void> SqliteTarget::openConnection(bool readOnly)
     auto connectOptions = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_options.lockTimeoutMs);
     if (readOnly)
         connectOptions += u";QSQLITE_OPEN_READONLY"_s;
+    else
+        connectOptions += u";QSQLITE_OPEN_URI"_s; // for SqliteAttachment; our path is no URI
     m_database.setConnectOptions(connectOptions);
     if (!m_database.open()) {
         const auto error
@@ -187,6 +190,7 @@ Result<void> SqliteTarget::openConnection(bool readOnly)
 
 void SqliteTarget::closeConnection()
 {
+    m_stagingArea.reset();
     m_handle = nullptr;
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connectionName);
@@ -233,6 +237,11 @@ Result<void> SqliteTarget::configureWriting()
     const auto journal = m_isWal ? u"PRAGMA wal_autocheckpoint = %1"_s.arg(kWalAutocheckpoint)
                                  : u"PRAGMA journal_mode = TRUNCATE"_s;
     m_hasJournalFile = !m_isWal;
+    const auto encoding = ask(u"PRAGMA encoding"_s);
+    if (!encoding)
+        return failure(encoding.error());
+    if (*encoding == "UTF-8"_L1 && !m_options.spillFolders.isEmpty())
+        m_stagingArea.emplace(m_handle, m_options.spillFolders);
     return execute(journal).and_then([this] { return execute(u"PRAGMA synchronous = FULL"_s); });
 }
 
@@ -287,38 +296,51 @@ Result<PreparedTables> SqliteTarget::prepareTables(std::span<const profile::Tabl
     QStringList found;
     QStringList missing;
     PreparedTables prepared;
+    bool areEmpty = true;
+    bool haveKeys = false;
     const auto dialect = SqlDialect::of(m_database);
     for (const auto &table : tables) {
         const auto shape = readSqliteShape(m_database, table.name);
         if (!shape)
             return failure(shape.error());
         found += differences(table, *shape, Qt::CaseInsensitive);
+        haveKeys |= !table.key.empty();
         if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, dialect, true).create();
             prepared.created += table.name;
         } else {
             prepared.mayRefuseRows |= hasOtherRules(table, *shape, dialect);
         }
+        if (shape->kind == TableShape::Kind::Table && !table.key.empty()) {
+            const auto isEmpty = isEmptyTable(m_handle, table.name);
+            if (!isEmpty)
+                return failure(isEmpty.error());
+            areEmpty &= *isEmpty;
+        }
     }
     if (!found.isEmpty())
         return failure(ErrorCode::DbSchemaMismatch, { found.join(u"; "_s) });
-    const auto isOwnTransaction = !missing.isEmpty() && sqlite3_get_autocommit(m_handle) != 0;
+    prepared.fillsAtOnce = m_stagingArea && haveKeys && areEmpty && !prepared.mayRefuseRows;
+    if (auto made = createTables(missing); !made)
+        return failure(made.error());
+    return prepared;
+}
+
+Result<void> SqliteTarget::createTables(const QStringList &statements)
+{
+    const auto isOwnTransaction = !statements.isEmpty() && sqlite3_get_autocommit(m_handle) != 0;
     if (isOwnTransaction) {
         if (auto begun = begin(); !begun)
-            return failure(begun.error());
+            return begun;
     }
-    for (const auto &statement : std::as_const(missing)) {
+    for (const auto &statement : statements) {
         if (auto done = execute(statement, SqliteWords::tr("create the tables")); !done) {
             if (isOwnTransaction)
                 rollback();
-            return failure(done.error());
+            return done;
         }
     }
-    if (isOwnTransaction) {
-        if (auto done = commit(); !done)
-            return failure(done.error());
-    }
-    return prepared;
+    return isOwnTransaction ? commit() : Result<void>();
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableSpec &spec,
@@ -327,8 +349,15 @@ Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableS
     const auto shape = readSqliteShape(m_database, spec.name);
     if (!shape)
         return failure(shape.error());
+    const auto dialect = SqlDialect::of(m_database);
     SqliteRowWriter::Setup setup { m_handle, spec, policy, shape->hasTriggers, &m_isInterrupted };
-    return SqliteRowWriter::create(setup, SqlDialect::of(m_database));
+    auto rowByRow = SqliteRowWriter::create(setup, dialect);
+    if (!rowByRow || !m_stagingArea || hasOtherRules(spec, *shape, dialect))
+        return rowByRow;
+    return std::make_unique<SqliteTableWriter>(
+        SqliteTableWriter::Setup { m_handle, spec, policy, &*m_stagingArea, shape->definition,
+                                   &m_isInterrupted },
+        *std::move(rowByRow));
 }
 
 Result<void> SqliteTarget::begin()
@@ -349,7 +378,10 @@ Result<void> SqliteTarget::begin()
 
 Result<void> SqliteTarget::commit()
 {
-    return execute(u"COMMIT"_s);
+    auto done = execute(u"COMMIT"_s);
+    if (done && m_stagingArea)
+        m_stagingArea->clear();
+    return done;
 }
 
 void SqliteTarget::rollback()
@@ -358,6 +390,8 @@ void SqliteTarget::rollback()
     // After a full disk or an I/O error SQLite has already done it by itself.
     if (sqlite3_get_autocommit(m_handle) == 0)
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    if (m_stagingArea)
+        m_stagingArea->clear();
     m_isInterrupted = false;
 }
 

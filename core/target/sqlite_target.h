@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/target/sqlite_staging.h"
 #include "core/target/target.h"
 
 #include <atomic>
@@ -48,6 +49,7 @@ private:
     [[nodiscard]] Result<void> configureWriting();
     [[nodiscard]] Result<void> execute(const QString &sql, const QString &what = {});
     [[nodiscard]] Result<QString> ask(const QString &sql);
+    [[nodiscard]] Result<void> createTables(const QStringList &statements);
     /// Takes back a file that this object made and in which nothing was kept.
     void discardIfEmpty();
 
@@ -56,6 +58,7 @@ private:
     QString m_connectionName;
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
+    std::optional<SqliteStagingArea> m_stagingArea;
     bool m_isNewFile = false; ///< it was not there before
     bool m_isWal = false;
     bool m_hasJournalFile = false; ///< emptied, not removed, by each commit

@@ -42,19 +42,26 @@ struct Refusal
 };
 
 /// Writes rows of one table inside the target's open transaction. Prepared once, used for every
-/// window. Rows come in key order with no key twice, which every database likes best. Destroyed
-/// before the target that made it.
+/// window. Rows come in key order with no key twice in a `write`, which every database likes best.
+/// Destroyed before the target that made it.
 class RowWriter
 {
 public:
     virtual ~RowWriter() = default;
 
+    /// A window's rows of this table come next, so many at most. What an earlier window of a
+    /// transaction that was rolled back left unfinished is forgotten.
+    [[nodiscard]] virtual Result<void> beginWindow(std::int64_t rows) = 0;
     /// `outcomes[i]` belongs to `rows[i]`. A refused row leaves nothing behind and does not spoil
     /// the transaction. Errors end the transaction: db.disk_full, db.locked, db.connection_lost,
     /// db.statement_failed, …
     [[nodiscard]] virtual Result<void> write(std::span<const RowRef> rows,
                                              std::span<RowOutcome> outcomes)
         = 0;
+    /// All rows of the window were given: now they are in the table. Errors as above, and
+    /// output.unwritable: a temporary file could not be written; done again, the window goes
+    /// without one.
+    [[nodiscard]] virtual Result<void> endWindow() = 0;
     /// Of the last `write`.
     [[nodiscard]] virtual const std::vector<Refusal> &refusals() const = 0;
 };
@@ -66,6 +73,9 @@ struct PreparedTables
     /// A table has rules that a good row may break: it was not made by Dockhand, or was changed
     /// since, or has triggers or other unique keys.
     bool mayRefuseRows = false;
+    /// The tables have keys and no rows yet, and the target makes use of it: the more rows in the
+    /// first window, the faster.
+    bool fillsAtOnce = false;
 };
 
 /// How a target is opened.
@@ -73,6 +83,7 @@ struct TargetOptions
 {
     bool readOnly = false;              ///< for queries: creates nothing, locks nothing for long
     std::int64_t cacheBytes = 16 << 20; ///< the database's page cache inside this process
+    QStringList spillFolders;           ///< for temporary files, in the order of preference
     int lockTimeoutMs = 5'000;          ///< how long a statement waits for another program's lock
 };
 

@@ -474,7 +474,7 @@ void TestMainWindow::cutOffFileStartsOver()
 {
     WindowFixture fixture;
     testdata::ExpectedCounts expected;
-    const QStringList paths = fixture.writeOrders(orders(1, 100'000, 0.02), &expected);
+    const QStringList paths = fixture.writeOrders(orders(1, 300'000, 0.02), &expected);
     cutOff(fixture, paths);
     const auto &row = fixture.session().model().rows().front();
     QCOMPARE(row.state, FileState::Cancelled);
@@ -504,7 +504,7 @@ void TestMainWindow::resumedFileCountsBothRuns()
 {
     WindowFixture fixture;
     testdata::ExpectedCounts expected;
-    cutOff(fixture, fixture.writeOrders(orders(1, 100'000, 0.02), &expected));
+    cutOff(fixture, fixture.writeOrders(orders(1, 300'000, 0.02), &expected));
     const auto &row = fixture.session().model().rows().front();
     QCOMPARE(row.state, FileState::Cancelled);
     QVERIFY(row.counts.read > 0);

@@ -40,6 +40,8 @@ public:
         return {};
     }
 
+    Result<void> beginWindow(std::int64_t) override { return {}; }
+    Result<void> endWindow() override { return {}; }
     const std::vector<target::Refusal> &refusals() const override { return m_refusals; }
 
     RowOutcome put(std::int64_t key, std::int64_t value)

@@ -11,7 +11,9 @@
 #include <QTest>
 #include <QVariant>
 
+#include <algorithm>
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 namespace dockhand::target::test {
@@ -42,11 +44,23 @@ public:
     /// Writes all rows in one transaction that is left open.
     Result<void> write(RowWriter &writer, std::int64_t fileId = 7)
     {
+        return writeInPieces(writer, m_rows.size(), fileId);
+    }
+
+    /// The same, so many rows at a time.
+    Result<void> writeInPieces(RowWriter &writer, std::size_t most, std::int64_t fileId = 7)
+    {
         std::vector<RowRef> refs;
         for (std::uint32_t row = 0; row < m_rows.size(); ++row)
             refs.push_back({ m_rows.row(row), fileId });
         outcomes.assign(refs.size(), RowOutcome::Refused);
-        return writer.write(refs, outcomes);
+        auto done = writer.beginWindow(m_rows.size());
+        for (std::size_t at = 0; done && at < refs.size(); at += most) {
+            const auto count = std::min(most, refs.size() - at);
+            done = writer.write(std::span(refs).subspan(at, count),
+                                std::span(outcomes).subspan(at, count));
+        }
+        return done ? writer.endWindow() : done;
     }
 
     std::vector<RowOutcome> outcomes;
@@ -95,9 +109,10 @@ inline QStringList ask(const QSqlDatabase &database, const QString &sql)
     if (!query.exec(sql))
         return { query.lastError().text() };
     QStringList rows;
+    const auto columns = query.record().count();
     while (query.next()) {
         QStringList cells;
-        for (int i = 0; i < query.record().count(); ++i) {
+        for (int i = 0; i < columns; ++i) {
             const auto value = query.value(i);
             cells += value.isNull() ? QStringLiteral("NULL") : value.toString();
         }

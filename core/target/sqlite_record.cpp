@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/target/sqlite_record.h"
+
+#include "core/target/sqlite_format.h"
+
+#include <bit>
+#include <cstring>
+
+namespace dockhand::target {
+
+using profile::ValueType;
+
+namespace {
+
+// Serial types; 0 is NULL.
+constexpr std::uint64_t kReal = 7;
+constexpr std::uint64_t kZero = 8; ///< and 9 is the number one
+constexpr std::uint64_t kFirstText = 13;
+
+/// Bytes of a number's body by its serial type.
+constexpr std::array<std::uint8_t, 10> kNumberBytes { 0, 1, 2, 3, 4, 6, 8, 8, 0, 0 };
+
+std::uint64_t integerType(std::int64_t value)
+{
+    if (value == 0 || value == 1)
+        return kZero + static_cast<std::uint64_t>(value);
+    const auto magnitude = static_cast<std::uint64_t>(value < 0 ? ~value : value);
+    const auto bits = 65 - std::countl_zero(magnitude); // with the sign
+    if (bits <= 32)
+        return static_cast<std::uint64_t>((bits + 7) / 8);
+    return bits <= 48 ? 5 : 6;
+}
+
+std::size_t bodySize(std::uint64_t serialType)
+{
+    return serialType < kNumberBytes.size() ? kNumberBytes[serialType]
+                                            : static_cast<std::size_t>((serialType - 12) / 2);
+}
+
+char *putBigEndian(char *to, std::uint64_t bits, std::size_t bytes)
+{
+    for (std::size_t i = bytes; i-- > 0; bits >>= 8)
+        to[i] = static_cast<char>(bits & 0xFFU);
+    return to + bytes;
+}
+
+} // namespace
+
+SqliteRecordEncoder::SqliteRecordEncoder(const profile::TableSpec &spec, Lineage lineage)
+    : m_columns(spec.columns.size())
+    , m_key(spec.key)
+    , m_hasFile(lineage == Lineage::ImportFile)
+    , m_hasRecord(m_hasFile && spec.rowPerRecord)
+    , m_values(spec.columns.size() + (m_hasFile ? 1 : 0) + (m_hasRecord ? 1 : 0))
+    , m_keyValues(spec.key.size() + 1)
+{
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        m_columns[i].type = spec.columns[i].type;
+        m_columns[i].unit = powerOfTen(spec.columns[i].scale);
+    }
+    if (m_key.size() != 1)
+        return;
+    const auto only = static_cast<std::uint32_t>(m_key.front());
+    if (m_columns[only].type == ValueType::Integer || m_columns[only].type == ValueType::Boolean)
+        m_rowIdColumn = only;
+}
+
+SqliteRecordEncoder::Value SqliteRecordEncoder::number(std::int64_t value)
+{
+    return { integerType(value), static_cast<std::uint64_t>(value), nullptr };
+}
+
+SqliteRecordEncoder::Value SqliteRecordEncoder::number(double value)
+{
+    return { kReal, std::bit_cast<std::uint64_t>(value), nullptr };
+}
+
+SqliteRecordEncoder::Value SqliteRecordEncoder::text(std::string_view text)
+{
+    return { kFirstText + 2 * std::uint64_t { text.size() }, 0, text.data() };
+}
+
+SqliteRecordEncoder::Value SqliteRecordEncoder::valueOf(Column &column, profile::PackedRow row,
+                                                        std::uint32_t slot)
+{
+    if (row.isNull(slot))
+        return {};
+    switch (column.type) {
+    case ValueType::Text:
+        return text(row.text(slot));
+    case ValueType::Integer:
+    case ValueType::Boolean:
+        return number(row.integer(slot));
+    case ValueType::Decimal: {
+        const auto scaled = row.integer(slot);
+        const auto whole = scaled / column.unit;
+        if (whole * column.unit == scaled)
+            return number(whole);
+        return number(static_cast<double>(scaled) / static_cast<double>(column.unit));
+    }
+    case ValueType::Real:
+        return number(row.real(slot));
+    case ValueType::Date:
+        return text(dateText(row.integer(slot), column.buffer));
+    case ValueType::Timestamp:
+        return text(timestampText(row.integer(slot), column.buffer));
+    }
+    return {};
+}
+
+void SqliteRecordEncoder::take(const RowRef &row)
+{
+    const auto columns = static_cast<std::uint32_t>(m_columns.size());
+    for (std::uint32_t slot = 0; slot < columns; ++slot)
+        m_values[slot] = valueOf(m_columns[slot], row.row, slot);
+    if (m_hasFile)
+        m_values[columns] = number(row.fileId);
+    if (m_hasRecord)
+        m_values[columns + 1] = number(row.row.header().record);
+    if (m_rowIdColumn)
+        m_values[*m_rowIdColumn] = {}; // it stands before the record, not in it
+}
+
+std::string_view SqliteRecordEncoder::encode(std::vector<char> &buffer,
+                                             std::span<const Value> values)
+{
+    std::size_t header = 0;
+    std::size_t body = 0;
+    for (const auto &value : values) {
+        header += varintSize(value.serialType);
+        body += bodySize(value.serialType);
+    }
+    // The header's size counts itself.
+    const auto headerSize = header + 1 < 0x80U ? header + 1 : header + varintSize(header + 2);
+    const auto size = headerSize + body;
+    if (buffer.size() < size)
+        buffer.resize(size * 2);
+    auto *types = putVarint(buffer.data(), headerSize);
+    auto *at = buffer.data() + headerSize;
+    for (const auto &value : values) {
+        types = putVarint(types, value.serialType);
+        const auto bytes = bodySize(value.serialType);
+        if (value.serialType < kNumberBytes.size()) {
+            at = putBigEndian(at, value.bits, bytes);
+        } else if (bytes > 0) {
+            std::memcpy(at, value.text, bytes);
+            at += bytes;
+        }
+    }
+    return { buffer.data(), size };
+}
+
+std::string_view SqliteRecordEncoder::tableRecord()
+{
+    return encode(m_table, m_values);
+}
+
+std::string_view SqliteRecordEncoder::keyRecord(std::int64_t rowId)
+{
+    for (std::size_t i = 0; i < m_key.size(); ++i)
+        m_keyValues[i] = m_values[static_cast<std::size_t>(m_key[i])];
+    m_keyValues.back() = number(rowId);
+    return encode(m_index, m_keyValues);
+}
+
+} // namespace dockhand::target
