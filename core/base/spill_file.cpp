@@ -68,6 +68,7 @@ Result<void> SpillFile::append(std::string_view bytes)
 
 Result<void> SpillFile::read(std::int64_t position, std::span<char> to)
 {
+    const std::lock_guard lock(m_readMutex);
     const auto wanted = static_cast<qint64>(to.size());
     if (!m_file->seek(position) || m_file->read(to.data(), wanted) != wanted)
         return failure(error());

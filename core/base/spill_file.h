@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string_view>
 
@@ -17,7 +18,8 @@ class QFile;
 namespace dockhand {
 
 /// A temporary file that nobody else sees (mode 0600; without a name where the system can do that)
-/// and that is gone with this object, or with the process. One thread at a time. Errors:
+/// and that is gone with this object, or with the process. Any threads may read, but not while one
+/// appends. Errors:
 /// output.unwritable.
 class SpillFile final
 {
@@ -38,6 +40,7 @@ private:
     [[nodiscard]] Error error() const;
 
     std::unique_ptr<QFile> m_file;
+    std::mutex m_readMutex; ///< the file has one position
     QString m_folder;
     std::int64_t m_size = 0;
 };

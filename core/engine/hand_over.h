@@ -106,6 +106,27 @@ inline void waitFor(QThread &thread)
     handover::take();
 }
 
+/// Runs a function in a thread of its own and waits for it at the end of the scope.
+class ScopedThread final
+{
+public:
+    explicit ScopedThread(std::function<void()> work)
+        : m_thread(threadFor(std::move(work)))
+    {
+        m_thread->start();
+    }
+
+    ~ScopedThread() { wait(); }
+
+    /// May be called more than once.
+    void wait() { waitFor(*m_thread); }
+
+    Q_DISABLE_COPY_MOVE(ScopedThread)
+
+private:
+    std::unique_ptr<QThread> m_thread;
+};
+
 /// Runs what any thread posts in its own thread, in order, at the next turns of the event loop.
 /// What still waits when it is destroyed is dropped.
 class Mailbox final : public QObject

@@ -27,24 +27,6 @@ constexpr std::chrono::milliseconds kOpenPause { 500 };
 constexpr int kLockTimeoutMs = 2'000;
 constexpr std::size_t kMaxPooledChunks = 64;
 
-// Runs a function in a thread of its own and waits for it at the end of the scope.
-class ScopedThread
-{
-public:
-    explicit ScopedThread(std::function<void()> work)
-        : m_thread(threadFor(std::move(work)))
-    {
-        m_thread->start();
-    }
-
-    ~ScopedThread() { waitFor(*m_thread); }
-
-    Q_DISABLE_COPY_MOVE(ScopedThread)
-
-private:
-    std::unique_ptr<QThread> m_thread;
-};
-
 // Whether the file begins with all that was read of the unfinished one before it.
 bool beginsAsBefore(const advisor::FileSurvey &survey, const ledger::FileRecord &before)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/window_committer.h"
 
+#include "core/engine/hand_over.h"
+
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
@@ -28,6 +30,14 @@ std::chrono::milliseconds pauseBefore(int attempt)
     const auto full = kFirstPause * (1 << (attempt - 1));
     const auto jitter = QRandomGenerator::global()->bounded(static_cast<int>(full.count()) / 2 + 1);
     return full / 2 + std::chrono::milliseconds(jitter);
+}
+
+std::span<const PackedRow> withoutDropped(const Window &window, std::span<const PackedRow> rows,
+                                          std::vector<PackedRow> &kept)
+{
+    kept.assign(rows.begin(), rows.end());
+    std::erase_if(kept, [&](PackedRow row) { return window.isDropped(row.header().file); });
+    return kept;
 }
 
 void count(ledger::Counts &counts, RowOutcome outcome, DuplicatePolicy policy)
@@ -143,10 +153,8 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     Deltas deltas(window);
     if (auto saved = saveRejects(window, deltas); !saved)
         return saved;
-    for (const auto &table : window.tables()) {
-        if (auto written = writeTable(window, table, deltas); !written)
-            return written;
-    }
+    if (auto written = writeTables(window, deltas); !written)
+        return written;
     if (auto flushed = flushRejects(); !flushed)
         return flushed;
     for (const auto &[index, file] : window.files()) {
@@ -156,50 +164,103 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     return m_parties.book.save(m_parties.ledger);
 }
 
-Result<void> WindowCommitter::writeTable(const Window &window, const WindowTable &table,
-                                         Deltas &deltas)
+namespace {
+
+/// A table that another thread fills. Waits for it at the end of the scope.
+class FillingAhead final
 {
-    const auto writer = writerOf(table.profile, table.table);
-    if (!writer)
-        return failure(writer.error());
+public:
+    explicit FillingAhead(std::function<Result<void>()> fill)
+        : m_thread([this, fill = std::move(fill)] { m_result = fill(); })
+    {
+    }
+
+    Result<void> wait()
+    {
+        m_thread.wait();
+        return std::move(m_result);
+    }
+
+private:
+    Result<void> m_result;
+    ScopedThread m_thread;
+};
+
+} // namespace
+
+// A table that is written apart may be filled while the one before it is brought in.
+bool WindowCommitter::mayFillAhead(const target::RowWriter &now,
+                                   const target::RowWriter &next) const
+{
+    // Rejects are written through the connection.
+    return now.writesApart() && next.writesApart()
+        && m_parties.options.duplicates != DuplicatePolicy::Reject;
+}
+
+Result<void> WindowCommitter::writeTables(const Window &window, Deltas &deltas)
+{
+    const auto &tables = window.tables();
+    std::vector<target::RowWriter *> writers;
+    for (const auto &table : tables) {
+        const auto writer = writerOf(table.profile, table.table);
+        if (!writer)
+            return failure(writer.error());
+        if (auto begun = (*writer)->beginWindow(table.rows.rows()); !begun)
+            return begun;
+        writers.push_back(*writer);
+    }
+    std::unique_ptr<FillingAhead> ahead;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        auto filled = ahead ? ahead->wait() : Result<void>();
+        const bool isFilled = std::exchange(ahead, nullptr) != nullptr;
+        if (filled && i + 1 < tables.size() && mayFillAhead(*writers[i], *writers[i + 1])) {
+            ahead = std::make_unique<FillingAhead>([this, &window, &tables, &writers, &deltas, i] {
+                return fillTable(window, tables[i + 1], *writers[i + 1], deltas);
+            });
+        }
+        if (filled && !isFilled)
+            filled = fillTable(window, tables[i], *writers[i], deltas);
+        if (filled)
+            filled = writers[i]->endWindow();
+        if (!filled)
+            return filled;
+    }
+    return {};
+}
+
+Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable &table,
+                                        target::RowWriter &writer, Deltas &deltas)
+{
     const auto &tables = m_parties.groups.profiles[table.profile]->tables;
     const auto &spec = tables[table.table].spec;
+    const bool mayRefuse = !writer.writesApart();
     WindowSettler settler(spec, m_parties.options.duplicates,
                           [this](std::size_t file) { return m_parties.book.fileId(file); });
-    if (table.table == 0)
+    if (mayRefuse && table.table == 0)
         m_refusedParents.clear();
-    if (auto begun = (*writer)->beginWindow(table.rows.rows()); !begun)
-        return begun;
+    std::vector<PackedRow> kept;
     MergedRows merged(table.rows, window.spillFile());
     for (;;) {
         auto rows = merged.next(kRowBatch);
         if (!rows)
             return failure(rows.error());
         if (rows->empty())
-            return (*writer)->endWindow();
-        *rows = withoutDropped(window, *rows);
-        const auto settled = settler.settle(*rows, **writer,
-                                            table.table == 0 ? std::vector<SettledRows::Refused>()
-                                                             : orphansAmong(*rows));
+            return {};
+        if (window.hasDropped())
+            *rows = withoutDropped(window, *rows, kept);
+        const auto settled
+            = settler.settle(*rows, writer,
+                             mayRefuse && table.table != 0 ? orphansAmong(*rows)
+                                                           : std::vector<SettledRows::Refused>());
         if (!settled)
             return failure(settled.error());
-        if (table.table == 0 && tables.size() > 1)
+        if (mayRefuse && table.table == 0 && tables.size() > 1)
             noteRefusedParents(*rows, **settled);
         if (spec.rowPerRecord) {
             if (auto done = account(spec, *rows, **settled, deltas); !done)
                 return done;
         }
     }
-}
-
-std::span<const PackedRow> WindowCommitter::withoutDropped(const Window &window,
-                                                           std::span<const PackedRow> rows)
-{
-    if (!window.hasDropped())
-        return rows;
-    m_kept.assign(rows.begin(), rows.end());
-    std::erase_if(m_kept, [&](PackedRow row) { return window.isDropped(row.header().file); });
-    return m_kept;
 }
 
 void WindowCommitter::noteRefusedParents(std::span<const PackedRow> rows,

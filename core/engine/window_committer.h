@@ -63,7 +63,11 @@ private:
 
     Result<void> writeWindow(const Window &window);
     Result<void> saveRejects(const Window &window, Deltas &deltas);
-    Result<void> writeTable(const Window &window, const WindowTable &table, Deltas &deltas);
+    Result<void> writeTables(const Window &window, Deltas &deltas);
+    Result<void> fillTable(const Window &window, const WindowTable &table,
+                           target::RowWriter &writer, Deltas &deltas);
+    [[nodiscard]] bool mayFillAhead(const target::RowWriter &now,
+                                    const target::RowWriter &next) const;
     Result<void> account(const profile::TableSpec &spec, std::span<const profile::PackedRow> rows,
                          const SettledRows &settled, Deltas &deltas);
     Result<void> addReject(std::size_t file, ledger::RejectRecord reject, Deltas &deltas);
@@ -74,8 +78,6 @@ private:
     [[nodiscard]] ledger::RejectRecord rejectOf(const profile::TableSpec &spec,
                                                 profile::PackedRow row, ErrorCode code,
                                                 const QString &message) const;
-    [[nodiscard]] std::span<const profile::PackedRow>
-    withoutDropped(const Window &window, std::span<const profile::PackedRow> rows);
     void noteRefusedParents(std::span<const profile::PackedRow> rows, const SettledRows &settled);
     [[nodiscard]] std::vector<SettledRows::Refused>
     orphansAmong(std::span<const profile::PackedRow> rows) const;
@@ -84,7 +86,6 @@ private:
     Parties m_parties;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
     RefusedParents m_refusedParents;
-    std::vector<profile::PackedRow> m_kept; ///< a batch without dropped files' rows
     std::vector<ledger::RejectRecord> m_rejects;
     qsizetype m_rejectBytes = 0;
 };

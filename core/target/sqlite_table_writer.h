@@ -31,6 +31,7 @@ public:
     SqliteTableWriter(Setup setup, std::unique_ptr<RowWriter> rowByRow);
 
     [[nodiscard]] Result<void> beginWindow(std::int64_t rows) override;
+    [[nodiscard]] bool writesApart() const override { return m_staging != nullptr; }
     [[nodiscard]] Result<void> write(std::span<const RowRef> rows,
                                      std::span<RowOutcome> outcomes) override;
     [[nodiscard]] Result<void> endWindow() override;

@@ -52,6 +52,9 @@ public:
     /// A window's rows of this table come next, so many at most. What an earlier window of a
     /// transaction that was rolled back left unfinished is forgotten.
     [[nodiscard]] virtual Result<void> beginWindow(std::int64_t rows) = 0;
+    /// The window's rows go to a place of their own until `endWindow`: `write` refuses none, does
+    /// not touch the connection, and may be called in another thread.
+    [[nodiscard]] virtual bool writesApart() const { return false; }
     /// `outcomes[i]` belongs to `rows[i]`. A refused row leaves nothing behind and does not spoil
     /// the transaction. Errors end the transaction: db.disk_full, db.locked, db.connection_lost,
     /// db.statement_failed, …
