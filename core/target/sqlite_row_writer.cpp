@@ -13,6 +13,12 @@ namespace dockhand::target {
 using profile::DuplicatePolicy;
 using profile::ValueType;
 
+namespace {
+
+constexpr std::size_t kMany = 4; // one of so many
+
+} // namespace
+
 SqliteRowWriter::SqliteRowWriter(const Setup &setup)
     : m_setup(setup)
     , m_cells(setup.spec.columns.size())
@@ -54,19 +60,32 @@ Result<void> SqliteRowWriter::prepare(const SqlDialect &dialect)
         if (auto made = make(m_update.statement, statements.update().sql); !made)
             return made;
     }
-    return m_setup.hasTriggers ? make(m_exists, statements.exists().sql) : Result<void>();
+    if (m_setup.hasTriggers)
+        return make(m_exists, statements.exists().sql);
+    if (!m_setup.isOwnTable)
+        return {};
+    auto scan = SqliteKeyScan::prepare(m_setup.connection, m_setup.spec, dialect);
+    if (!scan)
+        return failure(scan.error());
+    m_scan = *std::move(scan);
+    return {};
 }
 
 Result<void> SqliteRowWriter::write(std::span<const RowRef> rows, std::span<RowOutcome> outcomes)
 {
     Q_ASSERT(outcomes.size() >= rows.size());
     m_refusals.clear();
-    bool isGood = true;
+    const bool looksFirst = m_scan && m_findsMany;
+    bool isGood = !looksFirst || m_scan->look(rows, m_isThere);
+    std::size_t found = 0;
     for (std::size_t i = 0; i < rows.size() && isGood; ++i) {
         if (m_setup.isInterrupted->load(std::memory_order_relaxed))
             return failure(ErrorCode::RunCancelled);
-        isGood = writeRow(rows[i], i, outcomes[i]);
+        isGood = looksFirst && m_isThere[i] != 0 ? resolveUnchanged(rows[i], i, outcomes[i])
+                                                 : writeRow(rows[i], i, outcomes[i]);
+        found += outcomes[i] == RowOutcome::Inserted ? 0 : 1;
     }
+    m_findsMany = found > rows.size() / kMany;
     Result<void> result;
     if (!isGood)
         result = failure(sqliteError(m_setup.connection));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/target/cell_text.h"
+#include "core/target/sqlite_key_scan.h"
 #include "core/target/sqlite_statement.h"
 #include "core/target/table_statements.h"
 #include "core/target/target.h"
@@ -12,7 +13,8 @@
 namespace dockhand::target {
 
 /// Writes one table's rows by prepared single-row statements on the connection's own handle: one
-/// step per row, whose outcome SQLite tells by the number of changes. Allocates nothing per row.
+/// step per row, whose outcome SQLite tells by the number of changes. While many keys are there, it
+/// looks for them first. Allocates nothing per row.
 class SqliteRowWriter final : public RowWriter
 {
 public:
@@ -23,6 +25,7 @@ public:
         profile::TableSpec spec;
         profile::DuplicatePolicy policy = profile::DuplicatePolicy::Skip;
         bool hasTriggers = false; ///< a trigger may drop a row without a word
+        bool isOwnTable = false;  ///< made by Dockhand: keys compare by bytes
         const std::atomic<bool> *isInterrupted = nullptr;
     };
 
@@ -74,6 +77,9 @@ private:
     RowStatement m_insert;
     RowStatement m_update;    ///< policy Update
     SqliteStatement m_exists; ///< only with triggers
+    std::optional<SqliteKeyScan> m_scan;
+    bool m_findsMany = false; ///< many of the last rows' keys were there
+    std::vector<char> m_isThere;
     std::vector<Refusal> m_refusals;
 };
 

@@ -51,6 +51,26 @@ public:
     }
     void clearBindings() { sqlite3_clear_bindings(m_statement); }
 
+    /// For a statement with many rows: SQLITE_ROW, SQLITE_DONE or an extended error code; then
+    /// `reset`.
+    [[nodiscard]] int step() { return sqlite3_step(m_statement); }
+    void reset() { sqlite3_reset(m_statement); }
+    /// Of the row that `step` came to.
+    [[nodiscard]] int columnType(int column) const
+    {
+        return sqlite3_column_type(m_statement, column);
+    }
+    [[nodiscard]] sqlite3_int64 columnInteger(int column) const
+    {
+        return sqlite3_column_int64(m_statement, column);
+    }
+    [[nodiscard]] std::string_view columnText(int column) const
+    {
+        const auto *text = sqlite3_column_text(m_statement, column);
+        return { reinterpret_cast<const char *>(text),
+                 static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)) };
+    }
+
     /// Runs it once and makes it ready for the next values. SQLITE_DONE, SQLITE_ROW or an extended
     /// error code; the connection keeps the error's words.
     [[nodiscard]] int run()

@@ -350,9 +350,11 @@ Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableS
     if (!shape)
         return failure(shape.error());
     const auto dialect = SqlDialect::of(m_database);
-    SqliteRowWriter::Setup setup { m_handle, spec, policy, shape->hasTriggers, &m_isInterrupted };
+    const bool isOwn = !hasOtherRules(spec, *shape, dialect);
+    const SqliteRowWriter::Setup setup { m_handle,           spec,  policy,
+                                         shape->hasTriggers, isOwn, &m_isInterrupted };
     auto rowByRow = SqliteRowWriter::create(setup, dialect);
-    if (!rowByRow || !m_stagingArea || hasOtherRules(spec, *shape, dialect))
+    if (!rowByRow || !m_stagingArea || !isOwn)
         return rowByRow;
     return std::make_unique<SqliteTableWriter>(
         SqliteTableWriter::Setup { m_handle, spec, policy, &*m_stagingArea, shape->definition,

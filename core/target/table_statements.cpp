@@ -128,6 +128,16 @@ TableStatement TableStatements::exists() const
     return { u"SELECT 1 FROM "_s + m_table + u" WHERE "_s + keyCondition(), m_spec.key };
 }
 
+TableStatement TableStatements::keysFrom() const
+{
+    QStringList values;
+    for (const auto column : m_spec.key)
+        values += placeholder(column);
+    return { u"SELECT "_s + keyList() + u" FROM "_s + m_table + u" WHERE ("_s + keyList()
+                 + u") >= ("_s + values.join(u", "_s) + u") ORDER BY "_s + keyList(),
+             m_spec.key };
+}
+
 TableStatement TableStatements::existing(int count) const
 {
     TableStatement statement;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] TableStatement update() const;
     /// One row if the key is there.
     [[nodiscard]] TableStatement exists() const;
+    /// The keys from this one on, in their order.
+    [[nodiscard]] TableStatement keysFrom() const;
     /// The numbers 0 … count-1 of those of `count` keys that are there.
     [[nodiscard]] TableStatement existing(int count) const;
 

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void interruptEndsTheWriteAndIsForgottenAfterRollback();
     void interruptStopsALongStatement();
     void rollbackIsNeverInterrupted();
+    void keysThatAreThereAreFound_data();
+    void keysThatAreThereAreFound();
     void tablesWithRulesOfTheirOwnAreTold_data();
     void tablesWithRulesOfTheirOwnAreTold();
 };
@@ -487,6 +489,75 @@ void TestSqliteTarget::rollbackIsNeverInterrupted()
     isDone = true;
     other.join();
     QCOMPARE(unexpected, QString());
+}
+
+void TestSqliteTarget::keysThatAreThereAreFound_data()
+{
+    QTest::addColumn<std::vector<int>>("key");
+    QTest::addColumn<int>("tableHasEvery"); // of the numbers 0 … 9,999
+    QTest::addColumn<int>("batchHasEvery");
+    QTest::addColumn<DuplicatePolicy>("policy");
+    const std::vector<int> text { 1 };
+    const std::vector<int> textAndNumber { 1, 2 };
+    const std::vector<int> numbers { 0, 2 };
+    const std::vector<int> rowId { 0 };
+    using Policy = DuplicatePolicy;
+    QTest::newRow("all are there") << text << 1 << 1 << Policy::Skip;
+    QTest::newRow("half of them") << text << 2 << 1 << Policy::Skip;
+    QTest::newRow("a third, two columns") << textAndNumber << 3 << 1 << Policy::Skip;
+    QTest::newRow("far apart") << numbers << 1 << 97 << Policy::Skip;
+    QTest::newRow("none in common") << numbers << 2 << 3 << Policy::Skip;
+    QTest::newRow("row id") << rowId << 2 << 1 << Policy::Skip;
+    QTest::newRow("updated") << textAndNumber << 2 << 1 << Policy::Update;
+}
+
+void TestSqliteTarget::keysThatAreThereAreFound()
+{
+    QFETCH(std::vector<int>, key);
+    QFETCH(int, tableHasEvery);
+    QFETCH(int, batchHasEvery);
+    QFETCH(DuplicatePolicy, policy);
+    constexpr int kNumbers = 10'000;
+    auto spec = allTypes();
+    spec.key = key;
+    for (const auto column : key)
+        spec.columns[static_cast<std::size_t>(column)].required = true;
+    const auto rowsOf = [&](int every, double real) {
+        Rows rows(spec);
+        for (int i = 0; i < kNumbers; i += every)
+            rows.add({ i / 2 * 2 + (key.size() == 1 ? i % 2 : 0),
+                       u"k%1"_s.arg(key.size() == 1 ? i : i / 2, 5, 10, QChar(u'0')), i % 2,
+                       QVariant(), real });
+        return rows;
+    };
+    auto before = rowsOf(tableHasEvery, 1);
+    load(before, spec);
+    auto batch = rowsOf(batchHasEvery, 2);
+    const auto target = open();
+    QVERIFY(target);
+    const auto writer = target->rowWriter(spec, policy).value();
+    QVERIFY(target->begin());
+    const auto written = batch.writeInPieces(*writer, 10);
+    QVERIFY2(written, words(written));
+    QVERIFY(target->commit());
+    int repeated = 0;
+    for (int i = 0, at = 0; i < kNumbers; i += batchHasEvery, ++at) {
+        const bool isThere = i % tableHasEvery == 0;
+        repeated += isThere ? 1 : 0;
+        const auto expected = !isThere        ? RowOutcome::Inserted
+            : policy == DuplicatePolicy::Skip ? RowOutcome::Duplicate
+                                              : RowOutcome::Updated;
+        QVERIFY2(batch.outcomes[static_cast<std::size_t>(at)] == expected,
+                 qPrintable(QString::number(i)));
+    }
+    const auto fresh = static_cast<int>(batch.outcomes.size()) - repeated;
+    const auto stale = static_cast<int>(before.outcomes.size());
+    const auto counted
+        = ask(target->database(), u"SELECT sum(a_real = 1), sum(a_real = 2) FROM all_types"_s);
+    const bool isUpdate = policy == DuplicatePolicy::Update;
+    QCOMPARE(counted,
+             QStringList { u"%1|%2"_s.arg(isUpdate ? stale - repeated : stale)
+                               .arg(isUpdate ? fresh + repeated : fresh) });
 }
 
 void TestSqliteTarget::tablesWithRulesOfTheirOwnAreTold_data()
