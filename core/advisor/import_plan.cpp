@@ -30,11 +30,9 @@ constexpr std::int64_t kSmallestFileBytes = 256 << 10;
 constexpr int kDefaultChunkRows = 4096;
 constexpr int kMostChunkRows = 16'384;
 constexpr std::int64_t kChunkTextBytes = kMiB;
-constexpr int kMostWindowRows = 250'000;
-constexpr int kMostFirstWindowRows = 4'000'000;
+constexpr int kMostWindowRows = 4'000'000;
 constexpr std::int64_t kMostWindowBytes = 16 * kMiB;
 constexpr std::int64_t kPackedRecordBytes = 400;
-constexpr std::int64_t kMostRuns = 24; ///< of a window; each takes a buffer when they are merged
 constexpr std::int64_t kLeastRunBuffer = 16 << 10;
 constexpr std::int64_t kMostCacheBytes = 256 * kMiB;
 constexpr double kFixedMs = 100; ///< opening the database, the ledger, the final sync
@@ -136,12 +134,10 @@ void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides 
     // flight get a third each.
     const auto budget = bufferBytes(plan);
     plan.windowBytes = std::min(budget / 6, kMostWindowBytes);
+    // As many runs as can be merged in the memory that a window has.
     plan.windowRows = static_cast<int>(std::clamp<std::int64_t>(
-        plan.windowBytes * kMostRuns / kPackedRecordBytes, 500, kMostWindowRows));
-    // As many runs as can be merged with what a window has in memory.
-    plan.firstWindowRows = static_cast<int>(std::clamp<std::int64_t>(
-        plan.windowBytes / kLeastRunBuffer * plan.windowBytes / kPackedRecordBytes, plan.windowRows,
-        kMostFirstWindowRows));
+        plan.windowBytes / kLeastRunBuffer * plan.windowBytes / kPackedRecordBytes, 500,
+        kMostWindowRows));
     plan.cacheBytes = std::min(budget / 3, kMostCacheBytes);
 }
 
@@ -325,7 +321,6 @@ QJsonObject toJson(const ImportPlan &plan)
         { u"memory_limit_bytes"_s, json(plan.memoryLimitBytes.value) },
         { u"program_bytes"_s, json(plan.programBytes) },
         { u"window_rows"_s, plan.windowRows },
-        { u"first_window_rows"_s, plan.firstWindowRows },
         { u"window_bytes"_s, json(plan.windowBytes) },
         { u"cache_bytes"_s, json(plan.cacheBytes) },
         { u"files"_s, json(plan.files) },

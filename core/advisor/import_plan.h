@@ -54,8 +54,7 @@ struct ImportPlan
     Setting<int> concurrency { 1, Origin::Default };  ///< files at once
     int writers = 1;                                  ///< connections
     Setting<std::int64_t> memoryLimitBytes { 64 << 20, Origin::Default }; ///< of the whole process
-    int windowRows = 250'000;             ///< records per transaction, at most
-    int firstWindowRows = 4'000'000;      ///< of the first one, into tables that are filled at once
+    int windowRows = 4'000'000;           ///< records per transaction, at most
     std::int64_t windowBytes = 5 << 20;   ///< of a window in memory; what is more is spilled
     std::int64_t cacheBytes = 10 << 20;   ///< database page cache
     std::int64_t programBytes = 24 << 20; ///< what the limit leaves to the program itself

@@ -13,9 +13,6 @@ using profile::PackedRowHeader;
 namespace {
 
 constexpr std::size_t kWriteBytes = 256 << 10;
-// For all runs that are merged together; each gets a part of it.
-constexpr std::size_t kReadBytes = 4 << 20;
-constexpr std::size_t kLeastReadBytes = 16 << 10;
 constexpr std::size_t kMostReadBytes = 256 << 10;
 constexpr std::size_t kBlockBytes = 128 << 10;
 
@@ -151,9 +148,10 @@ private:
     std::uint64_t m_prefix = 0;
 };
 
-MergedRows::MergedRows(const RowRuns &runs, SpillFile *file)
+MergedRows::MergedRows(const RowRuns &runs, SpillFile *file, std::size_t readBytes)
     : m_runs(runs)
     , m_file(file)
+    , m_readBytes(readBytes)
 {
 }
 
@@ -163,7 +161,7 @@ Result<void> MergedRows::start()
 {
     m_isStarted = true;
     const auto readBytes
-        = std::clamp(kReadBytes / m_runs.m_runs.size(), kLeastReadBytes, kMostReadBytes);
+        = std::clamp(m_readBytes / m_runs.m_runs.size(), kLeastReadBytes, kMostReadBytes);
     for (const auto &run : m_runs.m_runs)
         m_heap.push_back(std::make_unique<Cursor>(*m_file, run, readBytes));
     m_heap.push_back(std::make_unique<Cursor>(m_runs.m_inMemory));

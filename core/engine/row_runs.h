@@ -63,8 +63,11 @@ private:
 class MergedRows final
 {
 public:
-    /// `file` holds the spilled runs; null if there are none. Both outlive the reader.
-    MergedRows(const RowRuns &runs, SpillFile *file);
+    static constexpr std::size_t kLeastReadBytes = 8 << 10; ///< of each run at a time
+
+    /// `file` holds the spilled runs; null if there are none. Both outlive the reader. `readBytes`
+    /// is shared by the buffers of all runs, as long as each gets kLeastReadBytes.
+    MergedRows(const RowRuns &runs, SpillFile *file, std::size_t readBytes);
     ~MergedRows();
 
     /// The next rows, at most so many; none at the end. The views hold until the next call.
@@ -80,6 +83,7 @@ private:
 
     const RowRuns &m_runs;
     SpillFile *m_file;
+    std::size_t m_readBytes;
     std::vector<std::unique_ptr<Cursor>> m_heap;
     std::size_t m_inMemory = 0; ///< next of the rows in memory, when nothing was spilled
     bool m_isStarted = false;

@@ -221,7 +221,6 @@ Result<void> RunThread::enterFiles()
 Result<void> RunThread::prepareTables()
 {
     m_mayRefuse.assign(m_groups.profiles.size(), true);
-    m_fillsAtOnce = true;
     for (std::size_t p = 0; p < m_groups.profiles.size(); ++p) {
         std::vector<profile::TableSpec> specs;
         for (const auto &table : m_groups.profiles[p]->tables)
@@ -229,7 +228,6 @@ Result<void> RunThread::prepareTables()
         const auto prepared = m_target->prepareTables(specs);
         if (prepared) {
             m_mayRefuse[p] = prepared->mayRefuseRows;
-            m_fillsAtOnce = m_fillsAtOnce && prepared->fillsAtOnce;
             if (!prepared->created.isEmpty())
                 forgetFilesOf(p);
             continue;
@@ -350,8 +348,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
     {
         WindowGatherer gatherer(
             { line, slot, m_pool, m_control, m_board, m_groups },
-            { m_options.plan.windowRows,
-              std::exchange(m_fillsAtOnce, false) ? m_options.plan.firstWindowRows : 0,
+            { std::min<std::int64_t>(m_options.plan.windowRows, m_target->mostWindowRows()),
               m_options.plan.windowBytes, spillFolders() });
         const ScopedThread gathering([&] { gatherer.run(); });
         QThreadPool pool;

@@ -82,8 +82,7 @@ private:
     ChunkPool m_pool;
     RunBook m_book;
     FileGroups m_groups;
-    std::vector<bool> m_mayRefuse; ///< per profile: its tables may refuse good rows
-    bool m_fillsAtOnce = false;    ///< see target::PreparedTables; true for the first window only
+    std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
 
     std::mutex m_interruptMutex; ///< guards the four below against interrupt()

@@ -3,6 +3,7 @@
 #include "core/engine/window_committer.h"
 
 #include "core/engine/hand_over.h"
+#include "core/engine/window_gatherer.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -239,7 +240,8 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
     if (mayRefuse && table.table == 0)
         m_refusedParents.clear();
     std::vector<PackedRow> kept;
-    MergedRows merged(table.rows, window.spillFile());
+    MergedRows merged(table.rows, window.spillFile(),
+                      static_cast<std::size_t>(mergeBytes(m_parties.options.plan.windowBytes)));
     for (;;) {
         auto rows = merged.next(kRowBatch);
         if (!rows)

@@ -13,18 +13,10 @@ WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
 {
 }
 
-bool WindowGatherer::isFull(const Window &window) const
-{
-    if (m_limits.firstRows > 0 && m_windows == 0)
-        return window.records() >= m_limits.firstRows;
-    const int halvings = m_limits.firstRows > 0 ? 0 : std::max(0, 3 - m_windows);
-    return window.records() >= m_limits.rows >> halvings;
-}
-
 // A window that cannot be spilled is written as it is: smaller windows are slower, not wrong.
 bool WindowGatherer::mustEnd(Window &window)
 {
-    if (isFull(window))
+    if (window.records() >= m_limits.rows)
         return true;
     if (window.bytesInMemory() < m_limits.bytes)
         return false;
@@ -40,14 +32,16 @@ bool WindowGatherer::hasSpilledEnough(const Window &window)
     const auto spilled = window.spillFile()->size();
     if (m_mostSpilledBytes == 0)
         m_mostSpilledBytes = (spilled + window.spillFile()->freeBytes()) / 4;
-    return spilled >= m_mostSpilledBytes;
+    const auto mostRuns
+        = mergeBytes(m_limits.bytes) / static_cast<std::int64_t>(MergedRows::kLeastReadBytes);
+    return spilled >= m_mostSpilledBytes || ++m_spills >= mostRuns;
 }
 
 bool WindowGatherer::handOver(std::unique_ptr<Window> window)
 {
     window->finish();
-    ++m_windows;
     m_mostSpilledBytes = 0;
+    m_spills = 0;
     m_parties.board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
     return m_parties.slot.put(std::move(window));
 }

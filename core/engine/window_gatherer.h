@@ -18,16 +18,13 @@ namespace dockhand::engine {
 /// How windows are cut.
 struct WindowLimits
 {
-    std::int64_t rows = 250'000;  ///< records of a window; met at a chunk's end
-    std::int64_t firstRows = 0;   ///< of the first one, into tables that are filled at once; 0:
-                                  ///< the first ones are smaller (1/8, 1/4, 1/2)
-    std::int64_t bytes = 8 << 20; ///< in memory; what is more is spilled
-    QStringList spillFolders;     ///< in the order of preference
+    std::int64_t rows = 4'000'000; ///< records of a window; met at a chunk's end
+    std::int64_t bytes = 8 << 20;  ///< in memory; what is more is spilled
+    QStringList spillFolders;      ///< in the order of preference
 };
 
 /// Takes parts out of the line in queue order and cuts them into windows that it puts into the
-/// slot. Where tables are filled row by row the first windows are smaller, so that the writer has
-/// work soon. Where nothing can be spilled windows end when memory is full, and a window spills a
+/// slot. Where nothing can be spilled windows end when memory is full, and a window spills a
 /// quarter of the free disk at most: what is written out of it needs room, too. One thread.
 class WindowGatherer final
 {
@@ -49,7 +46,6 @@ public:
     void run();
 
 private:
-    [[nodiscard]] bool isFull(const Window &window) const;
     [[nodiscard]] bool mustEnd(Window &window);
     [[nodiscard]] bool hasSpilledEnough(const Window &window);
     bool handOver(std::unique_ptr<Window> window);
@@ -57,9 +53,15 @@ private:
 
     Parties m_parties;
     WindowLimits m_limits;
-    int m_windows = 0;
     std::int64_t m_mostSpilledBytes = 0; ///< of the window in work, once it has spilled
+    std::int64_t m_spills = 0;           ///< of the window in work
 };
+
+/// What merging one table's runs may take of a window's memory: two are merged at the same time.
+[[nodiscard]] constexpr std::int64_t mergeBytes(std::int64_t windowBytes)
+{
+    return windowBytes / 2;
+}
 
 /// Back to the pool, and out of the backlog.
 void giveBack(std::vector<std::unique_ptr<profile::RowChunk>> chunks, ChunkPool &pool,

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QSqlDatabase &database() override { return m_database; }
     [[nodiscard]] bool isReadOnly() const override { return m_options.readOnly; }
 
+    [[nodiscard]] std::int64_t mostWindowRows() const override { return 250'000; }
+
     [[nodiscard]] Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) override;
     [[nodiscard]] Result<std::unique_ptr<RowWriter>>

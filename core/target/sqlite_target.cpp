@@ -296,31 +296,21 @@ Result<PreparedTables> SqliteTarget::prepareTables(std::span<const profile::Tabl
     QStringList found;
     QStringList missing;
     PreparedTables prepared;
-    bool areEmpty = true;
-    bool haveKeys = false;
     const auto dialect = SqlDialect::of(m_database);
     for (const auto &table : tables) {
         const auto shape = readSqliteShape(m_database, table.name);
         if (!shape)
             return failure(shape.error());
         found += differences(table, *shape, Qt::CaseInsensitive);
-        haveKeys |= !table.key.empty();
         if (shape->kind == TableShape::Kind::Missing) {
             missing += TableStatements(table, dialect, true).create();
             prepared.created += table.name;
         } else {
             prepared.mayRefuseRows |= hasOtherRules(table, *shape, dialect);
         }
-        if (shape->kind == TableShape::Kind::Table && !table.key.empty()) {
-            const auto isEmpty = isEmptyTable(m_handle, table.name);
-            if (!isEmpty)
-                return failure(isEmpty.error());
-            areEmpty &= *isEmpty;
-        }
     }
     if (!found.isEmpty())
         return failure(ErrorCode::DbSchemaMismatch, { found.join(u"; "_s) });
-    prepared.fillsAtOnce = m_stagingArea && haveKeys && areEmpty && !prepared.mayRefuseRows;
     if (auto made = createTables(missing); !made)
         return failure(made.error());
     return prepared;

@@ -6,6 +6,7 @@
 #include "core/target/target.h"
 
 #include <atomic>
+#include <limits>
 #include <mutex>
 
 struct sqlite3;
@@ -25,6 +26,10 @@ public:
     [[nodiscard]] const TargetAddress &address() const override { return m_address; }
     [[nodiscard]] QSqlDatabase &database() override { return m_database; }
     [[nodiscard]] bool isReadOnly() const override { return m_options.readOnly; }
+    [[nodiscard]] std::int64_t mostWindowRows() const override
+    {
+        return std::numeric_limits<std::int64_t>::max();
+    }
 
     [[nodiscard]] Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) override;

@@ -76,9 +76,6 @@ struct PreparedTables
     /// A table has rules that a good row may break: it was not made by Dockhand, or was changed
     /// since, or has triggers or other unique keys.
     bool mayRefuseRows = false;
-    /// The tables have keys and no rows yet, and the target makes use of it: the more rows in the
-    /// first window, the faster.
-    bool fillsAtOnce = false;
 };
 
 /// How a target is opened.
@@ -102,6 +99,10 @@ public:
     [[nodiscard]] virtual QSqlDatabase &database() = 0;
     /// Opened for queries only: nothing may be created or migrated here.
     [[nodiscard]] virtual bool isReadOnly() const { return false; }
+
+    /// How many records a transaction should hold at most: where it may be any number, keys cost
+    /// the less the more of them come at once.
+    [[nodiscard]] virtual std::int64_t mostWindowRows() const = 0;
 
     /// Creates missing tables, checks existing ones. Errors: db.schema_mismatch naming every
     /// difference at once (missing column, missing unique key, extra NOT NULL column without

@@ -1111,7 +1111,8 @@ void TestCli::interruptCancelsAndTheNextImportGoesOn()
     QProcess process;
     process.setProcessEnvironment(environment());
     process.start(QStringLiteral(DOCKHAND_CLI),
-                  { u"import"_s, u"--json"_s, u"--progress"_s, u"json"_s, u"--to"_s, url(), file });
+                  { u"import"_s, u"--json"_s, u"--progress"_s, u"json"_s, u"--memory-limit"_s,
+                    u"32M"_s /* short windows */, u"--to"_s, url(), file });
     QByteArray err;
     bool hasCommitted = false;
     while (!hasCommitted && process.state() != QProcess::NotRunning) {

@@ -118,11 +118,11 @@ void TestImportPlan::windowsScaleWithTheLimit_data()
     QTest::addColumn<int>("rows");
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<qint64>("cache");
-    QTest::newRow("default") << qint64(64 * kMiB) << 250'000 << qint64(5 * kMiB)
+    QTest::newRow("default") << qint64(64 * kMiB) << 4'000'000 << qint64(5 * kMiB)
                              << qint64(10 * kMiB);
     // Fewer rows where memory holds less, so that a merge never reads from too many runs at once.
-    QTest::newRow("least") << qint64(32 * kMiB) << 62'914 << qint64(kMiB) << qint64(2 * kMiB);
-    QTest::newRow("much") << qint64(4096 * kMiB) << 250'000 << qint64(16 * kMiB)
+    QTest::newRow("least") << qint64(32 * kMiB) << 167'772 << qint64(kMiB) << qint64(2 * kMiB);
+    QTest::newRow("much") << qint64(4096 * kMiB) << 4'000'000 << qint64(16 * kMiB)
                           << qint64(256 * kMiB);
 }
 

@@ -21,12 +21,6 @@ using test::ImportFixture;
 
 namespace {
 
-void setWindowRows(ImportOptions &options, int rows)
-{
-    options.plan.windowRows = rows;
-    options.plan.firstWindowRows = rows;
-}
-
 Counts counts(std::int64_t read, std::int64_t inserted, std::int64_t updated,
               std::int64_t duplicate, std::int64_t filtered, std::int64_t rejected)
 {
@@ -348,7 +342,7 @@ void TestImportRun::tablesDoNotDependOnChunksOrConcurrency()
     const auto result = f.import(manyFiles(f), [&](ImportOptions &options) {
         options.plan.chunkRows.value = chunkRows;
         options.plan.concurrency.value = concurrency;
-        setWindowRows(options, windowRows);
+        options.plan.windowRows = windowRows;
     });
     QVERIFY(result.counts == first.counts);
     QVERIFY(f.dump() == reference.dump());
@@ -380,7 +374,7 @@ void TestImportRun::cancelledRunGoesOnAtItsWatermark()
     const auto files = manyFiles(f);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 20;
-        setWindowRows(options, 40);
+        options.plan.windowRows = 40;
     };
     int cancelled = 0;
     int goneOn = 0;
@@ -420,7 +414,7 @@ void TestImportRun::orderCutInTwoKeepsItsNumbers()
     const auto files = sevenEach(f);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 10;
-        setWindowRows(options, 10);
+        options.plan.windowRows = 10;
     };
     int cancelled = 0;
     for (int i = 0; i < 40; ++i) {
@@ -467,7 +461,7 @@ void TestImportRun::cancelAtAnyMomentIsACancelledRun()
         // Every other time one large window is in work, which then must leave nothing.
         const auto small = [moment](ImportOptions &options) {
             options.plan.chunkRows.value = 50;
-            setWindowRows(options, moment % 2 == 0 ? 200 : 40'000);
+            options.plan.windowRows = moment % 2 == 0 ? 200 : 40'000;
         };
         ImportFixture f;
         const auto files = manyFiles(f);
@@ -493,7 +487,7 @@ void TestImportRun::changedFileIsNotResumed()
     const auto path = f.write(u"a.csv"_s, content);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 10;
-        setWindowRows(options, 20);
+        options.plan.windowRows = 20;
     };
     const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 700); });
     if (cut.state == RunState::Cancelled) {
@@ -534,7 +528,7 @@ void TestImportRun::partOfAChangedFileIsNotDoubled()
     const auto path = f.write(u"a.csv"_s, content);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 50;
-        setWindowRows(options, 100);
+        options.plan.windowRows = 100;
     };
     const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 10'000); });
     QCOMPARE(cut.state, RunState::Cancelled);
@@ -607,7 +601,7 @@ void TestImportRun::rowsWithoutAKeyComeOnce()
     auto path = f.write(u"a.csv"_s, content);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 10;
-        setWindowRows(options, 20);
+        options.plan.windowRows = 20;
     };
     const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 500); });
     QCOMPARE(cut.state, RunState::Cancelled);
@@ -702,7 +696,7 @@ void TestImportRun::runThatWasCutOffIsClosedByTheNext()
     const auto files = manyFiles(f);
     const auto small = [](ImportOptions &options) {
         options.plan.chunkRows.value = 20;
-        setWindowRows(options, 40);
+        options.plan.windowRows = 40;
     };
     const auto cut = f.import(files, small, [](ImportRun &run) { cancelAfter(run, 400); });
     QCOMPARE(cut.state, RunState::Cancelled);

@@ -58,7 +58,7 @@ using Sorted = std::vector<std::tuple<std::string, std::int64_t, std::uint32_t, 
 Sorted readAll(const RowRuns &runs, SpillFile *file, std::size_t batch)
 {
     Sorted all;
-    MergedRows merged(runs, file);
+    MergedRows merged(runs, file, MergedRows::kLeastReadBytes);
     for (;;) {
         const auto rows = merged.next(batch);
         if (!rows)

@@ -64,7 +64,7 @@ QString rowsOf(const Window &window)
 {
     QStringList texts;
     for (const auto &table : window.tables()) {
-        MergedRows merged(table.rows, window.spillFile());
+        MergedRows merged(table.rows, window.spillFile(), MergedRows::kLeastReadBytes);
         const auto rows = merged.next(1000);
         if (!rows)
             return errorText(rows.error());

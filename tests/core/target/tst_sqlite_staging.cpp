@@ -58,7 +58,6 @@ private Q_SLOTS:
     void withoutAFolderRowsAreWrittenAllTheSame();
     void wideTableIsWritten();
     void interruptEndsTheTransfer();
-    void emptinessIsTold();
     void pageOfTheLocksIsLeftOut();
 
 private:
@@ -324,27 +323,6 @@ void TestSqliteStaging::interruptEndsTheTransfer()
     QVERIFY(target->begin());
     QVERIFY(rows.write(*writer));
     QVERIFY(target->commit());
-}
-
-void TestSqliteStaging::emptinessIsTold()
-{
-    const auto spec = wares();
-    auto keyless = allTypes();
-    keyless.key.clear();
-    const std::vector<TableSpec> both { spec, keyless };
-    const auto target = open(staged());
-    QVERIFY(target);
-    QVERIFY(!target->prepareTables({ &keyless, 1 }).value().fillsAtOnce); // in any windows
-    QVERIFY(target->prepareTables(both).value().fillsAtOnce);
-    QVERIFY(target->prepareTables(both).value().fillsAtOnce);
-    QVERIFY(run(target->database(), u"INSERT INTO all_types (id) VALUES (1)"_s));
-    QVERIFY(target->prepareTables(both).value().fillsAtOnce); // without a key any row is new
-    QVERIFY(run(target->database(), u"INSERT INTO wares (sku) VALUES ('a')"_s));
-    QVERIFY(!target->prepareTables(both).value().fillsAtOnce);
-    QVERIFY(run(target->database(), u"DELETE FROM wares"_s));
-    QVERIFY(
-        run(target->database(), u"CREATE TRIGGER t AFTER INSERT ON wares BEGIN SELECT 1; END"_s));
-    QVERIFY(!target->prepareTables(both).value().fillsAtOnce);
 }
 
 void TestSqliteStaging::pageOfTheLocksIsLeftOut()
