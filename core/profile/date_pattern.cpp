@@ -3,9 +3,11 @@
 #include "core/profile/date_pattern.h"
 
 #include <QByteArray>
+#include <QtEndian>
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 
 namespace dockhand::profile {
 
@@ -33,10 +35,11 @@ constexpr std::uint64_t packedName(std::string_view name)
 
 struct MonthName
 {
-    std::uint64_t packed;
-    std::uint8_t length;
-    std::uint8_t month;
+    std::uint64_t packed = 0;
+    std::uint8_t length = 0;
+    std::uint8_t month = 0;
 
+    constexpr MonthName() = default;
     constexpr MonthName(std::string_view name, int number)
         : packed(packedName(name))
         , length(static_cast<std::uint8_t>(name.size()))
@@ -65,18 +68,59 @@ constexpr std::array kMonthNames {
 
 constexpr std::size_t kLongestMonthName = 9;
 
-int monthNumber(std::string_view name)
+/// Finds a name by one multiplication: `multiplier` sends every name to a slot of its own.
+struct MonthTable
+{
+    static constexpr unsigned kBits = 8;
+
+    std::uint64_t multiplier = 0;
+    std::array<MonthName, std::size_t { 1 } << kBits> slots {};
+
+    [[nodiscard]] constexpr std::size_t slotOf(std::uint64_t packed) const
+    {
+        return static_cast<std::size_t>(packed * multiplier >> (64 - kBits));
+    }
+
+    constexpr bool fill()
+    {
+        slots = {};
+        for (const auto &name : kMonthNames) {
+            auto &slot = slots[slotOf(name.packed)];
+            if (slot.month != 0)
+                return false;
+            slot = name;
+        }
+        return true;
+    }
+};
+
+constexpr MonthTable kMonths = [] {
+    MonthTable table;
+    table.multiplier = 0x9E37'79B9'7F4A'7C15U;
+    while (!table.fill())
+        table.multiplier = table.multiplier * 6'364'136'223'846'793'005U + 2;
+    return table;
+}();
+
+/// packedName of at least one letter. Bytes that are no letters give what no name has.
+std::uint64_t packedText(std::string_view name)
+{
+    std::array<unsigned char, 8> bytes {};
+    const auto used = std::min(name.size(), bytes.size());
+    std::memcpy(bytes.data(), name.data(), used);
+    const auto unused = 64 - 8 * used;
+    return (qFromBigEndian<std::uint64_t>(bytes.data()) | 0x2020'2020'2020'2020U) >> unused;
+}
+
+unsigned monthNumber(std::string_view name)
 {
     if (name.empty() || name.size() > kLongestMonthName)
         return 0;
     if (name.size() == kLongestMonthName && (name.back() | 0x20) != 'r')
         return 0;
-    const auto packed = packedName(name);
-    for (const auto &entry : kMonthNames) {
-        if (entry.packed == packed && entry.length == name.size())
-            return entry.month;
-    }
-    return 0;
+    const auto packed = packedText(name);
+    const auto &entry = kMonths.slots[kMonths.slotOf(packed)];
+    return entry.packed == packed && entry.length == name.size() ? entry.month : 0;
 }
 
 /// Reads at least `minDigits` and at most `maxDigits` digits from the front; -1 when there are
@@ -93,7 +137,7 @@ int takeNumber(std::string_view &text, std::size_t minDigits, std::size_t maxDig
     return used < minDigits ? -1 : value;
 }
 
-int takeMonthName(std::string_view &text)
+unsigned takeMonthName(std::string_view &text)
 {
     std::size_t used = 0;
     while (used < text.size() && isAsciiLetter(text[used]))
@@ -186,37 +230,117 @@ std::optional<DatePattern> DatePattern::compile(const QString &pattern)
             return std::nullopt;
         at = end;
     }
-    return result.isComplete() ? std::optional(result) : std::nullopt;
+    if (!result.isComplete())
+        return std::nullopt;
+    result.findSpots();
+    return result;
+}
+
+// Not for one-letter tokens, nor for a letter behind the name, which would be read as part of it.
+void DatePattern::findSpots()
+{
+    unsigned side = 0;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const auto &step = m_steps[i];
+        const bool isLiteral = step.op == Op::Literal;
+        const bool isBehindName = i > 0 && m_steps[i - 1].op == Op::MonthName;
+        if (step.minDigits != step.maxDigits
+            || (isBehindName && isLiteral && isAsciiLetter(step.literal)))
+            return;
+        const Spot spot { static_cast<std::uint8_t>(side), m_sideBytes[side], step.literal };
+        if (step.op == Op::MonthName) {
+            m_hasName = true;
+            side = 1;
+        } else if (isLiteral) {
+            m_literalSpots[m_literals++] = spot;
+        } else if (step.op == Op::Year) {
+            m_yearSpot = spot;
+        } else {
+            m_numberOps[m_numbers] = step.op;
+            m_numberSpots[m_numbers++] = spot;
+        }
+        m_sideBytes[side]
+            = static_cast<std::uint8_t>(m_sideBytes[side] + (isLiteral ? 1 : step.minDigits));
+    }
+    m_isFixed = true;
 }
 
 std::optional<std::int64_t> DatePattern::parse(std::string_view text) const
 {
-    std::array<int, 8> part {}; // by Op; MonthName writes Month's
+    std::uint64_t bits = 0;
+    return read(text, bits) ? std::optional(static_cast<std::int64_t>(bits)) : std::nullopt;
+}
+
+bool DatePattern::read(std::string_view text, std::uint64_t &bits) const
+{
+    Parts part {};
+    const bool isTaken = m_isFixed ? takeSpots(text, part) : takeSteps(text, part);
+    return isTaken && toMoment(part, bits);
+}
+
+// Looks at everything and decides once.
+bool DatePattern::takeSpots(std::string_view text, Parts &part) const
+{
+    const auto fixedBytes = std::size_t { m_sideBytes[0] } + m_sideBytes[1];
+    const auto nameBytes = text.size() - fixedBytes;
+    if (text.size() < fixedBytes || (nameBytes != 0) != m_hasName)
+        return false;
+    const std::array<const char *, 2> sides { text.data(),
+                                              text.data() + text.size() - m_sideBytes[1] };
+    unsigned wrong = 0;
+    const auto number = [&wrong](const char *digits) {
+        const auto tens = static_cast<unsigned>(digits[0]) - '0';
+        const auto ones = static_cast<unsigned>(digits[1]) - '0';
+        wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
+        return tens * 10 + ones;
+    };
+    for (std::size_t i = 0; i < m_literals; ++i) {
+        const auto &spot = m_literalSpots[i];
+        wrong |= static_cast<unsigned>(sides[spot.side][spot.at] != spot.literal);
+    }
+    for (std::size_t i = 0; i < m_numbers; ++i)
+        part[std::size_t(m_numberOps[i])]
+            = number(sides[m_numberSpots[i].side] + m_numberSpots[i].at);
+    const auto *year = sides[m_yearSpot.side] + m_yearSpot.at;
+    part[std::size_t(Op::Year)] = number(year) * 100 + number(year + 2);
+    if (m_hasName)
+        part[std::size_t(Op::Month)] = monthNumber(text.substr(m_sideBytes[0], nameBytes));
+    return wrong == 0;
+}
+
+bool DatePattern::takeSteps(std::string_view text, Parts &part) const
+{
     for (std::size_t i = 0; i < m_count; ++i) {
         const auto &step = m_steps[i];
         if (step.op == Op::Literal) {
             if (text.empty() || text.front() != step.literal)
-                return std::nullopt;
+                return false;
             text.remove_prefix(1);
         } else if (step.op == Op::MonthName) {
             part[std::size_t(Op::Month)] = takeMonthName(text);
         } else {
             const int value = takeNumber(text, step.minDigits, step.maxDigits);
             if (value < 0)
-                return std::nullopt;
-            part[std::size_t(step.op)] = value;
+                return false;
+            part[std::size_t(step.op)] = static_cast<unsigned>(value);
         }
     }
+    return text.empty();
+}
+
+bool DatePattern::toMoment(const Parts &part, std::uint64_t &bits)
+{
     const auto of = [&part](Op op) { return part[std::size_t(op)]; };
-    const std::chrono::year_month_day day { std::chrono::year { of(Op::Year) },
-                                            std::chrono::month { unsigned(of(Op::Month)) },
-                                            std::chrono::day { unsigned(of(Op::Day)) } };
-    if (!text.empty() || of(Op::Year) == 0 || !day.ok() || of(Op::Hour) > 23 || of(Op::Minute) > 59
+    const std::chrono::year_month_day day { std::chrono::year { static_cast<int>(of(Op::Year)) },
+                                            std::chrono::month { of(Op::Month) },
+                                            std::chrono::day { of(Op::Day) } };
+    if (of(Op::Year) == 0 || !day.ok() || of(Op::Hour) > 23 || of(Op::Minute) > 59
         || of(Op::Second) > 59)
-        return std::nullopt;
+        return false;
     const std::int64_t days = std::chrono::sys_days { day }.time_since_epoch().count();
     const std::int64_t seconds = (of(Op::Hour) * 60 + of(Op::Minute)) * 60 + of(Op::Second);
-    return days * kMicrosecondsPerDay + seconds * 1'000'000;
+    bits = static_cast<std::uint64_t>(days * kMicrosecondsPerDay + seconds * 1'000'000);
+    return true;
 }
 
 } // namespace dockhand::profile
