@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/packed_rows.h"
 
+#include <algorithm>
+
 namespace dockhand::profile {
 
 namespace {
@@ -26,6 +28,11 @@ void PackedRows::clear()
     m_bytes.clear();
     m_begins.clear();
     m_textEnd = 0;
+}
+
+void PackedRows::growBy(std::size_t bytes)
+{
+    m_bytes.reserve(std::max(m_bytes.size() + bytes, m_bytes.capacity() + m_bytes.capacity() / 2));
 }
 
 void PackedRows::append(std::uint32_t file, std::int64_t record, std::uint32_t parent)

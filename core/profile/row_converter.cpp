@@ -27,10 +27,35 @@ struct ColumnPlan
     ValueReader reader;
 };
 
+/// A column of texts whose fields are mostly values as they stand.
+struct PlainText
+{
+    std::uint32_t field = 0;
+    std::uint32_t column = 0;
+};
+
+/// Where a slot of a table's rows comes from.
+struct CellStep
+{
+    enum class Kind : std::uint8_t { Text, Number, Occurrence };
+
+    Kind kind = Kind::Text;
+    std::uint32_t column = 0; ///< of the profile
+};
+
+/// How a table's rows are made.
+struct TablePlan
+{
+    std::vector<CellStep> steps; ///< one per column of the table
+    std::size_t mostCopies = 0;  ///< how often a record's bytes may stand in the row
+    bool hasLineage = false;
+};
+
 /// An issue found in the record at hand; its value is still a view into the block.
 struct PendingIssue
 {
     ErrorCode code;
+    std::uint32_t column; ///< of the profile
     std::int32_t field;
     std::string_view value;
 };
@@ -65,6 +90,7 @@ public:
     OrderRun run;
 
 private:
+    [[nodiscard]] TablePlan planFor(const ProfileTable &table) const;
     void prepare(const source::RecordBlock &block, RowChunk &chunk);
     void convertRecord(std::uint32_t index);
     bool hasBlockIssue(std::uint32_t index);
@@ -74,12 +100,12 @@ private:
     void followRun();
     [[nodiscard]] bool isFiltered() const;
     void readCells();
+    void readCell(std::uint32_t index);
 
     void accept(std::uint32_t index);
     [[nodiscard]] bool parentIsDue();
     void addRow(std::size_t table, std::uint32_t index);
-    void addCells(PackedRows &rows, const ProfileTable &table) const;
-    void addLineage(PackedRows &rows) const;
+    void addLineage(RowPacker &packer) const;
     void reject(std::uint32_t index);
     void rejectForWidth(std::uint32_t index);
     [[nodiscard]] TextSlice store(std::string_view text);
@@ -88,6 +114,9 @@ private:
     const ConverterOptions m_options;
     const std::uint32_t m_fieldCount;
     std::vector<ColumnPlan> m_columns;
+    std::vector<PlainText> m_plainTexts;
+    std::vector<std::uint32_t> m_otherColumns;
+    std::vector<TablePlan> m_tables;
     std::vector<int> m_parentColumns; ///< what table 0 of two is made of
 
     // the record at hand
@@ -108,12 +137,41 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
     , m_fieldCount(static_cast<std::uint32_t>(binding.fieldCount))
     , m_cells(binding.profile->columns.size())
 {
-    for (std::size_t i = 0; i < m_profile->columns.size(); ++i)
-        m_columns.push_back({ binding.fieldOfColumn[i], ValueReader(m_profile->columns[i]) });
+    for (std::uint32_t i = 0; i < m_profile->columns.size(); ++i) {
+        const auto field = binding.fieldOfColumn[i];
+        const auto &column
+            = m_columns.emplace_back(ColumnPlan { field, ValueReader(m_profile->columns[i]) });
+        if (field >= 0 && column.reader.isPlainText())
+            m_plainTexts.push_back({ static_cast<std::uint32_t>(field), i });
+        else
+            m_otherColumns.push_back(i);
+    }
+    for (const auto &table : m_profile->tables)
+        m_tables.push_back(planFor(table));
     if (m_profile->tables.size() < 2)
         return;
     for (const auto &mapping : m_profile->tables.front().mapping)
         m_parentColumns.push_back(mapping.sourceColumn);
+}
+
+// Only the table that accounts for the records may make a reject of one.
+TablePlan RowConverter::Impl::planFor(const ProfileTable &table) const
+{
+    TablePlan plan;
+    std::vector<std::size_t> copies(m_columns.size());
+    for (const auto &mapping : table.mapping) {
+        if (mapping.isOccurrence) {
+            plan.steps.push_back({ CellStep::Kind::Occurrence });
+            continue;
+        }
+        const auto column = static_cast<std::uint32_t>(mapping.sourceColumn);
+        const bool isText = m_columns[column].reader.isText();
+        plan.steps.push_back({ isText ? CellStep::Kind::Text : CellStep::Kind::Number, column });
+        plan.mostCopies = std::max(plan.mostCopies, ++copies[column]);
+    }
+    plan.hasLineage = m_options.keepsRecords && table.spec.rowPerRecord;
+    plan.mostCopies += plan.hasLineage ? 1 : 0;
+    return plan;
 }
 
 void RowConverter::Impl::convert(const source::RecordBlock &block, RowChunk &chunk)
@@ -132,10 +190,11 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
     m_nextBlockIssue = 0;
     chunk.clear();
     chunk.tables.resize(m_profile->tables.size());
-    const std::uint32_t lineage = m_options.keepsRecords ? PackedRow::LineageSlots : 0;
     for (std::size_t i = 0; i < chunk.tables.size(); ++i) {
-        const auto columns = m_profile->tables[i].spec.columns.size();
-        chunk.tables[i].reset(static_cast<std::uint32_t>(columns) + lineage);
+        auto slots = static_cast<std::uint32_t>(m_tables[i].steps.size());
+        if (m_tables[i].hasLineage)
+            slots += PackedRow::LineageSlots;
+        chunk.tables[i].reset(slots);
     }
     chunk.blankRecords = block.blankRecords;
     chunk.end = { block.endByte, block.endRecord, block.endLine };
@@ -218,14 +277,31 @@ bool RowConverter::Impl::isFiltered() const
     return cleaned(m_profile->channelColumn) != m_options.channel;
 }
 
+// Plain texts, which are most columns, in a loop of their own: it does next to nothing.
 void RowConverter::Impl::readCells()
 {
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const auto &column = m_columns[i];
-        const auto text = field(column);
-        if (const auto issue = column.reader.read(text, m_cells[i]))
-            m_issues.push_back({ *issue, column.field, text });
+    const auto &block = *m_block;
+    const auto *const fields = block.fields.data() + m_record->firstField;
+    auto *const cells = m_cells.data();
+    for (const auto &plain : m_plainTexts) {
+        const auto text = block.field(fields[plain.field]);
+        cells[plain.column].text = text;
+        if (!hasPlainEnds(text))
+            readCell(plain.column);
     }
+    for (const auto column : m_otherColumns)
+        readCell(column);
+}
+
+void RowConverter::Impl::readCell(std::uint32_t index)
+{
+    const auto &column = m_columns[index];
+    const auto text = field(column);
+    auto &cell = m_cells[index];
+    if (column.reader.readInPlace(text, cell))
+        return;
+    if (const auto issue = column.reader.readWithCare(cell))
+        m_issues.push_back({ *issue, index, column.field, text });
 }
 
 TextSlice RowConverter::Impl::store(std::string_view text)
@@ -266,43 +342,42 @@ void RowConverter::Impl::accept(std::uint32_t index)
 
 void RowConverter::Impl::addRow(std::size_t table, std::uint32_t index)
 {
+    const auto &plan = m_tables[table];
     auto &rows = m_chunk->tables[table];
+    auto packer = rows.startRow(plan.mostCopies * (m_record->end - m_record->begin));
+    for (const auto &step : plan.steps) {
+        const auto &cell = m_cells[step.column];
+        switch (step.kind) {
+        case CellStep::Kind::Text:
+            packer.addText(cell.text, cell.isNull());
+            break;
+        case CellStep::Kind::Number:
+            packer.add(cell.bits, cell.isNull());
+            break;
+        case CellStep::Kind::Occurrence:
+            packer.add(m_occurrence, false);
+            break;
+        }
+    }
+    if (plan.hasLineage)
+        addLineage(packer);
     const auto record = m_block->firstRecord + index;
     const auto distance = record - m_parentRecord;
     const bool isKnown = m_parentRecord > 0 && distance < PackedRowHeader::kNoParent;
-    rows.append(m_options.file, record,
-                isKnown ? static_cast<std::uint32_t>(distance) : PackedRowHeader::kNoParent);
-    addCells(rows, m_profile->tables[table]);
-    if (m_options.keepsRecords)
-        addLineage(rows);
+    rows.endRow(
+        packer,
+        { .file = m_options.file,
+          .parent = isKnown ? static_cast<std::uint32_t>(distance) : PackedRowHeader::kNoParent,
+          .record = record });
     rows.setPrefix(keyPrefix(m_profile->tables[table].spec, rows.back()));
 }
 
-void RowConverter::Impl::addCells(PackedRows &rows, const ProfileTable &table) const
+void RowConverter::Impl::addLineage(RowPacker &packer) const
 {
-    for (std::uint32_t i = 0; i < table.mapping.size(); ++i) {
-        const auto &mapping = table.mapping[i];
-        if (mapping.isOccurrence) {
-            rows.setInteger(i, m_occurrence);
-            continue;
-        }
-        const auto column = static_cast<std::size_t>(mapping.sourceColumn);
-        const auto &cell = m_cells[column];
-        if (cell.isNull)
-            continue;
-        if (m_columns[column].reader.type() == ValueType::Text)
-            rows.setText(i, cell.text);
-        else
-            rows.setInteger(i, static_cast<std::int64_t>(cell.bits));
-    }
-}
-
-void RowConverter::Impl::addLineage(PackedRows &rows) const
-{
-    const auto first = rows.slots() - PackedRow::LineageSlots;
-    rows.setText(first + PackedRow::Raw, m_block->raw(*m_record));
-    rows.setInteger(first + PackedRow::Line, m_block->firstLine + m_record->lineOffset);
-    rows.setInteger(first + PackedRow::Byte, m_block->firstByte + m_record->begin);
+    static_assert(PackedRow::Raw == 0 && PackedRow::Line == 1 && PackedRow::Byte == 2);
+    packer.addText(m_block->raw(*m_record), false);
+    packer.add(static_cast<std::uint64_t>(m_block->firstLine + m_record->lineOffset), false);
+    packer.add(static_cast<std::uint64_t>(m_block->firstByte + m_record->begin), false);
 }
 
 void RowConverter::Impl::reject(std::uint32_t index)
@@ -317,6 +392,8 @@ void RowConverter::Impl::reject(std::uint32_t index)
         const auto &issue = m_block->issues[m_nextBlockIssue];
         m_chunk->issues.push_back({ issue.code, -1, {}, issue.byte });
     }
+    std::sort(m_issues.begin(), m_issues.end(),
+              [](const auto &a, const auto &b) { return a.column < b.column; });
     for (const auto &issue : m_issues) {
         const auto offset = offsetIn(m_block->text, issue.value);
         const auto byte = offset < 0 ? -1 : m_block->firstByte + offset;
@@ -335,7 +412,7 @@ void RowConverter::Impl::rejectForWidth(std::uint32_t index)
     std::array<char, 12> found {};
     const auto end = std::to_chars(found.data(), found.data() + found.size(), m_record->fieldCount);
     m_issues.push_back(
-        { code, -1, { found.data(), static_cast<std::size_t>(end.ptr - found.data()) } });
+        { code, 0, -1, { found.data(), static_cast<std::size_t>(end.ptr - found.data()) } });
     reject(index);
 }
 

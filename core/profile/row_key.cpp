@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/row_key.h"
 
-#include <algorithm>
+#include <QtEndian>
+
 #include <array>
 
 namespace dockhand::profile {
@@ -11,12 +12,12 @@ namespace {
 
 std::uint64_t textPrefix(std::string_view text)
 {
-    std::array<char, 8> bytes {};
-    std::memcpy(bytes.data(), text.data(), std::min(text.size(), bytes.size()));
-    std::uint64_t prefix = 0;
-    for (const auto byte : bytes)
-        prefix = prefix << 8 | static_cast<unsigned char>(byte);
-    return prefix;
+    std::array<unsigned char, 8> bytes {};
+    if (text.size() >= bytes.size())
+        std::memcpy(bytes.data(), text.data(), bytes.size()); // of a known size: one load
+    else
+        std::memcpy(bytes.data(), text.data(), text.size());
+    return qFromBigEndian<std::uint64_t>(bytes.data());
 }
 
 std::uint64_t orderedBits(double value)

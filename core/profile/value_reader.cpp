@@ -6,89 +6,93 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 namespace dockhand::profile {
 
-namespace {
-
-std::vector<std::string> utf8List(const QStringList &texts)
+ValueReader::Spellings::Spellings(const QStringList &texts)
 {
-    std::vector<std::string> result;
-    for (const auto &text : texts)
-        result.push_back(toUtf8(text));
-    return result;
+    for (const auto &text : texts) {
+        m_texts.push_back(toUtf8(text));
+        m_lengths |= std::uint64_t { 1 } << std::min<std::size_t>(m_texts.back().size(), 63);
+    }
 }
 
-bool contains(const std::vector<std::string> &texts, std::string_view text)
+bool ValueReader::Spellings::isAmong(std::string_view text) const
 {
-    return std::find(texts.begin(), texts.end(), text) != texts.end();
+    return std::find(m_texts.begin(), m_texts.end(), text) != m_texts.end();
 }
 
-} // namespace
+ValueReader::Quick ValueReader::quickWayOf(const SourceColumn &column)
+{
+    if (!column.allowed.isEmpty())
+        return Quick::None;
+    switch (column.type) {
+    case ValueType::Text:
+        return Quick::ShortText;
+    case ValueType::Integer:
+        return Quick::Integer;
+    case ValueType::Decimal:
+        return Quick::Decimal;
+    case ValueType::Timestamp:
+        return Quick::Timestamp;
+    default:
+        return Quick::None;
+    }
+}
 
 ValueReader::ValueReader(const SourceColumn &column)
     : m_type(column.type)
+    , m_quick(quickWayOf(column))
     , m_isRequired(column.required)
     , m_trims(column.trim)
+    , m_dropsMore(column.stripLeadingApostrophe || !column.nullSpellings.isEmpty())
     , m_stripsApostrophe(column.stripLeadingApostrophe)
+    , m_isPlainText(m_quick == Quick::ShortText && !m_dropsMore && column.maxLength <= 0)
     , m_form { column.numberStyle, column.scale, column.canonicalNumbers }
-    , m_maxLength(static_cast<std::size_t>(column.maxLength))
-    , m_nullSpellings(utf8List(column.nullSpellings))
-    , m_allowed(utf8List(column.allowed))
+    , m_quickNumber(m_form)
+    , m_maxLength(column.maxLength > 0 ? static_cast<std::size_t>(column.maxLength)
+                                       : std::numeric_limits<std::size_t>::max())
+    , m_nullSpellings(column.nullSpellings)
+    , m_allowed(column.allowed)
 {
     for (const auto &format : column.formats) {
         if (auto pattern = DatePattern::compile(format))
             m_patterns.push_back(*pattern);
     }
+    if (m_quick == Quick::Timestamp && m_patterns.empty())
+        m_quick = Quick::None;
 }
 
-std::string_view ValueReader::cleaned(std::string_view field) const
+ValueIssue ValueReader::readWithCare(Cell &cell) const
 {
-    if (m_trims)
-        field = trimmed(field);
-    if (m_stripsApostrophe && field.starts_with('\''))
-        field.remove_prefix(1);
-    if (!m_nullSpellings.empty() && contains(m_nullSpellings, field))
-        return field.substr(0, 0);
-    return field;
-}
-
-ValueIssue ValueReader::read(std::string_view field, Cell &cell) const
-{
-    const auto text = cleaned(field);
-    cell.isNull = text.empty();
-    if (cell.isNull)
+    if (cell.isNull())
         return m_isRequired ? ValueIssue(ErrorCode::ValueRequired) : std::nullopt;
-    if (!m_allowed.empty() && !contains(m_allowed, text))
+    if (!m_allowed.isEmpty() && !m_allowed.contains(cell.text))
         return ErrorCode::ValueNotAllowed;
-    return readTyped(text, cell);
-}
-
-ValueIssue ValueReader::readTyped(std::string_view text, Cell &cell) const
-{
     std::int64_t integer = 0;
     double real = 0;
     bool truth = false;
     ValueIssue issue;
     switch (m_type) {
     case ValueType::Text:
-        cell.text = text;
-        return isTooLong(text) ? ValueIssue(ErrorCode::ValueTooLong) : std::nullopt;
+        return characterCount(cell.text) > m_maxLength ? ValueIssue(ErrorCode::ValueTooLong)
+                                                       : std::nullopt;
     case ValueType::Integer:
-        issue = parseInteger(text, m_form, integer);
+        issue = parseInteger(cell.text, m_form, integer);
         break;
     case ValueType::Decimal:
-        issue = parseDecimal(text, m_form, integer);
+        issue = parseDecimal(cell.text, m_form, integer);
         break;
     case ValueType::Real:
-        issue = parseReal(text, m_form, real);
+        issue = parseReal(cell.text, m_form, real);
         cell.bits = std::bit_cast<std::uint64_t>(real);
         return issue;
     case ValueType::Date:
     case ValueType::Timestamp:
-        return readDate(text, cell);
+        return readDate(cell);
     case ValueType::Boolean:
-        issue = parseBoolean(text, truth);
+        issue = parseBoolean(cell.text, truth);
         integer = truth ? 1 : 0;
         break;
     }
@@ -96,24 +100,18 @@ ValueIssue ValueReader::readTyped(std::string_view text, Cell &cell) const
     return issue;
 }
 
-ValueIssue ValueReader::readDate(std::string_view text, Cell &cell) const
+ValueIssue ValueReader::readDate(Cell &cell) const
 {
     for (const auto &pattern : m_patterns) {
-        const auto microseconds = pattern.parse(text);
-        if (!microseconds)
+        if (!pattern.read(cell.text, cell.bits))
             continue;
         // a Date's pattern has no time: the division leaves no rest
-        cell.bits = static_cast<std::uint64_t>(m_type == ValueType::Date ? *microseconds
-                                                       / DatePattern::kMicrosecondsPerDay
-                                                                         : *microseconds);
+        if (m_type == ValueType::Date)
+            cell.bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(cell.bits)
+                                                   / DatePattern::kMicrosecondsPerDay);
         return std::nullopt;
     }
     return ErrorCode::ValueBadDate;
-}
-
-bool ValueReader::isTooLong(std::string_view text) const
-{
-    return m_maxLength > 0 && text.size() > m_maxLength && characterCount(text) > m_maxLength;
 }
 
 } // namespace dockhand::profile

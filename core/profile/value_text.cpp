@@ -35,11 +35,6 @@ bool areDigits(std::string_view text)
     return std::all_of(text.begin(), text.end(), isDigit);
 }
 
-char pointOf(NumberStyle style)
-{
-    return style == NumberStyle::CommaDecimal ? ',' : '.';
-}
-
 /// '\0': the style has no grouping.
 char groupOf(NumberStyle style)
 {

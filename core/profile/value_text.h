@@ -19,6 +19,12 @@ struct NumberForm
     bool canonicalOnly = false; ///< no leading zeros and no plus sign
 };
 
+/// The decimal point of a style.
+[[nodiscard]] constexpr char pointOf(NumberStyle style)
+{
+    return style == NumberStyle::CommaDecimal ? ',' : '.';
+}
+
 /// A number's text taken apart; nothing is computed yet.
 struct NumberText
 {
@@ -62,10 +68,19 @@ using ValueIssue = std::optional<ErrorCode>;
 /// At most `maxBytes` of `text`, cut between characters.
 [[nodiscard]] std::string_view cutAtCharacter(std::string_view text, std::size_t maxBytes);
 
+/// Surely nothing to trim: not empty, and no control character or space at an end.
+[[nodiscard]] inline bool hasPlainEnds(std::string_view text)
+{
+    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+    return !text.empty() && isPlain(text.front()) && isPlain(text.back());
+}
+
 /// Without ASCII spaces and tabs at both ends.
 [[nodiscard]] inline std::string_view trimmed(std::string_view text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    if (hasPlainEnds(text))
+        return text;
     while (!text.empty() && isBlank(text.front()))
         text.remove_prefix(1);
     while (!text.empty() && isBlank(text.back()))

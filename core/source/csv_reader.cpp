@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/csv_reader.h"
 
+#include "core/base/byte_buffer.h"
 #include "core/source/record_scanner.h"
 #include "core/source/stream_buffer.h"
 
@@ -72,7 +73,7 @@ private:
     RecordScanner m_scanner;
     std::int64_t m_record = 0; ///< data records used
     std::int64_t m_line = 1;   ///< of the unused text
-    std::string m_tooLong;     ///< the block's text when its last record was too long
+    ByteBuffer m_tooLong;      ///< the block's text when its last record was too long
     bool m_endsTooLong = false;
 };
 
@@ -151,7 +152,7 @@ void CsvReader::Impl::close(RecordBlock &block)
 // The buffer may move while it is filled, so the text is set last.
 void CsvReader::Impl::setText(RecordBlock &block)
 {
-    block.text = m_endsTooLong ? std::string_view(m_tooLong) : m_stream.kept();
+    block.text = m_endsTooLong ? m_tooLong.view() : m_stream.kept();
 }
 
 Result<bool> CsvReader::Impl::fill(RecordBlock &block, std::uint32_t maxRecords)
@@ -184,7 +185,8 @@ void CsvReader::Impl::scan(RecordBlock &block, std::uint32_t maxRecords)
     m_record += static_cast<std::int64_t>(block.records.size());
     if (!outcome.endsTooLong)
         return;
-    m_tooLong = m_stream.kept().substr(0, block.records.back().end);
+    m_tooLong.clear();
+    m_tooLong.append(m_stream.kept().substr(0, block.records.back().end));
     m_endsTooLong = true;
     skipRestOfLine();
 }

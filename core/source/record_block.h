@@ -44,10 +44,13 @@ struct RecordSpan
 };
 
 /// A batch of whole records: the unit of parsing. Filled and reused by a reader; `text` points into
-/// the reader's buffer and is valid until the reader's next call. No allocation per record once
+/// the reader's buffer and is valid until the reader's next call. `text` and `arena` are followed
+/// by kPadding readable bytes, so fields may be read in whole words. No allocation per record once
 /// warm.
 struct RecordBlock
 {
+    static constexpr std::size_t kPadding = ByteBuffer::kPadding;
+
     std::string_view text; ///< raw bytes of all records, line ends included
     ByteBuffer arena;      ///< unescaped fields
     std::vector<FieldSpan> fields;
@@ -69,9 +72,9 @@ struct RecordBlock
 
     [[nodiscard]] std::string_view field(FieldSpan span) const
     {
-        if ((span.begin & FieldSpan::kInArena) != 0)
-            return arena.view().substr(span.begin & ~FieldSpan::kInArena, span.length);
-        return text.substr(span.begin, span.length);
+        const bool isInArena = (span.begin & FieldSpan::kInArena) != 0;
+        const auto *const bytes = isInArena ? arena.data() : text.data();
+        return { bytes + (span.begin & ~FieldSpan::kInArena), span.length };
     }
 
     [[nodiscard]] std::string_view field(const RecordSpan &record, std::uint32_t index) const

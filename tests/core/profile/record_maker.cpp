@@ -42,7 +42,7 @@ void RecordMaker::addField(const std::string &field)
     } else {
         span.begin = static_cast<std::uint32_t>(m_text.size() + (written == field ? 0 : 1));
     }
-    m_text += written;
+    m_text.append(written);
     m_block.fields.push_back(span);
 }
 
@@ -62,17 +62,17 @@ const source::RecordBlock &RecordMaker::block(std::size_t from, std::size_t to)
         span.hasIssue = m_records[i].issue.has_value();
         for (std::size_t field = 0; field < m_records[i].fields.size(); ++field) {
             if (field > 0)
-                m_text += ',';
+                m_text.append(",");
             addField(m_records[i].fields[field]);
         }
         span.end = static_cast<std::uint32_t>(m_text.size());
-        m_text += '\n';
+        m_text.append("\n");
         if (span.hasIssue)
             m_block.issues.push_back({ static_cast<std::uint32_t>(i - from), *m_records[i].issue,
                                        firstByte + span.begin });
         m_block.records.push_back(span);
     }
-    m_block.text = m_text;
+    m_block.text = m_text.view();
     m_block.firstRecord = static_cast<std::int64_t>(from) + 1;
     m_block.firstLine = static_cast<std::int64_t>(from) + 2;
     m_block.firstByte = firstByte;

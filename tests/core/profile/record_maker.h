@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/byte_buffer.h"
 #include "core/source/record_block.h"
 
 #include <optional>
@@ -36,7 +37,7 @@ private:
     void addField(const std::string &field);
 
     std::vector<MadeRecord> m_records;
-    std::string m_text;
+    ByteBuffer m_text; ///< padded, as a reader's
     source::RecordBlock m_block;
 };
 

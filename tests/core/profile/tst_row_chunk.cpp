@@ -25,6 +25,8 @@ class TestRowChunk : public QObject
 private Q_SLOTS:
     void rowsBeginNullAndKeepWhatIsSet_data();
     void rowsBeginNullAndKeepWhatIsSet();
+    void packedRowsHoldWhatWasAdded_data();
+    void packedRowsHoldWhatWasAdded();
     void clearingKeepsTheCapacity();
 };
 
@@ -73,6 +75,60 @@ void TestRowChunk::rowsBeginNullAndKeepWhatIsSet()
     }
     rows.setReal(0, -0.5);
     QCOMPARE(rows.back().real(0), -0.5);
+}
+
+void TestRowChunk::packedRowsHoldWhatWasAdded_data()
+{
+    rowsBeginNullAndKeepWhatIsSet_data();
+}
+
+// As `append` and its kind write them, whatever the lengths of the texts.
+void TestRowChunk::packedRowsHoldWhatWasAdded()
+{
+    QFETCH(quint32, columns);
+    ByteBuffer source; // padded, as the texts of a packer have to be
+    source.append(std::string(200, 'x') + "the last text");
+    const auto textAt = [&source](std::uint32_t row, std::uint32_t column) {
+        const auto length = (row * 31 + column * 7) % 50;
+        return source.view().substr(source.size() - length);
+    };
+    PackedRows packed;
+    PackedRows set;
+    packed.reset(columns);
+    set.reset(columns);
+    for (std::uint32_t row = 0; row < 40; ++row) {
+        auto packer = packed.startRow(std::size_t { columns } * 50);
+        set.append(row + 1, row * 10, row);
+        set.setPrefix(0);
+        for (std::uint32_t column = 0; column < columns; ++column) {
+            const bool isNull = (column + row) % 3 == 2;
+            if ((column + row) % 2 == 0) {
+                packer.add(column + row, isNull);
+                if (!isNull)
+                    set.setInteger(column, column + row);
+            } else {
+                packer.addText(isNull ? std::string_view() : textAt(row, column), isNull);
+                if (!isNull)
+                    set.setText(column, textAt(row, column));
+            }
+        }
+        packed.endRow(packer, { .file = row + 1, .parent = row, .record = row * 10 });
+    }
+    QCOMPARE(packed.size(), set.size());
+    for (std::uint32_t i = 0; i < packed.size(); ++i) {
+        const auto row = packed.row(i);
+        const auto wanted = set.row(i);
+        const auto header = row.header();
+        const auto wantedHeader = wanted.header();
+        QVERIFY(std::memcmp(&header, &wantedHeader, sizeof header) == 0);
+        for (std::uint32_t column = 0; column < columns; ++column) {
+            QCOMPARE(row.isNull(column), wanted.isNull(column));
+            if (!row.isNull(column) && (column + i) % 2 == 0)
+                QCOMPARE(row.integer(column), wanted.integer(column));
+            else if (!row.isNull(column))
+                QCOMPARE(row.text(column), wanted.text(column));
+        }
+    }
 }
 
 void TestRowChunk::clearingKeepsTheCapacity()

@@ -552,6 +552,9 @@ void TestRowConverter::rowsCarryTheirRecordWhereItMayBeNeeded()
                  block.firstLine + block.records[i].lineOffset);
         QCOMPARE(row.integer(columns + PackedRow::Byte), block.firstByte + block.records[i].begin);
     }
+    const auto parentColumns
+        = static_cast<std::uint32_t>(jakmall().profile->tables[0].spec.columns.size());
+    QCOMPARE(chunk.tables[0].row(0).slots(), parentColumns); // it makes no reject
     RowConverter(jakmall(), {}).convert(block, chunk);
     QCOMPARE(chunk.tables[1].row(0).slots(), columns);
 }
