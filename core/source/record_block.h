@@ -4,6 +4,7 @@
 
 #include "core/base/byte_buffer.h"
 #include "core/base/error_code.h"
+#include "core/base/plain_vector.h"
 
 #include <QByteArray>
 
@@ -15,13 +16,14 @@
 
 namespace dockhand::source {
 
-/// One field: a stretch of the block's text, or of its side arena when it had to be unescaped.
+/// One field: a stretch of the block's text, or of its side arena when it had to be unescaped. A
+/// plain value without initialisers: room for many is made without writing to it.
 struct FieldSpan
 {
     static constexpr std::uint32_t kInArena = 0x8000'0000U;
 
-    std::uint32_t begin = 0;  ///< top bit: in the arena
-    std::uint32_t length = 0; ///< bytes
+    std::uint32_t begin;  ///< top bit: in the arena
+    std::uint32_t length; ///< bytes
 };
 
 /// What is wrong with a record as a whole; its fields are then not to be used.
@@ -53,7 +55,7 @@ struct RecordBlock
 
     std::string_view text; ///< raw bytes of all records, line ends included
     ByteBuffer arena;      ///< unescaped fields
-    std::vector<FieldSpan> fields;
+    PlainVector<FieldSpan> fields;
     std::vector<RecordSpan> records;
     std::vector<RecordIssue> issues; ///< sorted by record
 

@@ -25,21 +25,27 @@ FieldSpan spanInText(std::size_t begin, std::size_t end)
 
 FieldSpan unescapeToArena(std::string_view inside, const Dialect &dialect, ByteBuffer &arena)
 {
+    const std::array<char, 2> starts { dialect.quote, dialect.escape };
+    const auto nextPair = [&](std::string_view text) {
+        const auto at = dialect.escape == '\0' ? text.find(dialect.quote)
+                                               : text.find_first_of({ starts.data(), 2 });
+        return std::min(at, text.size());
+    };
     const auto before = arena.size();
     arena.resize(before + inside.size());
-    char *const first = arena.data() + before;
-    char *to = first;
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-        const char c = inside[i];
-        const bool isPair = i + 1 < inside.size() && c != '\0'
-            && ((c == dialect.quote && inside[i + 1] == dialect.quote)
-                || (c == dialect.escape
-                    && (inside[i + 1] == dialect.quote || inside[i + 1] == dialect.escape)));
-        if (isPair)
-            ++i;
-        *to++ = inside[i];
+    char *to = arena.data() + before;
+    while (!inside.empty()) {
+        const auto at = nextPair(inside);
+        to = std::copy_n(inside.data(), at, to);
+        inside.remove_prefix(at);
+        if (inside.empty())
+            break;
+        const bool isPair
+            = inside.size() > 1 && (inside[1] == dialect.quote || inside[1] == inside[0]);
+        *to++ = inside[isPair ? 1 : 0];
+        inside.remove_prefix(isPair ? 2 : 1);
     }
-    const auto length = static_cast<std::size_t>(to - first);
+    const auto length = static_cast<std::size_t>(to - (arena.data() + before));
     arena.resize(before + length);
     return { static_cast<std::uint32_t>(before) | FieldSpan::kInArena,
              static_cast<std::uint32_t>(length) };

@@ -5,7 +5,6 @@
 #include "core/source/record_parser.h"
 #include "core/source/structural_index.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,9 +25,10 @@ struct ScanOutcome
     bool endsTooLong = false; ///< the last record is row.too_long: skip to the end of its line
 };
 
-/// Cuts a window of the stream into records. Well-formed records are found from bit masks of
-/// 64-byte stretches; where a quote stands in an odd place, at a NUL, over a limit and at the end
-/// of the window the byte-wise parser takes the record, and the masks go on behind it.
+/// Cuts a window of the stream into records. Well-formed records are found from an index of the
+/// separators of some kilobytes; where a quote stands in an odd place, at a NUL, over a limit and
+/// at the end of the window the byte-wise parser takes the record, and a new index begins behind
+/// it.
 ///
 /// The window's text needs 64 readable bytes behind its end (as ByteBuffer has). One caller at a
 /// time.
@@ -45,28 +45,8 @@ public:
     [[nodiscard]] const RecordParser &parser() const { return m_parser; }
 
 private:
-    static constexpr std::size_t kChunkBlocks = 64;
-    static constexpr std::size_t kSpans = 1024;
-
+    /// Why the fast way ended; EndOfText: not yet, or nothing is left.
     enum class Stop : std::uint8_t { Full, Careful, EndOfText };
-
-    /// One 64-byte stretch with what stands inside quotes taken out.
-    struct Marks
-    {
-        std::uint64_t separators = 0;
-        std::uint64_t odd = 0; ///< from here on the masks cannot be trusted
-        std::uint64_t quotedLineFeeds = 0;
-        std::uint64_t doubledQuotes = 0;
-    };
-
-    /// What one 64-byte stretch hands to the next.
-    struct Carry
-    {
-        std::uint64_t inside = 0; ///< all ones inside quotes
-        std::uint64_t close = 0;  ///< the last byte was a closing quote
-        std::uint64_t closeAndReturn = 0;
-        std::uint64_t mayOpen = 0; ///< the last byte ended a field, or was a closing quote
-    };
 
     /// One scan in work.
     struct Run
@@ -78,11 +58,9 @@ private:
         std::size_t fieldBegin = 0;
         std::size_t recordField = 0; ///< index of the record's first field in the block
         std::size_t recordArena = 0;
-        std::uint32_t lines = 0;       ///< before the record
-        std::uint32_t quotedLines = 0; ///< inside it, in stretches that are done
-        bool hasNonAscii = false;
-        bool mayHaveDoubled = false;
-        std::size_t spans = 0; ///< used of m_spans
+        std::size_t nextField = 0; ///< fields of the block in use
+        std::uint32_t lines = 0;   ///< before the record
+        unsigned marks = 0;        ///< of the record, in stretches that are done
         bool endsTooLong = false;
     };
 
@@ -90,25 +68,17 @@ private:
     [[nodiscard]] bool canScanFast(const Run &run) const;
     [[nodiscard]] Stop scanFast(Run &run);
     [[nodiscard]] bool parseCarefully(Run &run);
-    void indexChunk(const TextWindow &window, std::size_t at);
-    [[nodiscard]] static Marks marksOf(const BlockMasks &masks, std::uint64_t valid,
-                                       std::uint64_t start, Carry &carry);
-    [[nodiscard]] Stop takeSeparators(Run &run, std::size_t base, const BlockMasks &masks,
-                                      const Marks &marks);
-    [[nodiscard]] Stop endRecord(Run &run, std::size_t lineFeed, std::uint32_t quotedLines);
-    void addFields(Run &run, std::size_t base, std::uint64_t delimiters);
-    void addField(Run &run, std::size_t end);
-    void flushSpans(Run &run);
-    static void checkEncoding(Run &run, std::size_t contentEnd);
+    [[nodiscard]] Stop takeSeparators(Run &run, std::size_t base);
+    [[nodiscard]] Stop endRecord(Run &run, std::size_t base, std::size_t lineFeed);
+    void addRecord(Run &run, std::size_t contentEnd, unsigned marks);
+    void unescapeFields(Run &run);
+    void checkEncoding(Run &run, std::size_t base, std::size_t contentEnd);
 
     Dialect m_dialect;
     RecordLimits m_recordLimits;
     RecordParser m_parser;
     bool m_isSimple = false; ///< no escape character, no lone carriage return
-    std::size_t m_chunkAt = 0;
-    std::size_t m_chunkBlocks = 0;
-    std::array<BlockMasks, kChunkBlocks> m_masks {};
-    std::array<FieldSpan, kSpans + BlockMasks::kBytes> m_spans {};
+    SeparatorIndex m_index;
 };
 
 } // namespace dockhand::source

@@ -2,34 +2,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace dockhand::source {
 
-/// Which bytes of a stretch of 64 mean something to a reader: bit i stands for byte i.
-struct BlockMasks
-{
-    static constexpr std::size_t kBytes = 64;
-
-    std::uint64_t delimiter = 0;
-    std::uint64_t quote = 0;
-    std::uint64_t lineFeed = 0;
-    std::uint64_t carriageReturn = 0;
-    std::uint64_t nul = 0;
-    std::uint64_t nonAscii = 0; ///< bytes 0x80…0xFF
-};
-
-/// The bytes that a dialect gives a meaning. Without quotes (`quote` is NUL) their mask stays
-/// empty.
+/// The bytes that a dialect gives a meaning. Without quotes `quote` is NUL.
 struct StructuralBytes
 {
     char delimiter = ',';
     char quote = '"';
 };
 
-/// Fills one BlockMasks for each of `blocks` stretches of 64 readable bytes at `text`. The code for
-/// the best instruction set of this machine is chosen at run time. Thread-safe.
-void indexBlocks(const char *text, std::size_t blocks, StructuralBytes bytes, BlockMasks *masks);
+/// What the text before a stretch leaves behind. The default stands at the begin of a record.
+struct QuoteState
+{
+    std::uint64_t inside = 0; ///< all ones inside quotes
+    std::uint64_t close = 0;  ///< the last byte was a closing quote
+    std::uint64_t closeAndReturn = 0;
+    std::uint64_t mayOpen = 1; ///< the last byte ended a field, or was a closing quote
+};
+
+/// Where the delimiters and line feeds outside quotes stand in a stretch of text. Large: kept and
+/// used again.
+struct SeparatorIndex
+{
+    static constexpr std::size_t kBlockBytes = 64;
+    static constexpr std::size_t kMostBlocks = 64;
+    static constexpr std::size_t kMostBytes = kBlockBytes * kMostBlocks;
+
+    /// What a block of 64 bytes holds besides.
+    enum Mark : std::uint8_t {
+        NonAscii = 1,       ///< bytes 0x80…0xFF
+        DoubledQuote = 2,   ///< inside quotes
+        QuotedLineFeed = 4, ///< inside quotes
+    };
+
+    std::size_t bytes = 0; ///< of the stretch
+    std::size_t count = 0;
+    /// Something odd follows the last separator given (a quote where RFC 4180 has none, a NUL).
+    bool endsOdd = false;
+    std::array<std::uint32_t, kMostBytes + 16> separators; ///< offsets in the stretch, rising
+    std::array<std::uint8_t, kMostBlocks + 8> marks;       ///< of blocks up to the odd place
+
+    /// Marks of the blocks that the bytes [begin, end] of the stretch touch.
+    [[nodiscard]] unsigned marksIn(std::size_t begin, std::size_t end) const
+    {
+        unsigned found = 0;
+        for (auto block = begin / kBlockBytes; block <= end / kBlockBytes; ++block)
+            found |= marks[block];
+        return found;
+    }
+};
+
+/// Indexes `bytes` bytes at `text` (at most kMostBytes), which 64 readable bytes follow; `state` is
+/// carried from stretch to stretch. The code for the best instruction set of this machine is chosen
+/// at run time. Thread-safe.
+void indexSeparators(const char *text, std::size_t bytes, StructuralBytes structure,
+                     QuoteState &state, SeparatorIndex &index);
 
 } // namespace dockhand::source

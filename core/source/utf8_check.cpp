@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/utf8_check.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -14,11 +15,37 @@ bool isContinuation(unsigned char byte)
     return (byte & 0xC0U) == 0x80U;
 }
 
-bool hasHighBit(const char *eightBytes)
+std::uint64_t highBits(const char *eightBytes)
 {
     std::uint64_t word = 0;
     std::memcpy(&word, eightBytes, sizeof word);
-    return (word & 0x8080'8080'8080'8080U) != 0;
+    return word & 0x8080'8080'8080'8080U;
+}
+
+std::size_t firstByteOf(std::uint64_t bits)
+{
+    const bool isLittle = std::endian::native == std::endian::little;
+    return static_cast<std::size_t>(isLittle ? std::countr_zero(bits) : std::countl_zero(bits)) / 8;
+}
+
+/// The first byte at or behind `from` that is not ASCII, or the text's size.
+std::size_t endOfAscii(std::string_view text, std::size_t from)
+{
+    const auto *bytes = text.data();
+    auto at = from;
+    for (; text.size() - at >= 32; at += 32) {
+        if ((highBits(bytes + at) | highBits(bytes + at + 8) | highBits(bytes + at + 16)
+             | highBits(bytes + at + 24))
+            != 0)
+            break;
+    }
+    for (; text.size() - at >= 8; at += 8) {
+        if (const auto bits = highBits(bytes + at); bits != 0)
+            return at + firstByteOf(bits);
+    }
+    while (at < text.size() && static_cast<unsigned char>(bytes[at]) < 0x80U)
+        ++at;
+    return at;
 }
 
 } // namespace
@@ -47,15 +74,7 @@ std::size_t utf8SequenceLength(std::string_view text)
 
 std::size_t firstInvalidUtf8(std::string_view text)
 {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        if (static_cast<unsigned char>(text[i]) < 0x80U) {
-            if (text.size() - i >= 8 && !hasHighBit(text.data() + i))
-                i += 8;
-            else
-                ++i;
-            continue;
-        }
+    for (auto i = endOfAscii(text, 0); i < text.size(); i = endOfAscii(text, i)) {
         const auto length = utf8SequenceLength(text.substr(i));
         if (length == 0)
             return i;
