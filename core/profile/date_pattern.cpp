@@ -102,25 +102,29 @@ constexpr MonthTable kMonths = [] {
     return table;
 }();
 
-/// packedName of at least one letter. Bytes that are no letters give what no name has.
-std::uint64_t packedText(std::string_view name)
+/// The first eight bytes, or fewer and zeros.
+std::uint64_t firstWord(std::string_view text)
 {
     std::array<unsigned char, 8> bytes {};
-    const auto used = std::min(name.size(), bytes.size());
-    std::memcpy(bytes.data(), name.data(), used);
-    const auto unused = 64 - 8 * used;
-    return (qFromBigEndian<std::uint64_t>(bytes.data()) | 0x2020'2020'2020'2020U) >> unused;
+    if (text.size() >= bytes.size())
+        std::memcpy(bytes.data(), text.data(), bytes.size()); // of a known size: one load
+    else
+        std::memcpy(bytes.data(), text.data(), text.size());
+    return qFromBigEndian<std::uint64_t>(bytes.data());
 }
 
-unsigned monthNumber(std::string_view name)
+/// The month whose name is the first `length` bytes of `text`, 0 if there is none.
+unsigned monthNumber(std::string_view text, std::size_t length)
 {
-    if (name.empty() || name.size() > kLongestMonthName)
+    if (length == 0 || length > kLongestMonthName)
         return 0;
-    if (name.size() == kLongestMonthName && (name.back() | 0x20) != 'r')
+    if (length == kLongestMonthName && (text[length - 1] | 0x20) != 'r')
         return 0;
-    const auto packed = packedText(name);
+    // Bytes that are no letters give what no name has.
+    const auto unused = 64 - 8 * std::min<std::size_t>(length, 8);
+    const auto packed = (firstWord(text) | 0x2020'2020'2020'2020U) >> unused;
     const auto &entry = kMonths.slots[kMonths.slotOf(packed)];
-    return entry.packed == packed && entry.length == name.size() ? entry.month : 0;
+    return entry.packed == packed && entry.length == length ? entry.month : 0;
 }
 
 /// Reads at least `minDigits` and at most `maxDigits` digits from the front; -1 when there are
@@ -142,9 +146,9 @@ unsigned takeMonthName(std::string_view &text)
     std::size_t used = 0;
     while (used < text.size() && isAsciiLetter(text[used]))
         ++used;
-    const auto name = text.substr(0, used);
+    const auto month = monthNumber(text, used);
     text.remove_prefix(used);
-    return monthNumber(name);
+    return month;
 }
 
 } // namespace
@@ -304,7 +308,7 @@ bool DatePattern::takeSpots(std::string_view text, Parts &part) const
     const auto *year = sides[m_yearSpot.side] + m_yearSpot.at;
     part[std::size_t(Op::Year)] = number(year) * 100 + number(year + 2);
     if (m_hasName)
-        part[std::size_t(Op::Month)] = monthNumber(text.substr(m_sideBytes[0], nameBytes));
+        part[std::size_t(Op::Month)] = monthNumber(text.substr(m_sideBytes[0]), nameBytes);
     return wrong == 0;
 }
 

@@ -3,14 +3,13 @@
 #include "core/profile/order_run.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <limits>
 
 namespace dockhand::profile {
 
 namespace {
-
-constexpr std::size_t kFewSlots = 32;
 
 // Saved form: version, flags, then texts (length, bytes) and numbers; numbers as LEB128, so that
 // the usual state is a few dozen bytes. Never reuse a version number.
@@ -58,16 +57,9 @@ bool readText(std::string_view &in, std::string_view &text)
 
 } // namespace
 
-OccurrenceCounter::OccurrenceCounter()
-    : m_slots(kFewSlots)
-{
-}
-
 void OccurrenceCounter::clear()
 {
-    if (m_entries.empty())
-        return;
-    m_slots.assign(kFewSlots, 0); // keeps the capacity
+    m_slots.clear();
     m_entries.clear();
     m_keys.clear();
 }
@@ -85,30 +77,51 @@ std::size_t OccurrenceCounter::slotFor(std::uint64_t hash, std::string_view want
     return slot;
 }
 
-void OccurrenceCounter::grow()
+void OccurrenceCounter::rebuild(std::size_t slots)
 {
-    m_slots.assign(m_slots.size() * 2, 0);
-    for (std::size_t i = 0; i < m_entries.size(); ++i)
-        m_slots[slotFor(m_entries[i].hash, key(m_entries[i]))] = static_cast<std::uint32_t>(i + 1);
+    m_slots.assign(slots, 0);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        auto &entry = m_entries[i];
+        entry.hash = std::hash<std::string_view>()(key(entry));
+        m_slots[slotFor(entry.hash, key(entry))] = static_cast<std::uint32_t>(i + 1);
+    }
+}
+
+/// Of an entry, or how many there are.
+std::size_t OccurrenceCounter::indexOf(std::string_view wanted) const
+{
+    if (m_slots.empty()) {
+        const auto isWanted = [&](const Entry &entry) { return key(entry) == wanted; };
+        const auto found = std::find_if(m_entries.begin(), m_entries.end(), isWanted);
+        return static_cast<std::size_t>(found - m_entries.begin());
+    }
+    const auto index = m_slots[slotFor(std::hash<std::string_view>()(wanted), wanted)];
+    return index == 0 ? m_entries.size() : index - 1;
+}
+
+void OccurrenceCounter::addKey(std::string_view wanted)
+{
+    m_entries.push_back({ 0, static_cast<std::uint32_t>(m_keys.size()),
+                          static_cast<std::uint32_t>(wanted.size()), 0 });
+    m_keys.append(wanted);
+    if (m_entries.size() <= kFewKeys)
+        return;
+    if (m_entries.size() * 2 > m_slots.size()) {
+        rebuild(std::bit_ceil(m_entries.size() * 4));
+        return;
+    }
+    auto &entry = m_entries.back();
+    entry.hash = std::hash<std::string_view>()(wanted);
+    m_slots[slotFor(entry.hash, wanted)] = static_cast<std::uint32_t>(m_entries.size());
 }
 
 std::uint32_t OccurrenceCounter::add(std::string_view wanted, std::uint32_t by)
 {
-    const std::uint64_t hash = std::hash<std::string_view>()(wanted);
-    auto slot = slotFor(hash, wanted);
-    if (m_slots[slot] == 0) {
-        if ((m_entries.size() + 1) * 2 > m_slots.size()) {
-            grow();
-            slot = slotFor(hash, wanted);
-        }
-        m_entries.push_back({ hash, static_cast<std::uint32_t>(m_keys.size()),
-                              static_cast<std::uint32_t>(wanted.size()), 0 });
-        m_keys.append(wanted);
-        m_slots[slot] = static_cast<std::uint32_t>(m_entries.size());
-    }
-    auto &entry = m_entries[m_slots[slot] - 1];
-    entry.count += by;
-    return entry.count;
+    const auto index = indexOf(wanted);
+    if (index == m_entries.size())
+        addKey(wanted);
+    m_entries[index].count += by;
+    return m_entries[index].count;
 }
 
 bool OrderRun::enter(std::string_view group)

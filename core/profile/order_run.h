@@ -11,20 +11,20 @@
 
 namespace dockhand::profile {
 
-/// Counts how often each key was seen. Keys live in one string, found through a small hash table;
-/// no allocation once warm. `clear` costs as much as there are keys.
+/// Counts how often each key was seen. Keys live in one string; a few are compared one by one, as
+/// most orders have but one or two, more are found through a hash table. No allocation once warm.
+/// `clear` costs as much as there are keys.
 class OccurrenceCounter final
 {
 public:
     struct Entry
     {
-        std::uint64_t hash = 0;
+        std::uint64_t hash = 0; ///< not while there are few
         std::uint32_t begin = 0;
         std::uint32_t length = 0;
         std::uint32_t count = 0;
     };
 
-    OccurrenceCounter();
     void clear();
     /// Adds `by` to the count of `key` and returns it.
     std::uint32_t add(std::string_view key, std::uint32_t by = 1);
@@ -37,12 +37,18 @@ public:
     }
 
 private:
+    static constexpr std::size_t kFewKeys = 8;
+
+    [[nodiscard]] std::size_t indexOf(std::string_view key) const;
+    void addKey(std::string_view key);
     [[nodiscard]] std::size_t slotFor(std::uint64_t hash, std::string_view key) const;
-    void grow();
+    void rebuild(std::size_t slots);
 
     std::string m_keys;
     std::vector<Entry> m_entries;
-    std::vector<std::uint32_t> m_slots; ///< index into m_entries + 1; 0: free; a power of two
+    /// Index into m_entries + 1; 0: free. A power of two, at most half of it used; empty while
+    /// there are few keys.
+    std::vector<std::uint32_t> m_slots;
 };
 
 /// The contiguous run of records of one group (one order): whose it is, whether its parent row was

@@ -46,7 +46,7 @@ public:
         if (m_behindPoint > 1 && whole > m_behindPoint
             && digits[whole - m_behindPoint] == m_point) {
             whole -= m_behindPoint;
-            if (!readUpTo8(digits + whole + 1, m_behindPoint - 1, fraction))
+            if (!readFraction(digits + whole + 1, m_behindPoint - 1, fraction))
                 return false;
         }
         std::uint64_t magnitude = 0;
@@ -58,6 +58,18 @@ public:
     }
 
 private:
+    /// Digits behind a point. Two are usual.
+    [[nodiscard]] static bool readFraction(const char *digits, std::size_t count,
+                                           std::uint64_t &value)
+    {
+        if (count != 2)
+            return readUpTo8(digits, count, value);
+        const auto tens = static_cast<unsigned>(digits[0]) - '0';
+        const auto ones = static_cast<unsigned>(digits[1]) - '0';
+        value = tens * 10 + ones;
+        return tens <= 9 && ones <= 9;
+    }
+
     /// 1 to 8 bytes.
     [[nodiscard]] static bool readUpTo8(const char *digits, std::size_t count, std::uint64_t &value)
     {

@@ -27,20 +27,30 @@ struct ColumnPlan
     ValueReader reader;
 };
 
-/// A column of texts whose fields are mostly values as they stand.
-struct PlainText
+/// A column whose fields are mostly values as they stand.
+struct PlainColumn
 {
     std::uint32_t field = 0;
     std::uint32_t column = 0;
+    const ValueReader *reader = nullptr;
+    Cell *cell = nullptr;
 };
 
 /// Where a slot of a table's rows comes from.
 struct CellStep
 {
-    enum class Kind : std::uint8_t { Text, Number, Occurrence };
+    enum class Kind : std::uint8_t {
+        Field, ///< a text that is never refused: read as the row is packed
+        Text,
+        Number,
+        Occurrence,
+    };
 
     Kind kind = Kind::Text;
-    std::uint32_t column = 0; ///< of the profile
+    bool isPlain = false;                ///< Field
+    std::uint32_t field = 0;             ///< Field
+    const ValueReader *reader = nullptr; ///< Field
+    const Cell *cell = nullptr;          ///< Text, Number
 };
 
 /// How a table's rows are made.
@@ -69,13 +79,13 @@ std::int64_t offsetIn(std::string_view whole, std::string_view part)
     return isInside ? part.data() - whole.data() : -1;
 }
 
-void appendWithLength(std::string &out, std::string_view text)
+void appendWithLength(ByteBuffer &out, std::string_view text)
 {
     const auto length = static_cast<std::uint32_t>(text.size());
-    std::array<char, sizeof length> bytes {};
-    std::memcpy(bytes.data(), &length, sizeof length);
-    out.append(bytes.data(), bytes.size());
-    out.append(text);
+    const auto before = out.size();
+    out.resize(before + sizeof length + text.size());
+    std::memcpy(out.data() + before, &length, sizeof length);
+    std::copy_n(text.data(), text.size(), out.data() + before + sizeof length);
 }
 
 } // namespace
@@ -90,6 +100,7 @@ public:
     OrderRun run;
 
 private:
+    [[nodiscard]] CellStep stepFor(std::size_t column) const;
     [[nodiscard]] TablePlan planFor(const ProfileTable &table) const;
     void prepare(const source::RecordBlock &block, RowChunk &chunk);
     void convertRecord(std::uint32_t index);
@@ -114,7 +125,7 @@ private:
     const ConverterOptions m_options;
     const std::uint32_t m_fieldCount;
     std::vector<ColumnPlan> m_columns;
-    std::vector<PlainText> m_plainTexts;
+    std::vector<PlainColumn> m_plainColumns;
     std::vector<std::uint32_t> m_otherColumns;
     std::vector<TablePlan> m_tables;
     std::vector<int> m_parentColumns; ///< what table 0 of two is made of
@@ -128,7 +139,7 @@ private:
     std::uint32_t m_occurrence = 0;
     std::vector<Cell> m_cells; ///< one per column of the profile
     std::vector<PendingIssue> m_issues;
-    std::string m_scratch;
+    ByteBuffer m_scratch;
 };
 
 RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &options)
@@ -137,12 +148,15 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
     , m_fieldCount(static_cast<std::uint32_t>(binding.fieldCount))
     , m_cells(binding.profile->columns.size())
 {
-    for (std::uint32_t i = 0; i < m_profile->columns.size(); ++i) {
-        const auto field = binding.fieldOfColumn[i];
-        const auto &column
-            = m_columns.emplace_back(ColumnPlan { field, ValueReader(m_profile->columns[i]) });
-        if (field >= 0 && column.reader.isPlainText())
-            m_plainTexts.push_back({ static_cast<std::uint32_t>(field), i });
+    for (std::size_t i = 0; i < m_profile->columns.size(); ++i)
+        m_columns.push_back({ binding.fieldOfColumn[i], ValueReader(m_profile->columns[i]) });
+    for (std::uint32_t i = 0; i < m_columns.size(); ++i) {
+        const auto &[field, reader] = m_columns[i];
+        if (field >= 0 && reader.takesAll())
+            continue;
+        if (field >= 0 && reader.isPlain())
+            m_plainColumns.push_back(
+                { static_cast<std::uint32_t>(field), i, &reader, &m_cells[i] });
         else
             m_otherColumns.push_back(i);
     }
@@ -164,14 +178,25 @@ TablePlan RowConverter::Impl::planFor(const ProfileTable &table) const
             plan.steps.push_back({ CellStep::Kind::Occurrence });
             continue;
         }
-        const auto column = static_cast<std::uint32_t>(mapping.sourceColumn);
-        const bool isText = m_columns[column].reader.isText();
-        plan.steps.push_back({ isText ? CellStep::Kind::Text : CellStep::Kind::Number, column });
+        const auto column = static_cast<std::size_t>(mapping.sourceColumn);
+        plan.steps.push_back(stepFor(column));
         plan.mostCopies = std::max(plan.mostCopies, ++copies[column]);
     }
     plan.hasLineage = m_options.keepsRecords && table.spec.rowPerRecord;
     plan.mostCopies += plan.hasLineage ? 1 : 0;
     return plan;
+}
+
+CellStep RowConverter::Impl::stepFor(std::size_t column) const
+{
+    const auto &[field, reader] = m_columns[column];
+    if (field >= 0 && reader.takesAll())
+        return { .kind = CellStep::Kind::Field,
+                 .isPlain = reader.isPlain(),
+                 .field = static_cast<std::uint32_t>(field),
+                 .reader = &reader };
+    return { .kind = reader.isText() ? CellStep::Kind::Text : CellStep::Kind::Number,
+             .cell = &m_cells[column] };
 }
 
 void RowConverter::Impl::convert(const source::RecordBlock &block, RowChunk &chunk)
@@ -267,7 +292,7 @@ void RowConverter::Impl::followRun()
             return;
         appendWithLength(m_scratch, part);
     }
-    m_occurrence = run.count(m_scratch);
+    m_occurrence = run.count(m_scratch.view());
 }
 
 bool RowConverter::Impl::isFiltered() const
@@ -277,16 +302,15 @@ bool RowConverter::Impl::isFiltered() const
     return cleaned(m_profile->channelColumn) != m_options.channel;
 }
 
-// Plain texts, which are most columns, in a loop of their own: it does next to nothing.
+// What most fields need is done right here; the rest of the columns and fields take the long way.
 void RowConverter::Impl::readCells()
 {
     const auto &block = *m_block;
     const auto *const fields = block.fields.data() + m_record->firstField;
-    auto *const cells = m_cells.data();
-    for (const auto &plain : m_plainTexts) {
+    for (const auto &plain : m_plainColumns) {
         const auto text = block.field(fields[plain.field]);
-        cells[plain.column].text = text;
-        if (!hasPlainEnds(text))
+        plain.cell->text = text;
+        if (!hasPlainEnds(text) || !plain.reader->readPlain(text, plain.cell->bits))
             readCell(plain.column);
     }
     for (const auto column : m_otherColumns)
@@ -324,9 +348,9 @@ bool RowConverter::Impl::parentIsDue()
     m_scratch.clear();
     for (const int column : m_parentColumns)
         appendWithLength(m_scratch, field(m_columns[static_cast<std::size_t>(column)]));
-    if (!isFirst && run.parentFields() == m_scratch)
+    if (!isFirst && run.parentFields() == m_scratch.view())
         return false;
-    run.giveParent(m_scratch);
+    run.giveParent(m_scratch.view());
     return true;
 }
 
@@ -344,15 +368,22 @@ void RowConverter::Impl::addRow(std::size_t table, std::uint32_t index)
 {
     const auto &plan = m_tables[table];
     auto &rows = m_chunk->tables[table];
+    const auto *const fields = m_block->fields.data() + m_record->firstField;
     auto packer = rows.startRow(plan.mostCopies * (m_record->end - m_record->begin));
     for (const auto &step : plan.steps) {
-        const auto &cell = m_cells[step.column];
         switch (step.kind) {
+        case CellStep::Kind::Field: {
+            auto text = m_block->field(fields[step.field]);
+            if (!step.isPlain || !hasPlainEnds(text))
+                text = step.reader->cleaned(text);
+            packer.addText(text);
+            break;
+        }
         case CellStep::Kind::Text:
-            packer.addText(cell.text, cell.isNull());
+            packer.addText(step.cell->text);
             break;
         case CellStep::Kind::Number:
-            packer.add(cell.bits, cell.isNull());
+            packer.add(step.cell->bits, step.cell->isNull());
             break;
         case CellStep::Kind::Occurrence:
             packer.add(m_occurrence, false);
@@ -375,7 +406,7 @@ void RowConverter::Impl::addRow(std::size_t table, std::uint32_t index)
 void RowConverter::Impl::addLineage(RowPacker &packer) const
 {
     static_assert(PackedRow::Raw == 0 && PackedRow::Line == 1 && PackedRow::Byte == 2);
-    packer.addText(m_block->raw(*m_record), false);
+    packer.addText(m_block->raw(*m_record));
     packer.add(static_cast<std::uint64_t>(m_block->firstLine + m_record->lineOffset), false);
     packer.add(static_cast<std::uint64_t>(m_block->firstByte + m_record->begin), false);
 }

@@ -48,7 +48,7 @@ ValueReader::ValueReader(const SourceColumn &column)
     , m_trims(column.trim)
     , m_dropsMore(column.stripLeadingApostrophe || !column.nullSpellings.isEmpty())
     , m_stripsApostrophe(column.stripLeadingApostrophe)
-    , m_isPlainText(m_quick == Quick::ShortText && !m_dropsMore && column.maxLength <= 0)
+    , m_takesAll(m_quick == Quick::ShortText && !column.required && column.maxLength <= 0)
     , m_form { column.numberStyle, column.scale, column.canonicalNumbers }
     , m_quickNumber(m_form)
     , m_maxLength(column.maxLength > 0 ? static_cast<std::size_t>(column.maxLength)

@@ -37,8 +37,11 @@ public:
     explicit ValueReader(const SourceColumn &column);
 
     [[nodiscard]] bool isText() const { return m_type == ValueType::Text; }
-    /// Whether a field without blanks at its ends is the value as it stands.
-    [[nodiscard]] bool isPlainText() const { return m_isPlainText; }
+    /// Whether every field is a value or NULL.
+    [[nodiscard]] bool takesAll() const { return m_takesAll; }
+    /// Whether nothing but blanks is dropped, and many values are read in place: such a column is
+    /// worth a try of `readPlain`.
+    [[nodiscard]] bool isPlain() const { return m_quick != Quick::None && !m_dropsMore; }
 
     /// The field without what the column says to drop (spaces, apostrophe); empty where the value
     /// is NULL. A view into `field`.
@@ -61,17 +64,23 @@ public:
         cell.text = text;
         if (text.empty())
             return !m_isRequired;
+        return readPlain(text, cell.bits);
+    }
+
+    /// Reads a cleaned text that is not empty, if that is done in place.
+    [[nodiscard]] bool readPlain(std::string_view text, std::uint64_t &bits) const
+    {
         switch (m_quick) {
         case Quick::None:
             return false;
         case Quick::ShortText: // bytes are at least as many as characters
             return text.size() <= m_maxLength;
         case Quick::Integer:
-            return m_quickNumber.readInteger(text, cell.bits);
+            return m_quickNumber.readInteger(text, bits);
         case Quick::Decimal:
-            return m_quickNumber.readDecimal(text, cell.bits);
+            return m_quickNumber.readDecimal(text, bits);
         case Quick::Timestamp:
-            return m_patterns.front().read(text, cell.bits);
+            return m_patterns.front().read(text, bits);
         }
         return false;
     }
@@ -111,7 +120,7 @@ private:
     bool m_trims;
     bool m_dropsMore; ///< than blanks
     bool m_stripsApostrophe;
-    bool m_isPlainText;
+    bool m_takesAll;
     NumberForm m_form;
     QuickNumber m_quickNumber;
     std::size_t m_maxLength; ///< in characters

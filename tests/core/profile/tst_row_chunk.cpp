@@ -89,7 +89,7 @@ void TestRowChunk::packedRowsHoldWhatWasAdded()
     ByteBuffer source; // padded, as the texts of a packer have to be
     source.append(std::string(200, 'x') + "the last text");
     const auto textAt = [&source](std::uint32_t row, std::uint32_t column) {
-        const auto length = (row * 31 + column * 7) % 50;
+        const auto length = (row * 31 + column * 7) % 80 + 1;
         return source.view().substr(source.size() - length);
     };
     PackedRows packed;
@@ -97,7 +97,7 @@ void TestRowChunk::packedRowsHoldWhatWasAdded()
     packed.reset(columns);
     set.reset(columns);
     for (std::uint32_t row = 0; row < 40; ++row) {
-        auto packer = packed.startRow(std::size_t { columns } * 50);
+        auto packer = packed.startRow(std::size_t { columns } * 80);
         set.append(row + 1, row * 10, row);
         set.setPrefix(0);
         for (std::uint32_t column = 0; column < columns; ++column) {
@@ -107,7 +107,7 @@ void TestRowChunk::packedRowsHoldWhatWasAdded()
                 if (!isNull)
                     set.setInteger(column, column + row);
             } else {
-                packer.addText(isNull ? std::string_view() : textAt(row, column), isNull);
+                packer.addText(isNull ? std::string_view() : textAt(row, column));
                 if (!isNull)
                     set.setText(column, textAt(row, column));
             }
