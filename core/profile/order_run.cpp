@@ -144,7 +144,13 @@ void OrderRun::giveParent(std::string_view fields)
 
 QByteArray OrderRun::save() const
 {
+    constexpr qsizetype kMostPerNumber = 5;
+    auto bytes = m_group.size() + m_parentFields.size();
+    for (const auto &entry : m_items.entries())
+        bytes += entry.length;
     QByteArray state;
+    state.reserve(static_cast<qsizetype>(bytes) + 2
+                  + kMostPerNumber * static_cast<qsizetype>(3 + 2 * m_items.entries().size()));
     state.append(kVersion);
     state.append(static_cast<char>((m_isOpen ? kIsOpen : 0) | (m_parentGiven ? kParentGiven : 0)));
     if (!m_isOpen)
