@@ -3,8 +3,8 @@
 #include "core/profile/row_converter.h"
 
 #include "core/profile/order_run.h"
+#include "core/profile/record_cells.h"
 #include "core/profile/row_key.h"
-#include "core/profile/value_reader.h"
 
 #include <QCoreApplication>
 
@@ -19,22 +19,6 @@ namespace dockhand::profile {
 namespace {
 
 constexpr std::size_t kLongestIssueValue = 1024;
-
-/// How a column of the file is read: where it stands and into what.
-struct ColumnPlan
-{
-    int field = -1; ///< -1: not in this file
-    ValueReader reader;
-};
-
-/// A column whose fields are mostly values as they stand.
-struct PlainColumn
-{
-    std::uint32_t field = 0;
-    std::uint32_t column = 0;
-    const ValueReader *reader = nullptr;
-    Cell *cell = nullptr;
-};
 
 /// Where a slot of a table's rows comes from.
 struct CellStep
@@ -59,15 +43,6 @@ struct TablePlan
     std::vector<CellStep> steps; ///< one per column of the table
     std::size_t mostCopies = 0;  ///< how often a record's bytes may stand in the row
     bool hasLineage = false;
-};
-
-/// An issue found in the record at hand; its value is still a view into the block.
-struct PendingIssue
-{
-    ErrorCode code;
-    std::uint32_t column; ///< of the profile
-    std::int32_t field;
-    std::string_view value;
 };
 
 /// Where `part` lies in `whole`'s bytes, or -1.
@@ -106,12 +81,12 @@ private:
     void convertRecord(std::uint32_t index);
     bool hasBlockIssue(std::uint32_t index);
 
-    [[nodiscard]] std::string_view field(const ColumnPlan &column) const;
-    [[nodiscard]] std::string_view cleaned(int column) const;
+    [[nodiscard]] std::string_view cleaned(int column) const
+    {
+        return m_cells.cleaned(static_cast<std::size_t>(column));
+    }
     void followRun();
     [[nodiscard]] bool isFiltered() const;
-    void readCells();
-    void readCell(std::uint32_t index);
 
     void accept(std::uint32_t index);
     [[nodiscard]] bool parentIsDue();
@@ -124,9 +99,7 @@ private:
     const std::shared_ptr<const ImportProfile> m_profile;
     const ConverterOptions m_options;
     const std::uint32_t m_fieldCount;
-    std::vector<ColumnPlan> m_columns;
-    std::vector<PlainColumn> m_plainColumns;
-    std::vector<std::uint32_t> m_otherColumns;
+    RecordCells m_cells;
     std::vector<TablePlan> m_tables;
     std::vector<int> m_parentColumns; ///< what table 0 of two is made of
 
@@ -137,8 +110,7 @@ private:
     std::size_t m_nextBlockIssue = 0;
     std::int64_t m_parentRecord = 0; ///< of the group at hand; 0: not known
     std::uint32_t m_occurrence = 0;
-    std::vector<Cell> m_cells; ///< one per column of the profile
-    std::vector<PendingIssue> m_issues;
+    std::vector<CellIssue> m_issues;
     ByteBuffer m_scratch;
 };
 
@@ -146,20 +118,8 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
     : m_profile(binding.profile)
     , m_options(options)
     , m_fieldCount(static_cast<std::uint32_t>(binding.fieldCount))
-    , m_cells(binding.profile->columns.size())
+    , m_cells(binding)
 {
-    for (std::size_t i = 0; i < m_profile->columns.size(); ++i)
-        m_columns.push_back({ binding.fieldOfColumn[i], ValueReader(m_profile->columns[i]) });
-    for (std::uint32_t i = 0; i < m_columns.size(); ++i) {
-        const auto &[field, reader] = m_columns[i];
-        if (field >= 0 && reader.takesAll())
-            continue;
-        if (field >= 0 && reader.isPlain())
-            m_plainColumns.push_back(
-                { static_cast<std::uint32_t>(field), i, &reader, &m_cells[i] });
-        else
-            m_otherColumns.push_back(i);
-    }
     for (const auto &table : m_profile->tables)
         m_tables.push_back(planFor(table));
     if (m_profile->tables.size() < 2)
@@ -172,7 +132,7 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
 TablePlan RowConverter::Impl::planFor(const ProfileTable &table) const
 {
     TablePlan plan;
-    std::vector<std::size_t> copies(m_columns.size());
+    std::vector<std::size_t> copies(m_profile->columns.size());
     for (const auto &mapping : table.mapping) {
         if (mapping.isOccurrence) {
             plan.steps.push_back({ CellStep::Kind::Occurrence });
@@ -189,14 +149,14 @@ TablePlan RowConverter::Impl::planFor(const ProfileTable &table) const
 
 CellStep RowConverter::Impl::stepFor(std::size_t column) const
 {
-    const auto &[field, reader] = m_columns[column];
-    if (field >= 0 && reader.takesAll())
+    const auto &[field, reader] = m_cells.column(column);
+    if (m_cells.isFree(column))
         return { .kind = CellStep::Kind::Field,
                  .isPlain = reader.isPlain(),
                  .field = static_cast<std::uint32_t>(field),
                  .reader = &reader };
     return { .kind = reader.isText() ? CellStep::Kind::Text : CellStep::Kind::Number,
-             .cell = &m_cells[column] };
+             .cell = &m_cells.cell(column) };
 }
 
 void RowConverter::Impl::convert(const source::RecordBlock &block, RowChunk &chunk)
@@ -230,6 +190,7 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
 void RowConverter::Impl::convertRecord(std::uint32_t index)
 {
     m_record = &m_block->records[index];
+    m_cells.setRecord(*m_block, *m_record);
     m_issues.clear();
     if (hasBlockIssue(index)) {
         reject(index);
@@ -245,7 +206,7 @@ void RowConverter::Impl::convertRecord(std::uint32_t index)
         ++m_chunk->filtered;
         return;
     }
-    readCells();
+    m_cells.read(m_issues);
     if (m_issues.empty())
         accept(index);
     else
@@ -258,19 +219,6 @@ bool RowConverter::Impl::hasBlockIssue(std::uint32_t index)
     while (m_nextBlockIssue < issues.size() && issues[m_nextBlockIssue].record < index)
         ++m_nextBlockIssue;
     return m_nextBlockIssue < issues.size() && issues[m_nextBlockIssue].record == index;
-}
-
-std::string_view RowConverter::Impl::field(const ColumnPlan &column) const
-{
-    if (column.field < 0)
-        return {};
-    return m_block->field(*m_record, static_cast<std::uint32_t>(column.field));
-}
-
-std::string_view RowConverter::Impl::cleaned(int column) const
-{
-    const auto &plan = m_columns[static_cast<std::size_t>(column)];
-    return plan.reader.cleaned(field(plan));
 }
 
 void RowConverter::Impl::followRun()
@@ -302,32 +250,6 @@ bool RowConverter::Impl::isFiltered() const
     return cleaned(m_profile->channelColumn) != m_options.channel;
 }
 
-// What most fields need is done right here; the rest of the columns and fields take the long way.
-void RowConverter::Impl::readCells()
-{
-    const auto &block = *m_block;
-    const auto *const fields = block.fields.data() + m_record->firstField;
-    for (const auto &plain : m_plainColumns) {
-        const auto text = block.field(fields[plain.field]);
-        plain.cell->text = text;
-        if (!hasPlainEnds(text) || !plain.reader->readPlain(text, plain.cell->bits))
-            readCell(plain.column);
-    }
-    for (const auto column : m_otherColumns)
-        readCell(column);
-}
-
-void RowConverter::Impl::readCell(std::uint32_t index)
-{
-    const auto &column = m_columns[index];
-    const auto text = field(column);
-    auto &cell = m_cells[index];
-    if (column.reader.readInPlace(text, cell))
-        return;
-    if (const auto issue = column.reader.readWithCare(cell))
-        m_issues.push_back({ *issue, index, column.field, text });
-}
-
 TextSlice RowConverter::Impl::store(std::string_view text)
 {
     auto &buffer = m_chunk->text;
@@ -347,7 +269,7 @@ bool RowConverter::Impl::parentIsDue()
     }
     m_scratch.clear();
     for (const int column : m_parentColumns)
-        appendWithLength(m_scratch, field(m_columns[static_cast<std::size_t>(column)]));
+        appendWithLength(m_scratch, m_cells.field(static_cast<std::size_t>(column)));
     if (!isFirst && run.parentFields() == m_scratch.view())
         return false;
     run.giveParent(m_scratch.view());
