@@ -5,10 +5,6 @@
 #include <atomic>
 #include <cstddef>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#    include <sanitizer/allocator_interface.h>
-#endif
-
 namespace dockhand::test {
 
 namespace {
@@ -25,6 +21,11 @@ std::int64_t allocations()
 } // namespace dockhand::test
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+
+// Of the sanitizers' own allocator; GCC has no header for it.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*onMalloc)(const volatile void *,
+                                                                          std::size_t),
+                                                         void (*onFree)(const volatile void *));
 
 namespace {
 
