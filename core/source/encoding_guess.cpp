@@ -28,7 +28,8 @@ void countSequences(std::string_view text, bool isCutInFront, bool isCutBehind,
         if ((static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U)
             text.remove_prefix(1);
     }
-    while (!text.empty()) {
+    for (text.remove_prefix(asciiLength(text)); !text.empty();
+         text.remove_prefix(asciiLength(text))) {
         const auto length = utf8SequenceLength(text);
         if (length > 1)
             ++counts.good;
@@ -40,6 +41,8 @@ void countSequences(std::string_view text, bool isCutInFront, bool isCutBehind,
 
 std::optional<Encoding> utf16ByZeroBytes(std::string_view head)
 {
+    if (head.find('\0') == head.npos)
+        return std::nullopt;
     std::size_t zeros[2] { 0, 0 };
     for (std::size_t i = 0; i < head.size(); ++i)
         zeros[i % 2] += head[i] == '\0';

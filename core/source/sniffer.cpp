@@ -50,8 +50,11 @@ Result<QByteArray> readStretch(QFile &file, qint64 at, qint64 bytes)
 
 bool hasTwoLines(const QByteArray &bytes)
 {
-    const auto lines = std::max(bytes.count('\n'), bytes.count('\r'));
-    return lines >= 2;
+    const auto hasTwo = [text = view(bytes)](char lineEnd) {
+        const auto first = text.find(lineEnd);
+        return first != text.npos && text.find(lineEnd, first + 1) != text.npos;
+    };
+    return hasTwo('\n') || hasTwo('\r');
 }
 
 Result<RawSample> readSample(QFile &file)
@@ -109,8 +112,8 @@ private:
     void chooseEncoding();
     void decodeHead();
     [[nodiscard]] SampleText headText() const;
-    [[nodiscard]] DialectGuess guessHead() const;
-    [[nodiscard]] bool isHeadTooShort(const Dialect &dialect) const;
+    [[nodiscard]] DialectGuess guessHead();
+    [[nodiscard]] bool isHeadTooShort(const Dialect &dialect);
     [[nodiscard]] Result<void> lengthenHead();
     [[nodiscard]] Result<void> checkHeaderRow(const RecordBlock &block) const;
     [[nodiscard]] Result<void> takeHead();
@@ -121,7 +124,8 @@ private:
     RawSample m_raw;
     DialectOverrides m_overrides;
     std::uint32_t m_sampleRecords;
-    ByteBuffer m_head; ///< decoded, without the byte-order mark
+    ByteBuffer m_head;   ///< decoded, without the byte-order mark
+    SampleParse m_parse; ///< of m_head
     bool m_isLengthened = false;
     double m_rawPerDecoded = 1;
     std::size_t m_room = 0; ///< sample records that may still be taken
@@ -165,24 +169,23 @@ SampleText Sniffing::headText() const
     return sample;
 }
 
-DialectGuess Sniffing::guessHead() const
+DialectGuess Sniffing::guessHead()
 {
-    return guessDialect(headText(), m_sniff.dialect, m_overrides);
+    return guessDialect(headText(), m_sniff.dialect, m_overrides, m_parse);
 }
 
 // A quote that is open where the head ends may be closed later, or was never closed: only more text
 // can tell. No record behind the header tells too little, too.
-bool Sniffing::isHeadTooShort(const Dialect &dialect) const
+bool Sniffing::isHeadTooShort(const Dialect &dialect)
 {
     if (m_raw.isWholeFile() || m_raw.head.size() >= kLongHead)
         return false;
     const auto headerRow = static_cast<std::uint32_t>(std::max(dialect.headerRow, 0));
     const auto wanted = headerRow + std::max(m_sampleRecords, 1U);
-    RecordBlock block;
-    const auto end = parseSample(headText(), dialect, wanted, block);
+    const auto &block = m_parse.records(headText(), dialect, wanted);
     if (block.records.size() >= wanted)
         return false;
-    const auto rest = m_head.view().substr(end);
+    const auto rest = m_head.view().substr(m_parse.end());
     const auto lines = std::ranges::count(rest, dialect.carriageReturnEnds ? '\r' : '\n');
     return block.records.size() <= headerRow || lines > kMostLinesOfCutRecord;
 }
@@ -234,6 +237,7 @@ void Sniffing::decodeHead()
 {
     auto raw = view(m_raw.head);
     raw.remove_prefix(byteOrderMarkLength(raw, m_sniff.dialect.encoding));
+    m_parse.forget();
     m_head.resize(0);
     TextDecoder(m_sniff.dialect.encoding).decode(raw, m_raw.isWholeFile(), m_head);
     if (m_head.size() > 0)
@@ -262,9 +266,9 @@ Result<void> Sniffing::takeHead()
     const bool isLarge = !m_raw.tail.isEmpty();
     m_room = isLarge ? m_sampleRecords - 2 * (m_sampleRecords / 5) : m_sampleRecords;
     const auto headerRow = static_cast<std::size_t>(std::max(m_sniff.dialect.headerRow, 0));
-    RecordBlock block;
-    parseSample(headText(), m_sniff.dialect,
-                static_cast<std::uint32_t>(headerRow + std::max(m_room, std::size_t { 1 })), block);
+    const auto wanted = headerRow + std::max(m_room, std::size_t { 1 });
+    const auto &block
+        = m_parse.records(headText(), m_sniff.dialect, static_cast<std::uint32_t>(wanted));
     if (auto there = checkHeaderRow(block); !there)
         return there;
     if (headerRow > 0) {
@@ -277,7 +281,7 @@ Result<void> Sniffing::takeHead()
         for (std::uint32_t i = 0; i < header.fieldCount; ++i)
             m_sniff.header.emplace_back(block.field(header, i));
     }
-    for (std::size_t i = headerRow; i < block.records.size(); ++i)
+    for (std::size_t i = headerRow; i < std::min(block.records.size(), wanted); ++i)
         takeRecord(block, block.records[i]);
     return {};
 }

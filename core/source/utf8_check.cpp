@@ -72,6 +72,11 @@ std::size_t utf8SequenceLength(std::string_view text)
     return length;
 }
 
+std::size_t asciiLength(std::string_view text)
+{
+    return endOfAscii(text, 0);
+}
+
 std::size_t firstInvalidUtf8(std::string_view text)
 {
     for (auto i = endOfAscii(text, 0); i < text.size(); i = endOfAscii(text, i)) {
