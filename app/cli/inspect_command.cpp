@@ -9,6 +9,7 @@
 #include "app/cli/survey_json.h"
 #include "app/cli/text_table.h"
 #include "core/advisor/survey.h"
+#include "core/advisor/surveyor.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -54,7 +55,7 @@ QStringList columnNames(const advisor::FileSurvey &survey)
 {
     QStringList names;
     if (!survey.binding) {
-        for (const auto &name : survey.sniff.header)
+        for (const auto &name : survey.header())
             names << toQString(name);
         return names;
     }
@@ -92,7 +93,7 @@ void printSurvey(const advisor::FileSurvey &survey)
     printOut(printable(survey.path) + u'\n');
     if (survey.sizeBytes > 0)
         printField(Words::tr("Size"), formatBytes(survey.sizeBytes));
-    if (!survey.sniff.header.empty() || !survey.error) {
+    if (!survey.header().empty() || !survey.error) {
         const auto &dialect = survey.sniff.dialect;
         printField(Words::tr("Encoding"), source::encodingName(dialect.encoding));
         printField(Words::tr("Delimiter"), characterText(dialect.delimiter));
@@ -149,8 +150,9 @@ int inspectCommand(const QStringList &arguments)
     QJsonArray list;
     std::size_t bad = 0;
     options->keptSampleRecords = 10;
+    advisor::Surveyor surveyor(*options);
     for (const auto &path : paths) {
-        const auto survey = advisor::surveyFile(path, *options);
+        const auto survey = surveyor.survey(path);
         bad += survey.error ? 1 : 0;
         if (line.has(u"json"_s))
             list.append(surveyJson(survey, SurveyDetail::Full));

@@ -45,8 +45,9 @@ QJsonArray fieldsJson(const std::vector<std::string> &fields)
     return array;
 }
 
-void insertSniff(QJsonObject &object, const source::Sniff &sniff)
+void insertSniff(QJsonObject &object, const advisor::FileSurvey &survey)
 {
+    const auto &sniff = survey.sniff;
     const auto &dialect = sniff.dialect;
     QJsonArray sample;
     for (std::size_t i = 0; i < std::min(sniff.sample.size(), kSampleRecords); ++i)
@@ -58,7 +59,7 @@ void insertSniff(QJsonObject &object, const source::Sniff &sniff)
     object.insert(u"header_row"_s, dialect.headerRow);
     object.insert(u"confidence"_s, sniff.confidence);
     object.insert(u"reasons"_s, QJsonArray::fromStringList(sniff.reasons));
-    object.insert(u"header"_s, fieldsJson(sniff.header));
+    object.insert(u"header"_s, fieldsJson(survey.header()));
     object.insert(u"sample"_s, sample);
 }
 
@@ -95,8 +96,8 @@ QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail)
     };
     if (detail == SurveyDetail::Brief)
         return object;
-    if (!survey.sniff.header.empty() || !survey.error) {
-        insertSniff(object, survey.sniff);
+    if (!survey.header().empty() || !survey.error) {
+        insertSniff(object, survey);
         object.insert(u"sample_records"_s, static_cast<qint64>(survey.sampledRecords));
     }
     if (survey.binding)

@@ -26,14 +26,21 @@ struct FileSurvey
     std::int64_t sizeBytes = 0;
     QDateTime modified;
     QByteArray fingerprint; ///< source::quickFingerprint
-    source::Sniff sniff;
-    std::optional<profile::ProfileBinding> binding; ///< absent when `error` is set
+    source::Sniff sniff;    ///< its header is empty where there is a binding: see `header()`
+    /// Absent when `error` is set. Surveys of files with the same header share it.
+    std::shared_ptr<const profile::ProfileBinding> binding;
     std::int64_t sampledRecords
         = 0; ///< records the estimates rest on; `sniff.sample` keeps a few of them
     std::int64_t estimatedRecords = 0;
     double bytesPerRecord = 0;
     double badShare = 0;        ///< 0..1, of the sample, by a real conversion
     std::optional<Error> error; ///< why this file cannot be imported
+
+    /// The fields of the header record; empty without one.
+    [[nodiscard]] const std::vector<std::string> &header() const
+    {
+        return binding ? binding->header : sniff.header;
+    }
 };
 
 /// What was said of the files beforehand, and the profiles they may be recognised by.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/import_queue.h"
 
+#include "core/advisor/surveyor.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/path_walker.h"
 
@@ -31,10 +32,10 @@ struct FinishedSurvey
 };
 
 // A survey that throws (memory) is an answer, too: an item must never wait for ever.
-advisor::FileSurvey guardedSurvey(const QString &path, const advisor::SurveyOptions &options)
+advisor::FileSurvey guardedSurvey(advisor::Surveyor &surveyor, const QString &path)
 {
     try {
-        return advisor::surveyFile(path, options);
+        return surveyor.survey(path);
     } catch (const std::exception &thrown) {
         advisor::FileSurvey survey;
         survey.path = path;
@@ -53,7 +54,7 @@ class ImportQueue::Impl
 public:
     explicit Impl(ImportQueue *queue, advisor::SurveyOptions surveyOptions)
         : q(queue)
-        , options(std::move(surveyOptions))
+        , surveyor(std::make_shared<advisor::Surveyor>(std::move(surveyOptions)))
     {
         pool.setMaxThreadCount(kSurveyThreads);
         collect.setInterval(kCollectMs);
@@ -61,13 +62,14 @@ public:
     }
 
     void takeWalked(const WalkedPaths &walked);
-    void startSurvey(std::int64_t id, const QString &path, const advisor::SurveyOptions &with);
+    void startSurvey(std::int64_t id, const QString &path,
+                     const std::shared_ptr<advisor::Surveyor> &with);
     void takeFinished();
     [[nodiscard]] std::vector<QueueItem>::iterator find(std::int64_t id);
     void endIfIdle();
 
     ImportQueue *q;
-    advisor::SurveyOptions options;
+    std::shared_ptr<advisor::Surveyor> surveyor; ///< shared with the surveys under way
     std::vector<QueueItem> items;
     QHash<QString, std::int64_t> idOfPath;
     PassedOver passedOver;
@@ -114,7 +116,7 @@ void ImportQueue::Impl::takeWalked(const WalkedPaths &walked)
     }
     for (auto item = items.end() - static_cast<std::ptrdiff_t>(ids.size()); item != items.end();
          ++item)
-        startSurvey(item->id, item->path, options);
+        startSurvey(item->id, item->path, surveyor);
     if (!ids.empty())
         Q_EMIT q->added(ids);
     std::sort(again.begin(), again.end());
@@ -125,7 +127,7 @@ void ImportQueue::Impl::takeWalked(const WalkedPaths &walked)
 }
 
 void ImportQueue::Impl::startSurvey(std::int64_t id, const QString &path,
-                                    const advisor::SurveyOptions &with)
+                                    const std::shared_ptr<advisor::Surveyor> &with)
 {
     const auto revision = nextRevision++;
     awaited.insert(id, revision);
@@ -135,7 +137,7 @@ void ImportQueue::Impl::startSurvey(std::int64_t id, const QString &path,
     runInPool(pool, [this, id, revision, path, with] {
         if (isStopped.load(std::memory_order_relaxed))
             return;
-        FinishedSurvey done { id, revision, guardedSurvey(path, with) };
+        FinishedSurvey done { id, revision, guardedSurvey(*with, path) };
         const std::lock_guard lock(finishedMutex);
         finished.push_back(std::move(done));
     });
@@ -173,6 +175,7 @@ void ImportQueue::Impl::endIfIdle()
     if (q->isBusy())
         return;
     collect.stop();
+    surveyor->rest();
     if (!wasBusy)
         return;
     wasBusy = false;
@@ -254,7 +257,7 @@ void ImportQueue::resurvey(std::int64_t id, const advisor::SurveyOptions &option
     if (item == m_impl->items.end())
         return;
     item->surveyed = false;
-    m_impl->startSurvey(id, item->path, options);
+    m_impl->startSurvey(id, item->path, std::make_shared<advisor::Surveyor>(options));
 }
 
 const std::vector<QueueItem> &ImportQueue::items() const

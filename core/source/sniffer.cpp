@@ -6,11 +6,10 @@
 #include "core/source/dialect_guess.h"
 #include "core/source/encoding_guess.h"
 #include "core/source/file_signature.h"
+#include "core/source/raw_sample.h"
 #include "core/source/text_decoder.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -19,88 +18,46 @@ namespace dockhand::source {
 
 namespace {
 
-constexpr qint64 kHeadBytes = 256 << 10;
-constexpr qint64 kLargestHead = 64 << 20; // for a header that is longer than the usual head
-constexpr qint64 kStretchBytes = 64 << 10;
-constexpr qint64 kLargeFile = 1 << 20;
-constexpr qint64 kLongHead = 17 << 20; // a record of the reader's usual limit, and more
+constexpr std::size_t kMostKept = 2 << 20;
 constexpr auto kMostLinesOfCutRecord = 100;
 constexpr auto kCtrlZ = '\x1A';
 
-/// Raw bytes of a file: its begin and, of a large one, stretches of its middle and end.
-struct RawSample
-{
-    QByteArray head;
-    QByteArray middle;
-    QByteArray tail;
-    qint64 fileSize = 0;
+} // namespace
 
-    [[nodiscard]] bool isWholeFile() const { return head.size() >= fileSize; }
+/// What sniffing a file needs, kept for the next one.
+struct Sniffer::Buffers
+{
+    RawSample raw;
+    ByteBuffer decodedHead;
+    ByteBuffer decodedStretch;
+    SampleParse parse; ///< of the head
+    RecordBlock stretchRecords;
+
+    /// A long head is rare, and no reason to hold its memory from then on.
+    void shrink();
 };
 
-Result<QByteArray> readStretch(QFile &file, qint64 at, qint64 bytes)
+void Sniffer::Buffers::shrink()
 {
-    QByteArray stretch;
-    if (file.seek(at))
-        stretch = file.read(bytes);
-    if (file.error() != QFileDevice::NoError)
-        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(file.fileName()));
-    return stretch;
+    parse.forget();
+    if (raw.head.capacity() + decodedHead.capacity() <= kMostKept)
+        return;
+    raw.head = {};
+    decodedHead = {};
+    parse = {};
 }
 
-bool hasTwoLines(const QByteArray &bytes)
-{
-    const auto hasTwo = [text = view(bytes)](char lineEnd) {
-        const auto first = text.find(lineEnd);
-        return first != text.npos && text.find(lineEnd, first + 1) != text.npos;
-    };
-    return hasTwo('\n') || hasTwo('\r');
-}
-
-Result<RawSample> readSample(QFile &file)
-{
-    RawSample sample;
-    sample.fileSize = file.size();
-    for (auto bytes = kHeadBytes; bytes <= kLargestHead; bytes *= 4) {
-        auto head = readStretch(file, 0, bytes);
-        if (!head)
-            return failure(std::move(head.error()));
-        sample.head = *head;
-        if (sample.isWholeFile() || hasTwoLines(sample.head))
-            break;
-    }
-    if (sample.fileSize <= std::max(kLargeFile, static_cast<qint64>(2 * sample.head.size())))
-        return sample;
-    auto middle = readStretch(file, sample.fileSize / 2, kStretchBytes);
-    auto tail = readStretch(file, sample.fileSize - kStretchBytes, kStretchBytes);
-    if (!middle || !tail)
-        return failure(!middle ? std::move(middle.error()) : std::move(tail.error()));
-    sample.middle = *middle;
-    sample.tail = *tail;
-    return sample;
-}
-
-Result<RawSample> openAndRead(const QString &path)
-{
-    const QFileInfo info(path);
-    if (!info.exists())
-        return failure(ErrorCode::FileNotFound, {}, inFile(path));
-    if (info.isDir())
-        return failure(ErrorCode::FileIsDirectory, {}, inFile(path));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(path));
-    return readSample(file);
-}
+namespace {
 
 /// Collects a Sniff out of the raw bytes of a file.
 class Sniffing
 {
 public:
-    Sniffing(const QString &path, RawSample raw, const DialectOverrides &overrides,
+    Sniffing(const QString &path, Sniffer::Buffers &buffers, const DialectOverrides &overrides,
              int sampleRecords)
         : m_path(path)
-        , m_raw(std::move(raw))
+        , m_raw(buffers.raw)
+        , m_buffers(buffers)
         , m_overrides(overrides)
         , m_sampleRecords(static_cast<std::uint32_t>(std::max(sampleRecords, 0)))
     {
@@ -117,15 +74,16 @@ private:
     [[nodiscard]] Result<void> lengthenHead();
     [[nodiscard]] Result<void> checkHeaderRow(const RecordBlock &block) const;
     [[nodiscard]] Result<void> takeHead();
-    void takeStretch(const QByteArray &raw, bool isFileEnd);
+    void takeStretch(const ByteBuffer &raw, bool isFileEnd);
+    void takeAlike(std::size_t width, std::size_t from);
     void takeRecord(const RecordBlock &block, const RecordSpan &record);
 
     QString m_path;
-    RawSample m_raw;
+    RawSample &m_raw;
+    Sniffer::Buffers &m_buffers;
     DialectOverrides m_overrides;
     std::uint32_t m_sampleRecords;
-    ByteBuffer m_head;   ///< decoded, without the byte-order mark
-    SampleParse m_parse; ///< of m_head
+    std::string_view m_head; ///< decoded, without the byte-order mark
     bool m_isLengthened = false;
     double m_rawPerDecoded = 1;
     std::size_t m_room = 0; ///< sample records that may still be taken
@@ -136,13 +94,13 @@ Result<Sniff> Sniffing::run()
 {
     if (m_raw.fileSize == 0)
         return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
-    if (const auto format = formatBySignature(view(m_raw.head), view(m_raw.tail)))
+    if (const auto format = formatBySignature(m_raw.head.view(), m_raw.tail.view()))
         return failure(ErrorCode::FileUnsupportedFormat, { *format }, inFile(m_path));
     chooseEncoding();
     decodeHead();
-    if (looksBinary(m_head.view()))
+    if (looksBinary(m_head))
         return failure(ErrorCode::FileUnsupportedFormat, { binaryDataName() }, inFile(m_path));
-    if (m_raw.isWholeFile() && m_head.view().find_first_not_of("\r\n") == std::string_view::npos)
+    if (m_raw.isWholeFile() && m_head.find_first_not_of("\r\n") == std::string_view::npos)
         return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
     auto guess = guessHead();
     if (isHeadTooShort(guess.dialect)) {
@@ -163,7 +121,7 @@ Result<Sniff> Sniffing::run()
 // Once the head is as long as it gets, a quote that is open for nearly all of it was never closed.
 SampleText Sniffing::headText() const
 {
-    SampleText sample { m_head.view(), m_raw.isWholeFile() };
+    SampleText sample { m_head, m_raw.isWholeFile() };
     if (m_isLengthened && !sample.isWholeFile)
         sample.maxRecordBytes = m_head.size() - m_head.size() / 16;
     return sample;
@@ -171,39 +129,30 @@ SampleText Sniffing::headText() const
 
 DialectGuess Sniffing::guessHead()
 {
-    return guessDialect(headText(), m_sniff.dialect, m_overrides, m_parse);
+    return guessDialect(headText(), m_sniff.dialect, m_overrides, m_buffers.parse);
 }
 
 // A quote that is open where the head ends may be closed later, or was never closed: only more text
 // can tell. No record behind the header tells too little, too.
 bool Sniffing::isHeadTooShort(const Dialect &dialect)
 {
-    if (m_raw.isWholeFile() || m_raw.head.size() >= kLongHead)
+    if (m_raw.isWholeFile() || m_raw.hasLongHead())
         return false;
     const auto headerRow = static_cast<std::uint32_t>(std::max(dialect.headerRow, 0));
     const auto wanted = headerRow + std::max(m_sampleRecords, 1U);
-    const auto &block = m_parse.records(headText(), dialect, wanted);
+    const auto &block = m_buffers.parse.records(headText(), dialect, wanted);
     if (block.records.size() >= wanted)
         return false;
-    const auto rest = m_head.view().substr(m_parse.end());
+    const auto rest = m_head.substr(m_buffers.parse.end());
     const auto lines = std::ranges::count(rest, dialect.carriageReturnEnds ? '\r' : '\n');
     return block.records.size() <= headerRow || lines > kMostLinesOfCutRecord;
 }
 
 Result<void> Sniffing::lengthenHead()
 {
-    QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(m_path));
-    auto head = readStretch(file, 0, kLongHead);
-    if (!head)
-        return failure(std::move(head.error()));
-    m_raw.head = *std::move(head);
+    if (auto done = m_raw.lengthenHead(m_path); !done)
+        return done;
     m_isLengthened = true;
-    if (m_raw.isWholeFile()) {
-        m_raw.middle.clear();
-        m_raw.tail.clear();
-    }
     decodeHead();
     return {};
 }
@@ -212,9 +161,9 @@ void Sniffing::chooseEncoding()
 {
     auto &dialect = m_sniff.dialect;
     const auto guess = guessEncoding(
-        { view(m_raw.head), view(m_raw.middle), view(m_raw.tail), m_raw.isWholeFile() });
+        { m_raw.head.view(), m_raw.middle.view(), m_raw.tail.view(), m_raw.isWholeFile() });
     dialect.encoding = m_overrides.encoding.value_or(guess.encoding);
-    dialect.hasByteOrderMark = byteOrderMarkLength(view(m_raw.head), dialect.encoding) > 0;
+    dialect.hasByteOrderMark = byteOrderMarkLength(m_raw.head.view(), dialect.encoding) > 0;
     if (m_overrides.encoding)
         return;
     const auto name = encodingName(dialect.encoding);
@@ -233,17 +182,33 @@ void Sniffing::chooseEncoding()
             << translated(QT_TRANSLATE_NOOP("Sniffer", "The bytes look like %1.")).arg(name);
 }
 
+/// The text of `raw`; UTF-8 stays where it is, anything else is decoded into `buffer`. Either way
+/// there are readable bytes behind it.
+std::string_view decoded(std::string_view raw, Encoding encoding, bool isFileEnd,
+                         ByteBuffer &buffer)
+{
+    if (encoding == Encoding::Utf8)
+        return raw;
+    buffer.clear();
+    TextDecoder(encoding).decode(raw, isFileEnd, buffer);
+    return buffer.view();
+}
+
+std::string_view withoutEndMark(std::string_view text, bool isFileEnd)
+{
+    return isFileEnd && text.ends_with(kCtrlZ) ? text.substr(0, text.size() - 1) : text;
+}
+
 void Sniffing::decodeHead()
 {
-    auto raw = view(m_raw.head);
-    raw.remove_prefix(byteOrderMarkLength(raw, m_sniff.dialect.encoding));
-    m_parse.forget();
-    m_head.resize(0);
-    TextDecoder(m_sniff.dialect.encoding).decode(raw, m_raw.isWholeFile(), m_head);
-    if (m_head.size() > 0)
-        m_rawPerDecoded = static_cast<double>(raw.size()) / static_cast<double>(m_head.size());
-    if (m_raw.isWholeFile() && m_head.view().ends_with(kCtrlZ))
-        m_head.resize(m_head.size() - 1);
+    const auto encoding = m_sniff.dialect.encoding;
+    auto raw = m_raw.head.view();
+    raw.remove_prefix(byteOrderMarkLength(raw, encoding));
+    m_buffers.parse.forget();
+    const auto text = decoded(raw, encoding, m_raw.isWholeFile(), m_buffers.decodedHead);
+    if (!text.empty())
+        m_rawPerDecoded = static_cast<double>(raw.size()) / static_cast<double>(text.size());
+    m_head = withoutEndMark(text, m_raw.isWholeFile());
 }
 
 Result<void> Sniffing::checkHeaderRow(const RecordBlock &block) const
@@ -263,12 +228,12 @@ Result<void> Sniffing::checkHeaderRow(const RecordBlock &block) const
 // The header and the records behind it.
 Result<void> Sniffing::takeHead()
 {
-    const bool isLarge = !m_raw.tail.isEmpty();
+    const bool isLarge = m_raw.tail.size() > 0;
     m_room = isLarge ? m_sampleRecords - 2 * (m_sampleRecords / 5) : m_sampleRecords;
     const auto headerRow = static_cast<std::size_t>(std::max(m_sniff.dialect.headerRow, 0));
     const auto wanted = headerRow + std::max(m_room, std::size_t { 1 });
     const auto &block
-        = m_parse.records(headText(), m_sniff.dialect, static_cast<std::uint32_t>(wanted));
+        = m_buffers.parse.records(headText(), m_sniff.dialect, static_cast<std::uint32_t>(wanted));
     if (auto there = checkHeaderRow(block); !there)
         return there;
     if (headerRow > 0) {
@@ -288,28 +253,38 @@ Result<void> Sniffing::takeHead()
 
 // A stretch begins anywhere, perhaps inside quotes: from its first line end on, records that look
 // like the header's (or the first) are taken.
-void Sniffing::takeStretch(const QByteArray &raw, bool isFileEnd)
+void Sniffing::takeStretch(const ByteBuffer &raw, bool isFileEnd)
 {
     const auto encoding = m_sniff.dialect.encoding;
-    if (raw.isEmpty() || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be)
+    if (raw.size() == 0 || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be)
         return;
-    auto bytes = view(raw);
+    auto bytes = raw.view();
     const char lineEnd = m_sniff.dialect.carriageReturnEnds ? '\r' : '\n';
     bytes.remove_prefix(std::min(bytes.find(lineEnd), bytes.size() - 1) + 1);
-    ByteBuffer decoded;
-    TextDecoder(encoding).decode(bytes, isFileEnd, decoded);
-    if (isFileEnd && decoded.view().ends_with(kCtrlZ))
-        decoded.resize(decoded.size() - 1);
+    const auto text
+        = withoutEndMark(decoded(bytes, encoding, isFileEnd, m_buffers.decodedStretch), isFileEnd);
     auto dialect = m_sniff.dialect;
     dialect.hasSeparatorLine = false;
     m_room = m_sampleRecords / 5;
     const bool hasNames = dialect.headerRow > 0 || m_sniff.sample.empty();
     const auto width = hasNames ? m_sniff.header.size() : m_sniff.sample.front().size();
-    RecordBlock block;
-    parseSample({ decoded.view(), isFileEnd }, dialect, m_sampleRecords, block);
-    for (const auto &record : block.records) {
-        if (record.fieldCount == width)
-            takeRecord(block, record);
+    // The first records are nearly always enough.
+    const auto first = std::min(static_cast<std::uint32_t>(m_room), m_sampleRecords);
+    auto &block = m_buffers.stretchRecords;
+    parseSample({ text, isFileEnd }, dialect, first, block);
+    takeAlike(width, 0);
+    if (m_room == 0 || block.records.size() < first)
+        return;
+    parseSample({ text, isFileEnd }, dialect, m_sampleRecords, block);
+    takeAlike(width, first);
+}
+
+void Sniffing::takeAlike(std::size_t width, std::size_t from)
+{
+    const auto &block = m_buffers.stretchRecords;
+    for (auto i = from; i < block.records.size(); ++i) {
+        if (block.records[i].fieldCount == width)
+            takeRecord(block, block.records[i]);
     }
 }
 
@@ -329,12 +304,26 @@ void Sniffing::takeRecord(const RecordBlock &block, const RecordSpan &record)
 
 } // namespace
 
+Sniffer::Sniffer()
+    : m_buffers(std::make_unique<Buffers>())
+{
+}
+
+Sniffer::~Sniffer() = default;
+
+Result<Sniff> Sniffer::sniff(const QString &path, const DialectOverrides &overrides,
+                             int sampleRecords)
+{
+    if (auto done = m_buffers->raw.read(path); !done)
+        return failure(std::move(done.error()));
+    auto sniff = Sniffing(path, *m_buffers, overrides, sampleRecords).run();
+    m_buffers->shrink();
+    return sniff;
+}
+
 Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides, int sampleRecords)
 {
-    auto raw = openAndRead(path);
-    if (!raw)
-        return failure(std::move(raw.error()));
-    return Sniffing(path, *std::move(raw), overrides, sampleRecords).run();
+    return Sniffer().sniff(path, overrides, sampleRecords);
 }
 
 } // namespace dockhand::source

@@ -74,7 +74,7 @@ void TestSurvey::fileThatCannotBeImportedSaysWhy()
     const auto survey = surveyFile(write(u"bad.csv"_s, content), {});
     QVERIFY(survey.error.has_value());
     QCOMPARE(errorId(survey.error->code), code);
-    QVERIFY(!survey.binding.has_value());
+    QVERIFY(!survey.binding);
     QCOMPARE(survey.error->place.file, survey.path);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/advisor/survey.h"
+#include "core/advisor/surveyor.h"
 
 #include "core/base/text.h"
 #include "core/profile/row_chunk.h"
@@ -22,6 +22,7 @@ namespace {
 
 // SQLite's default limit of 2000 (sqlite.org "Limits") less the two columns of lineage.
 constexpr int kMaxTableColumns = 1998;
+constexpr std::size_t kMostKnown = 8; // headers differ by shop and month, not by file
 
 Result<void> checkFile(const QFileInfo &info, const SurveyOptions &options)
 {
@@ -64,20 +65,6 @@ Result<profile::ProfileBinding> bindForced(const source::Sniff &sniff, const Sur
     return failure(ErrorCode::ProfileNotFound, { options.profileId, known.join(u", "_s) });
 }
 
-Result<profile::ProfileBinding> bindingFor(const QString &path, const source::Sniff &sniff,
-                                           const SurveyOptions &options)
-{
-    if (!options.profileId.isEmpty() && options.profileId != "auto"_L1)
-        return bindForced(sniff, options);
-    if (options.profileId.isEmpty()) {
-        if (auto recognised = profile::recognise(sniff, options.profiles))
-            return std::move(*recognised);
-    }
-    const auto table
-        = options.tableName.isEmpty() ? profile::tableNameFor(path) : options.tableName;
-    return profile::inferProfile(sniff, table, kMaxTableColumns);
-}
-
 /// Bytes the header record takes, about: its fields and what stands between them.
 std::int64_t headerBytes(const source::Sniff &sniff)
 {
@@ -106,9 +93,11 @@ void estimateRecords(FileSurvey &survey)
 
 /// The sample as a reader would have handed it out. `text` holds the fields and must outlive the
 /// block.
-source::RecordBlock blockOf(const std::vector<std::vector<std::string>> &sample, std::string &text)
+void fillBlock(const std::vector<std::vector<std::string>> &sample, ByteBuffer &text,
+               source::RecordBlock &block)
 {
-    source::RecordBlock block;
+    text.clear();
+    block.clear();
     for (const auto &fields : sample) {
         source::RecordSpan record;
         record.firstField = static_cast<std::uint32_t>(block.fields.size());
@@ -118,38 +107,117 @@ source::RecordBlock blockOf(const std::vector<std::vector<std::string>> &sample,
         for (const auto &field : fields) {
             block.fields.push_back({ static_cast<std::uint32_t>(text.size()),
                                      static_cast<std::uint32_t>(field.size()) });
-            text += field;
-            text += ',';
+            text.append(field);
+            text.append(",");
         }
         record.end = static_cast<std::uint32_t>(text.size());
         block.records.push_back(record);
     }
-    // The padding lets vector code load whole blocks at the end, as in a reader's buffer.
-    const auto used = text.size();
-    text.append(ByteBuffer::kPadding, '\0');
-    block.text = std::string_view(text).substr(0, used);
+    block.text = text.view();
     block.endRecord = static_cast<std::int64_t>(block.records.size());
     block.endLine = block.endRecord + 1;
-    block.endByte = static_cast<std::int64_t>(used);
+    block.endByte = static_cast<std::int64_t>(text.size());
     block.isFinal = true;
-    return block;
 }
 
-double badShareOf(const source::Sniff &sniff, const profile::ProfileBinding &binding)
+} // namespace
+
+/// What one survey at a time works with.
+struct Surveyor::Bench
+{
+    source::Sniffer sniffer;
+    ByteBuffer text; ///< of the block
+    source::RecordBlock block;
+    profile::RowChunk chunk;
+
+    [[nodiscard]] double badShareOf(const source::Sniff &sniff,
+                                    const profile::ProfileBinding &binding);
+};
+
+double Surveyor::Bench::badShareOf(const source::Sniff &sniff,
+                                   const profile::ProfileBinding &binding)
 {
     if (sniff.sample.empty())
         return 0;
-    std::string text;
-    const auto block = blockOf(sniff.sample, text);
+    fillBlock(sniff.sample, text, block);
     profile::RowConverter converter(binding, {});
-    profile::RowChunk chunk;
     converter.convert(block, chunk);
     return static_cast<double>(chunk.rejects.size()) / static_cast<double>(sniff.sample.size());
 }
 
-Result<void> look(FileSurvey &survey, const SurveyOptions &options)
+Surveyor::Surveyor(SurveyOptions options)
+    : m_options(std::move(options))
 {
-    auto sniff = source::sniffFile(survey.path, options.dialect);
+}
+
+Surveyor::~Surveyor() = default;
+
+void Surveyor::rest()
+{
+    const std::lock_guard lock(m_mutex);
+    m_free.clear();
+}
+
+std::unique_ptr<Surveyor::Bench> Surveyor::takeBench()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_free.empty()) {
+            auto bench = std::move(m_free.back());
+            m_free.pop_back();
+            return bench;
+        }
+    }
+    return std::make_unique<Bench>();
+}
+
+void Surveyor::giveBack(std::unique_ptr<Bench> bench)
+{
+    const std::lock_guard lock(m_mutex);
+    m_free.push_back(std::move(bench));
+}
+
+// By the header alone, so that files with the same header have the same answer.
+std::shared_ptr<const profile::ProfileBinding> Surveyor::recognised(const source::Sniff &sniff)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &known : m_known) {
+            if (known->header == sniff.header)
+                return known;
+        }
+    }
+    auto found = profile::recognise(sniff, m_options.profiles);
+    if (!found)
+        return nullptr;
+    auto binding = std::make_shared<const profile::ProfileBinding>(std::move(*found));
+    const std::lock_guard lock(m_mutex);
+    if (m_known.size() == kMostKnown)
+        m_known.pop_back();
+    m_known.insert(m_known.begin(), binding);
+    return binding;
+}
+
+Result<std::shared_ptr<const profile::ProfileBinding>>
+Surveyor::bindingFor(const QString &path, const source::Sniff &sniff)
+{
+    if (m_options.profileId.isEmpty()) {
+        if (auto binding = recognised(sniff))
+            return binding;
+    }
+    const bool isForced = !m_options.profileId.isEmpty() && m_options.profileId != "auto"_L1;
+    const auto table
+        = m_options.tableName.isEmpty() ? profile::tableNameFor(path) : m_options.tableName;
+    auto binding = isForced ? bindForced(sniff, m_options)
+                            : profile::inferProfile(sniff, table, kMaxTableColumns);
+    if (!binding)
+        return failure(std::move(binding.error()));
+    return std::make_shared<const profile::ProfileBinding>(std::move(*binding));
+}
+
+Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
+{
+    auto sniff = bench.sniffer.sniff(survey.path, m_options.dialect);
     if (!sniff)
         return failure(sniff.error());
     survey.sniff = std::move(*sniff);
@@ -158,36 +226,43 @@ Result<void> look(FileSurvey &survey, const SurveyOptions &options)
         return failure(fingerprint.error());
     survey.fingerprint = *fingerprint;
     estimateRecords(survey);
-    auto binding = bindingFor(survey.path, survey.sniff, options);
+    auto binding = bindingFor(survey.path, survey.sniff);
     if (!binding)
         return failure(binding.error());
-    survey.badShare = badShareOf(survey.sniff, *binding);
+    survey.badShare = bench.badShareOf(survey.sniff, **binding);
     auto &sample = survey.sniff.sample;
     survey.sampledRecords = static_cast<std::int64_t>(sample.size());
-    sample.resize(std::min(sample.size(), static_cast<std::size_t>(options.keptSampleRecords)));
+    sample.resize(std::min(sample.size(), static_cast<std::size_t>(m_options.keptSampleRecords)));
     sample.shrink_to_fit();
-    survey.binding = std::move(*binding);
+    survey.sniff.header = {}; // the binding has it
+    survey.binding = *std::move(binding);
     return {};
 }
 
-} // namespace
-
-FileSurvey surveyFile(const QString &path, const SurveyOptions &options)
+FileSurvey Surveyor::survey(const QString &path)
 {
     const QFileInfo info(path);
     FileSurvey survey;
     survey.path = info.absoluteFilePath();
     survey.sizeBytes = info.isFile() ? info.size() : 0;
     survey.modified = info.lastModified();
-    auto looked = checkFile(info, options);
-    if (looked)
-        looked = look(survey, options);
+    auto looked = checkFile(info, m_options);
+    if (looked) {
+        auto bench = takeBench();
+        looked = look(survey, *bench);
+        giveBack(std::move(bench));
+    }
     if (!looked) {
         survey.error = looked.error();
         if (survey.error->place.file.isEmpty())
             survey.error->place.file = survey.path;
     }
     return survey;
+}
+
+FileSurvey surveyFile(const QString &path, const SurveyOptions &options)
+{
+    return Surveyor(options).survey(path);
 }
 
 } // namespace dockhand::advisor
