@@ -9,7 +9,7 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -69,9 +69,9 @@ private:
                                            ///< of the budget is free, not for every part
     std::condition_variable m_headMayPush; ///< of the first one
     std::condition_variable m_mayPop;
-    std::vector<std::size_t> m_slotOfFile; ///< file index -> place in the order
-    std::vector<std::deque<FilePart>> m_slots;
-    std::size_t m_head = 0; ///< slot whose parts come out now
+    std::vector<std::size_t> m_slotOfFile;    ///< file index -> place in the order
+    std::vector<std::list<FilePart>> m_slots; ///< most are empty, and must cost little
+    std::size_t m_head = 0;                   ///< slot whose parts come out now
     std::int64_t m_budgetBytes;
     std::int64_t m_waitingBytes = 0;
     int m_waitingJobs = 0; ///< for m_mayPush

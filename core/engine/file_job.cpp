@@ -27,8 +27,11 @@ public:
         , m_context(context)
         , m_counters(context.board.file(task.index))
         , m_converter(*survey.binding, converterOptions())
+        , m_buffers(context.readingPool.take())
     {
     }
+    ~FileReading() { m_context.readingPool.giveBack(std::move(m_buffers)); }
+    Q_DISABLE_COPY_MOVE(FileReading)
 
     Result<FileEnd> run();
 
@@ -37,6 +40,7 @@ private:
     source::ReaderLimits limits() const;
     Result<FileEnd> skipIfKnown(bool &isKnown);
     Result<void> goToWatermark(source::CsvReader &reader);
+    Result<FileEnd> readWith(source::CsvReader &reader);
     Result<FileEnd> readAll(source::CsvReader &reader);
     bool waitForRoom();
     bool handOn(std::unique_ptr<profile::RowChunk> chunk);
@@ -46,6 +50,7 @@ private:
     JobContext &m_context;
     FileCounters &m_counters;
     profile::RowConverter m_converter;
+    std::unique_ptr<ReadingBuffers> m_buffers;
     std::int64_t m_rejected = 0;
 };
 
@@ -112,7 +117,15 @@ Result<FileEnd> FileReading::run()
     auto input = source::openByteSource(m_survey.path, m_survey.sniff.dialect.encoding);
     if (!input)
         return failure(input.error());
-    source::CsvReader reader(std::move(*input), m_survey.sniff.dialect, limits());
+    source::CsvReader reader(std::move(*input), m_survey.sniff.dialect, limits(),
+                             std::move(m_buffers->stream));
+    auto end = readWith(reader);
+    m_buffers->stream = reader.takeBuffer();
+    return end;
+}
+
+Result<FileEnd> FileReading::readWith(source::CsvReader &reader)
+{
     auto header = reader.readHeader();
     if (!header)
         return failure(header.error());
@@ -150,7 +163,7 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
 {
     const auto maxRejects = m_context.options.maxRejects;
     const auto chunkRows = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
-    source::RecordBlock block;
+    auto &block = m_buffers->block;
     FileEnd end;
     for (;;) {
         if (!waitForRoom()) {

@@ -8,6 +8,7 @@
 #include "core/engine/import_options.h"
 #include "core/engine/memory_governor.h"
 #include "core/engine/progress_board.h"
+#include "core/engine/reading_pool.h"
 #include "core/engine/run_control.h"
 #include "core/ledger/ledger_records.h"
 
@@ -36,6 +37,7 @@ struct JobContext
     RunControl &control;
     ChunkLine &line;
     ChunkPool &pool;
+    ReadingPool &readingPool;
     MemoryGovernor &governor;
     ProgressBoard &board;
     std::function<void(std::size_t)>

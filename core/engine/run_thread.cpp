@@ -52,6 +52,7 @@ RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const Impo
     , m_events(std::move(events))
     , m_governor(options.plan.memoryBudget(), clock)
     , m_pool(kMaxPooledChunks, options.plan.windowBytes / 2)
+    , m_readingPool(static_cast<std::size_t>(options.plan.windowBytes))
     , m_book(surveys, options, clock, board)
 {
 }
@@ -333,6 +334,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          m_control,
                          line,
                          m_pool,
+                         m_readingPool,
                          m_governor,
                          m_board,
                          [this](std::size_t file) {

@@ -80,6 +80,7 @@ private:
 
     MemoryGovernor m_governor;
     ChunkPool m_pool;
+    ReadingPool m_readingPool;
     RunBook m_book;
     FileGroups m_groups;
     std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows

@@ -15,6 +15,7 @@ namespace dockhand::source {
 namespace {
 
 constexpr std::size_t kLargestText = std::size_t { 1 } << 30; // offsets are 32 bits, one is a flag
+constexpr std::size_t kSmallBuffer = 4 << 10;
 constexpr std::size_t kSlack = 64; // for the line end behind the longest record
 
 ReaderLimits bounded(ReaderLimits limits)
@@ -23,6 +24,15 @@ ReaderLimits bounded(ReaderLimits limits)
     limits.maxBlockBytes = std::clamp<std::size_t>(limits.maxBlockBytes, 1, kLargestText / 4);
     limits.maxRecordBytes = std::clamp<std::size_t>(limits.maxRecordBytes, 1, kLargestText / 2);
     return limits;
+}
+
+// A small file needs no large buffer; one that was decoded may be longer than its bytes, and the
+// buffer then grows.
+std::size_t firstCapacity(std::int64_t fileBytes, const ReaderLimits &limits)
+{
+    const auto usual = 2 * limits.maxBlockBytes + kSlack;
+    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(fileBytes, 0)) + kSlack;
+    return std::min(usual, std::max(wanted, kSmallBuffer));
 }
 
 tl::unexpected<Error> noHeaderRow(int wanted, int rows)
@@ -43,10 +53,11 @@ class CsvReader::Impl
 public:
     void setMaxRecords(std::uint32_t maxRecords) { m_limits.maxRecords = std::max(maxRecords, 1U); }
 
-    Impl(std::unique_ptr<ByteSource> source, const Dialect &dialect, const ReaderLimits &limits)
+    Impl(std::unique_ptr<ByteSource> source, const Dialect &dialect, const ReaderLimits &limits,
+         ByteBuffer buffer, std::size_t capacity)
         : m_dialect(dialect)
         , m_limits(limits)
-        , m_stream(std::move(source), 2 * limits.maxBlockBytes + kSlack,
+        , m_stream(std::move(source), std::move(buffer), capacity,
                    limits.maxRecordBytes + 2 * limits.maxBlockBytes + kSlack)
         , m_scanner(dialect, { limits.maxRecordBytes })
     {
@@ -56,6 +67,7 @@ public:
     Result<void> skipTo(const StreamPosition &position, const QByteArray &prefixHash);
     Result<bool> next(RecordBlock &block);
     const ByteSource &input() const { return m_stream.input(); }
+    ByteBuffer takeBuffer() { return m_stream.takeBuffer(); }
 
 private:
     Result<bool> fill(RecordBlock &block, std::uint32_t maxRecords);
@@ -237,12 +249,20 @@ bool CsvReader::Impl::skipBlankLine(RecordBlock &block)
 }
 
 CsvReader::CsvReader(std::unique_ptr<ByteSource> input, const Dialect &dialect,
-                     const ReaderLimits &limits)
-    : m_impl(std::make_unique<Impl>(std::move(input), dialect, bounded(limits)))
+                     const ReaderLimits &limits, ByteBuffer buffer)
 {
+    const auto limited = bounded(limits);
+    const auto capacity = firstCapacity(input->sizeBytes(), limited);
+    m_impl
+        = std::make_unique<Impl>(std::move(input), dialect, limited, std::move(buffer), capacity);
 }
 
 CsvReader::~CsvReader() = default;
+
+ByteBuffer CsvReader::takeBuffer()
+{
+    return m_impl->takeBuffer();
+}
 
 Result<std::vector<std::string>> CsvReader::readHeader()
 {

@@ -44,16 +44,20 @@ struct StreamPosition
 /// such when it is inside quotes that span lines; else it is row.too_long: its raw text is cut, its
 /// fields are left out, and reading goes on at the next line.
 ///
-/// Memory: one buffer of about 2 x maxBlockBytes, growing up to maxRecordBytes for a long record.
-/// Threads: one caller at a time. Errors: those of the source; file.empty (no header record, though
-/// the dialect has one); file.unrecognised (a quote in the header is never closed,
-/// or the file ends before the header's row).
+/// Memory: one buffer of about 2 x maxBlockBytes, or the file's size, growing up to maxRecordBytes
+/// for a long record. Threads: one caller at a time. Errors: those of the source; file.empty (no
+/// header record, though the dialect has one); file.unrecognised (a quote in the header is never
+/// closed, or the file ends before the header's row).
 class CsvReader final
 {
 public:
+    /// `buffer`: memory to read into, perhaps of an earlier reader.
     CsvReader(std::unique_ptr<ByteSource> input, const Dialect &dialect,
-              const ReaderLimits &limits = {});
+              const ReaderLimits &limits = {}, ByteBuffer buffer = {});
     ~CsvReader();
+
+    /// The buffer, for another reader; this one is not to be used any more, nor its last block.
+    [[nodiscard]] ByteBuffer takeBuffer();
 
     /// Consumes everything up to and including the header record and returns its fields; without a
     /// header (headerRow 0) an empty list and nothing is consumed. Call once, before `next` or

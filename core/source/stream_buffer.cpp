@@ -14,12 +14,14 @@ constexpr std::size_t kSmallGrowth = 4096;
 
 } // namespace
 
-StreamBuffer::StreamBuffer(std::unique_ptr<ByteSource> input, std::size_t capacity,
-                           std::size_t maxCapacity)
+StreamBuffer::StreamBuffer(std::unique_ptr<ByteSource> input, ByteBuffer buffer,
+                           std::size_t capacity, std::size_t maxCapacity)
     : m_input(std::move(input))
-    , m_buffer(capacity)
+    , m_buffer(std::move(buffer))
     , m_maxCapacity(std::max(capacity, maxCapacity))
 {
+    m_buffer.clear();
+    m_buffer.reserve(capacity);
 }
 
 std::string_view StreamBuffer::text() const

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace dockhand::source {
 
@@ -19,7 +20,9 @@ namespace dockhand::source {
 class StreamBuffer final
 {
 public:
-    StreamBuffer(std::unique_ptr<ByteSource> input, std::size_t capacity, std::size_t maxCapacity);
+    /// What `buffer` holds is forgotten, its memory used.
+    StreamBuffer(std::unique_ptr<ByteSource> input, ByteBuffer buffer, std::size_t capacity,
+                 std::size_t maxCapacity);
 
     /// Text read but not used. Views are valid until the next call of `readMore`.
     [[nodiscard]] std::string_view text() const;
@@ -44,6 +47,9 @@ public:
     [[nodiscard]] QByteArray prefixHash();
 
     [[nodiscard]] const ByteSource &input() const { return *m_input; }
+
+    /// The memory, for another stream; this one is over.
+    [[nodiscard]] ByteBuffer takeBuffer() { return std::move(m_buffer); }
 
 private:
     void hashConsumed();
