@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: The Dockhand authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds Dockhand and runs all its tests; then the reader and converter suites under
-# the address and undefined-behaviour sanitizers, the engine suites under the thread sanitizer, and clang-tidy.
+# the address and undefined-behaviour sanitizers, the engine suites under the thread sanitizer, the instruction
+# counts of the release build (tests/bench/README.md), and clang-tidy.
 # The last line is "N passed, N failed". Succeeds only when tests ran and all of them passed.
 #   DOCKHAND_TIDY=all|changed|none   which files clang-tidy looks at (changed: since DOCKHAND_BASE, or since
 #                                    the commit before this one; all where there is none)
@@ -62,7 +63,9 @@ run_tests() {
 build() { # PRESET [TARGET…]
     local preset="$1"
     shift
-    cmake --preset "$preset" && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
+    # With the benches, so that they go on compiling.
+    cmake --preset "$preset" -D DOCKHAND_BUILD_BENCHES=ON \
+        && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
 }
 
 step "Packages" install_missing packaging/packages-build.txt packaging/packages-test.txt || finish
@@ -79,6 +82,10 @@ fi
 engine=(tests/core/engine)
 if step "Build (tsan)" build tsan "${engine[@]/%//all}"; then
     step "Engine under TSAN" run_tests "${engine[@]/#/build/tsan/}"
+fi
+
+if step "Build (release)" build release count_work; then
+    step "Instructions of reader, converter and writer" run_tests build/release/tests/bench
 fi
 
 step "clang-tidy" packaging/tidy.sh build/dev "${DOCKHAND_TIDY:-changed}"

@@ -30,7 +30,7 @@ void readAll(benchmark::State &state, const std::string &text)
 {
     std::int64_t records = 0;
     source::RecordBlock block;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         source::CsvReader reader(std::make_unique<bench::MemorySource>(text), source::Dialect {},
                                  { .maxRecords = static_cast<std::uint32_t>(state.range(0)) });
         auto header = reader.readHeader();

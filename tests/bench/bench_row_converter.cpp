@@ -3,6 +3,7 @@
 #include "core/profile/row_converter.h"
 #include "core/source/csv_reader.h"
 #include "tests/bench/memory_source.h"
+#include "tests/bench/order_rows.h"
 #include "tests/data/order_generator.h"
 
 #include <benchmark/benchmark.h>
@@ -15,21 +16,6 @@ using namespace dockhand;
 
 namespace {
 
-std::optional<profile::ProfileBinding> bindOrders(const std::vector<std::string> &header)
-{
-    source::Sniff sniff;
-    sniff.header = header;
-    for (auto &found : profile::loadProfiles({})) {
-        if (found.id == QLatin1String("jakmall-dropship")) {
-            auto binding = profile::bindProfile(
-                std::make_shared<const profile::ImportProfile>(std::move(found)), sniff);
-            if (binding)
-                return *binding;
-        }
-    }
-    return std::nullopt;
-}
-
 // Reading and converting; the reader's share is what bench_csv_reader shows.
 void benchOrders(benchmark::State &state)
 {
@@ -40,10 +26,10 @@ void benchOrders(benchmark::State &state)
     std::int64_t records = 0;
     source::RecordBlock block;
     profile::RowChunk chunk;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         source::CsvReader reader(std::make_unique<bench::MemorySource>(text), source::Dialect {});
         const auto header = reader.readHeader();
-        const auto binding = header ? bindOrders(*header) : std::nullopt;
+        const auto binding = header ? bench::bindOrders(*header) : std::nullopt;
         if (!binding) {
             state.SkipWithError("the profile does not bind");
             return;
