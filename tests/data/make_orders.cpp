@@ -10,7 +10,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 using namespace dockhand::testdata;
@@ -58,25 +60,40 @@ void declareOptions(QCommandLineParser &parser)
         { u"seed"_s, u"Another number makes another set (1)."_s, u"N"_s, u"1"_s },
         { u"dirty"_s, u"Share of bad rows, 0 to 1 (0)."_s, u"P"_s, u"0"_s },
         { u"dup"_s, u"Share of repeated orders, 0 to 1 (0)."_s, u"P"_s, u"0"_s },
+        { u"spoil"_s, u"Spoil every row in this way, for example bad_amount."_s, u"KIND"_s },
+        { u"first"_s, u"Number of the first order; others have other keys (0)."_s, u"N"_s, u"0"_s },
         { u"bom"_s, u"Begin files with a byte order mark."_s },
         { u"crlf"_s, u"End lines with CR LF."_s },
     });
 }
 
+bool readSpoil(const QCommandLineParser &parser, OrderSetOptions &options)
+{
+    if (!parser.isSet(u"spoil"_s))
+        return true;
+    const auto name = parser.value(u"spoil"_s).toStdString();
+    const auto *const found = std::find(kDirtNames.begin(), kDirtNames.end(), name);
+    if (found != kDirtNames.end())
+        options.everyRow = static_cast<Dirt>(found - kDirtNames.begin());
+    return options.everyRow.has_value();
+}
+
 bool readOptions(const QCommandLineParser &parser, OrderSetOptions &options)
 {
-    bool isGood[5] {};
+    bool isGood[6] {};
     options.files = parser.value(u"files"_s).toInt(&isGood[0]);
     options.rowsPerFile = parser.value(u"rows"_s).toLongLong(&isGood[1]);
     options.seed = parser.value(u"seed"_s).toULongLong(&isGood[2]);
     options.dirtyShare = parser.value(u"dirty"_s).toDouble(&isGood[3]);
     options.repeatShare = parser.value(u"dup"_s).toDouble(&isGood[4]);
+    options.firstOrder = parser.value(u"first"_s).toLongLong(&isGood[5]);
     options.withBom = parser.isSet(u"bom"_s);
     options.withCrlf = parser.isSet(u"crlf"_s);
     if (parser.isSet(u"single"_s))
         options.files = 1;
-    return isGood[0] && isGood[1] && isGood[2] && isGood[3] && isGood[4] && options.files > 0
-        && options.rowsPerFile >= 0 && parser.positionalArguments().isEmpty();
+    return std::all_of(std::begin(isGood), std::end(isGood), [](bool good) { return good; })
+        && readSpoil(parser, options) && options.files > 0 && options.rowsPerFile >= 0
+        && options.firstOrder >= 0 && parser.positionalArguments().isEmpty();
 }
 
 int run(const QString &folder, const QString &single, const OrderSetOptions &options)

@@ -96,7 +96,8 @@ struct OrderGenerator::Order
         std::int64_t quantity;
     };
 
-    std::int64_t number = 0;
+    std::int64_t index = 0;  // within the set
+    std::int64_t number = 0; // what it is made of
     std::size_t itemCount = 0;
     std::array<Item, kMaxItems> items {};
     bool hasSkuTwice = false;
@@ -225,11 +226,13 @@ void OrderGenerator::Order::addTail(RandomStream &random)
     tail.append(1, ',').append(destination.province).append(1, ',').append(destination.city);
 }
 
-OrderGenerator::Order OrderGenerator::makeOrder(std::int64_t number) const
+OrderGenerator::Order OrderGenerator::makeOrder(std::int64_t index) const
 {
+    const auto number = m_options.firstOrder + index;
     const auto serial = static_cast<std::uint64_t>(number);
     RandomStream random { mix(mix(m_options.seed) ^ serial) };
     Order order;
+    order.index = index;
     order.number = number;
     order.addItems(random);
     order.appendDate(order.date, false);
@@ -300,23 +303,30 @@ void OrderGenerator::noteRow(const Order &order, std::size_t item, int dirt)
 {
     ++m_counts.rows;
     if (dirt == kClean) {
-        m_cleanItems[static_cast<std::size_t>(order.number)]
+        m_cleanItems[static_cast<std::size_t>(order.index)]
             |= static_cast<std::uint8_t>(1U << item);
     } else {
         ++m_counts.dirty[static_cast<std::size_t>(dirt)];
     }
     if (keepsKey(dirt))
         m_open.clear();
-    m_open.push_back(order.number);
+    m_open.push_back(order.index);
+}
+
+int OrderGenerator::pickDirt(const Order &order)
+{
+    if (m_options.everyRow)
+        return static_cast<int>(*m_options.everyRow);
+    if (!order.hasSkuTwice && chance(m_options.dirtyShare))
+        return static_cast<int>(nextRandom() % kDirtNames.size());
+    return kClean;
 }
 
 void OrderGenerator::writeOrder(const Order &order, std::int64_t rowsLeft)
 {
     const auto count = std::min(static_cast<std::int64_t>(order.itemCount), rowsLeft);
     for (std::size_t item = 0; item < static_cast<std::size_t>(count); ++item) {
-        auto dirt = kClean;
-        if (!order.hasSkuTwice && chance(m_options.dirtyShare))
-            dirt = static_cast<int>(nextRandom() % kDirtNames.size());
+        const auto dirt = pickDirt(order);
         ++m_rowNumber;
         writeRow(order, item, dirt);
         m_buffer += m_options.withCrlf ? "\r\n" : "\n";

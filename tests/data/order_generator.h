@@ -5,23 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dockhand::testdata {
-
-/// What a set of order exports looks like. The same options give the same bytes on every machine.
-struct OrderSetOptions
-{
-    std::uint64_t seed = 1;
-    int files = 1;
-    std::int64_t rowsPerFile = 1000;
-    double dirtyShare = 0;  ///< share of the rows that are spoiled, each in one way of `Dirt`
-    double repeatShare = 0; ///< share of the orders that repeat an earlier order of the set
-    bool withBom = false;
-    bool withCrlf = false;
-};
 
 /// How a row is spoiled. Every kind is rejected by the profile `jakmall-dropship`.
 enum class Dirt : std::uint8_t {
@@ -31,6 +20,21 @@ enum class Dirt : std::uint8_t {
     MissingOrderCode, ///< the order code is empty
     CutOff,           ///< the row ends after some fields
     ExtraFields,      ///< two fields too many
+};
+
+/// What a set of order exports looks like. The same options give the same bytes on every machine.
+struct OrderSetOptions
+{
+    std::uint64_t seed = 1;
+    int files = 1;
+    std::int64_t rowsPerFile = 1000;
+    double dirtyShare = 0;        ///< share of the rows that are spoiled, each in one way of `Dirt`
+    double repeatShare = 0;       ///< share of the orders that repeat an earlier order of the set
+    std::optional<Dirt> everyRow; ///< every row is spoiled in this way, whatever dirtyShare says
+    std::int64_t firstOrder = 0;  ///< number of the first order: sets of one seed whose orders have
+                                  ///< different numbers have no key in common
+    bool withBom = false;
+    bool withCrlf = false;
 };
 
 inline constexpr std::array kDirtNames {
@@ -90,8 +94,9 @@ private:
 
     std::uint64_t nextRandom();
     bool chance(double share);
-    [[nodiscard]] Order makeOrder(std::int64_t number) const;
+    [[nodiscard]] Order makeOrder(std::int64_t index) const;
     [[nodiscard]] std::int64_t pickOrder();
+    int pickDirt(const Order &order);
     void writeOrder(const Order &order, std::int64_t rowsLeft);
     void writeRow(const Order &order, std::size_t item, int dirt);
     void noteRow(const Order &order, std::size_t item, int dirt);

@@ -133,6 +133,8 @@ private Q_SLOTS:
     void countsEqualARecountOfTheText();
     void sameOptionsGiveTheSameBytes();
     void anotherSeedGivesOtherBytes();
+    void everyRowMayBeSpoiledInOneWay();
+    void otherOrderNumbersGiveOtherCodes();
     void codesComeInNoOrder();
     void formOptionsAreKept();
     void jsonHoldsTheCounts();
@@ -189,6 +191,32 @@ void TestOrderGenerator::sameOptionsGiveTheSameBytes()
 void TestOrderGenerator::anotherSeedGivesOtherBytes()
 {
     QVERIFY(OrderGenerator({ .seed = 5 }).file() != OrderGenerator({ .seed = 6 }).file());
+}
+
+void TestOrderGenerator::everyRowMayBeSpoiledInOneWay()
+{
+    OrderGenerator generator({ .rowsPerFile = 1000, .everyRow = Dirt::BadAmount });
+    Recount recount(false);
+    recount.add(QByteArray::fromStdString(generator.file()));
+    QCOMPARE(recount.dirty[Dirt::BadAmount], 1000);
+    const auto counts = generator.expected();
+    QCOMPARE(counts.dirty[static_cast<std::size_t>(Dirt::BadAmount)], 1000);
+    QCOMPARE(counts.rejected(), 1000);
+    QCOMPARE(counts.orders, 0);
+    QCOMPARE(counts.items, 0);
+}
+
+void TestOrderGenerator::otherOrderNumbersGiveOtherCodes()
+{
+    Recount first(false);
+    first.add(QByteArray::fromStdString(OrderGenerator({ .rowsPerFile = 3000 }).file()));
+    const auto count = static_cast<std::int64_t>(first.orders.size());
+    Recount next(false);
+    next.add(QByteArray::fromStdString(
+        OrderGenerator({ .rowsPerFile = 3000, .firstOrder = count }).file()));
+    QVERIFY(next.orders.size() > 1000);
+    for (const auto &code : next.orders)
+        QVERIFY(!first.orders.contains(code));
 }
 
 void TestOrderGenerator::codesComeInNoOrder()
