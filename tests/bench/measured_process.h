@@ -13,14 +13,20 @@ namespace dockhand::bench {
 struct Cost
 {
     double wallSeconds = 0;
-    double cpuSeconds = 0;      ///< user and system
-    std::int64_t peakBytes = 0; ///< resident memory
+    double cpuSeconds = 0;      ///< user and system, with the children it waited for
+    std::int64_t peakBytes = 0; ///< resident memory; never less than the caller's own
     int exitCode = -1;          ///< -1: it could not be started, or a signal ended it
 };
 
-/// Runs a program to its end. `input` is its standard input (a path; empty: none); its standard
-/// output is thrown away.
+/// Where a program's standard streams lead.
+struct Streams
+{
+    QString input = QStringLiteral("/dev/null");
+    QString output = QStringLiteral("/dev/null");
+};
+
+/// Runs a program to its end. Before that, what is still to be written to disks is written.
 [[nodiscard]] Cost measure(const QString &program, const QStringList &arguments,
-                           const QString &input = {});
+                           const Streams &streams = {});
 
 } // namespace dockhand::bench
