@@ -13,12 +13,15 @@ using namespace dockhand;
 namespace {
 
 // A new file each time: both tables of the order profile, in one transaction, not made durable.
-bool writeNewFile(benchmark::State &state, const bench::OrderRows &rows)
+bool writeNewFile(benchmark::State &state, const bench::OrderRows &rows, bool isRowByRow)
 {
     const QTemporaryDir folder;
     const auto address = target::parseTargetAddress(
         QLatin1String("sqlite:") + folder.filePath(QLatin1String("orders.sqlite")));
-    auto target = address ? target::openTarget(*address) : failure(address.error());
+    target::TargetOptions options;
+    if (!isRowByRow)
+        options.spillFolders = QStringList { folder.path() };
+    auto target = address ? target::openTarget(*address, options) : failure(address.error());
     if (!target || !(*target)->prepareTables(rows.tables()))
         return false;
     state.ResumeTiming();
@@ -33,7 +36,7 @@ void benchNewFile(benchmark::State &state)
     bool isGood = rows.load(testdata::OrderGenerator({ .rowsPerFile = state.range(0) }).file());
     while (state.KeepRunning()) {
         state.PauseTiming();
-        isGood = isGood && writeNewFile(state, rows);
+        isGood = isGood && writeNewFile(state, rows, state.range(1) != 0);
         state.ResumeTiming();
     }
     if (!isGood)
@@ -44,9 +47,10 @@ void benchNewFile(benchmark::State &state)
 } // namespace
 
 BENCHMARK(benchNewFile)
-    ->ArgName("records")
-    ->Arg(10'000)
-    ->Arg(250'000)
+    ->ArgNames({ "records", "rowByRow" })
+    ->Args({ 10'000, 0 })
+    ->Args({ 250'000, 0 })
+    ->Args({ 250'000, 1 })
     ->Unit(benchmark::kMillisecond);
 
 int main(int argc, char **argv)

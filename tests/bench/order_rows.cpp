@@ -99,10 +99,10 @@ void OrderRows::sortRows()
 bool OrderRows::writeTable(target::Target &target, std::size_t table) const
 {
     const auto writer = target.rowWriter(m_profile->tables[table].spec, {});
-    if (!writer)
+    const std::span rows(m_rows[table]);
+    if (!writer || !(*writer)->beginWindow(static_cast<std::int64_t>(rows.size())))
         return false;
     std::vector<target::RowOutcome> outcomes(kRowBatch);
-    const std::span rows(m_rows[table]);
     for (std::size_t at = 0; at < rows.size(); at += kRowBatch) {
         const auto batch = rows.subspan(at, std::min(kRowBatch, rows.size() - at));
         const auto became = std::span(outcomes).first(batch.size());
@@ -111,7 +111,7 @@ bool OrderRows::writeTable(target::Target &target, std::size_t table) const
                            [](auto what) { return what != target::RowOutcome::Inserted; }))
             return false;
     }
-    return true;
+    return (*writer)->endWindow().has_value();
 }
 
 } // namespace dockhand::bench
