@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Dockhand authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing, builds Dockhand and runs all its tests; then the reader and converter suites under
+# Installs what is missing, builds Dockhand and runs all its tests; then the reader, converter and writer suites under
 # the address and undefined-behaviour sanitizers, the engine suites under the thread sanitizer, the instruction
 # counts of the release build (tests/bench/README.md), and clang-tidy.
 # The last line is "N passed, N failed". Succeeds only when tests ran and all of them passed.
@@ -74,9 +74,9 @@ if step "Build (dev)" build dev; then
     step "Tests (dev)" run_tests build/dev
 fi
 
-readers=(tests/core/source tests/core/profile)
-if step "Build (asan)" build asan "${readers[@]/%//all}"; then
-    step "Reader and converter under ASAN and UBSAN" run_tests "${readers[@]/#/build/asan/}"
+checked=(tests/core/source tests/core/profile tests/core/target)
+if step "Build (asan)" build asan "${checked[@]/%//all}"; then
+    step "Reader, converter and writers under ASAN and UBSAN" run_tests "${checked[@]/#/build/asan/}"
 fi
 
 engine=(tests/core/engine)

@@ -14,9 +14,9 @@ using profile::ValueType;
 namespace {
 
 // Serial types; 0 is NULL.
-constexpr std::uint64_t kReal = 7;
+constexpr std::uint32_t kReal = 7;
 constexpr std::uint64_t kZero = 8; ///< and 9 is the number one
-constexpr std::uint64_t kFirstText = 13;
+constexpr std::uint32_t kFirstText = 13;
 
 /// Bytes of a number's body by its serial type.
 constexpr std::array<std::uint8_t, 10> kNumberBytes { 0, 1, 2, 3, 4, 6, 8, 8, 0, 0 };
@@ -32,16 +32,26 @@ std::uint64_t integerType(std::int64_t value)
     return bits <= 48 ? 5 : 6;
 }
 
-std::size_t bodySize(std::uint64_t serialType)
+/// Behind what is written there must be room for kSlack bytes, behind what is read that many
+/// readable ones (as ByteBuffer has): short values are copied without a look at their length.
+constexpr std::size_t kSlack = 16;
+
+char *putNumber(char *to, std::uint64_t bits, std::size_t bytes)
 {
-    return serialType < kNumberBytes.size() ? kNumberBytes[serialType]
-                                            : static_cast<std::size_t>((serialType - 12) / 2);
+    const auto left = bytes == 0 ? 0 : bits << (64 - 8 * bytes);
+    std::array<char, 8> bigEndian {};
+    for (std::size_t i = 0; i < bigEndian.size(); ++i) // one instruction to the compiler
+        bigEndian[i] = static_cast<char>(left >> (56 - 8 * i) & 0xFFU);
+    std::memcpy(to, bigEndian.data(), bigEndian.size());
+    return to + bytes;
 }
 
-char *putBigEndian(char *to, std::uint64_t bits, std::size_t bytes)
+char *putText(char *to, const char *text, std::size_t bytes)
 {
-    for (std::size_t i = bytes; i-- > 0; bits >>= 8)
-        to[i] = static_cast<char>(bits & 0xFFU);
+    if (bytes <= kSlack)
+        std::memcpy(to, text, kSlack);
+    else
+        std::memcpy(to, text, bytes);
     return to + bytes;
 }
 
@@ -68,17 +78,20 @@ SqliteRecordEncoder::SqliteRecordEncoder(const profile::TableSpec &spec, Lineage
 
 SqliteRecordEncoder::Value SqliteRecordEncoder::number(std::int64_t value)
 {
-    return { integerType(value), static_cast<std::uint64_t>(value), nullptr };
+    const auto type = integerType(value);
+    return { static_cast<std::uint32_t>(type), kNumberBytes[type],
+             static_cast<std::uint64_t>(value), nullptr };
 }
 
 SqliteRecordEncoder::Value SqliteRecordEncoder::number(double value)
 {
-    return { kReal, std::bit_cast<std::uint64_t>(value), nullptr };
+    return { kReal, sizeof value, std::bit_cast<std::uint64_t>(value), nullptr };
 }
 
 SqliteRecordEncoder::Value SqliteRecordEncoder::text(std::string_view text)
 {
-    return { kFirstText + 2 * std::uint64_t { text.size() }, 0, text.data() };
+    const auto bytes = static_cast<std::uint32_t>(text.size()); // of a record of 16 MiB at most
+    return { kFirstText + 2 * bytes, bytes, 0, text.data() };
 }
 
 SqliteRecordEncoder::Value SqliteRecordEncoder::valueOf(Column &column, profile::PackedRow row,
@@ -125,28 +138,25 @@ void SqliteRecordEncoder::take(const RowRef &row)
 std::string_view SqliteRecordEncoder::encode(std::vector<char> &buffer,
                                              std::span<const Value> values)
 {
-    std::size_t header = 0;
+    std::size_t header = values.size();
     std::size_t body = 0;
     for (const auto &value : values) {
-        header += varintSize(value.serialType);
-        body += bodySize(value.serialType);
+        body += value.bytes;
+        if (value.serialType >= 0x80U)
+            header += varintSize(value.serialType) - 1;
     }
     // The header's size counts itself.
     const auto headerSize = header + 1 < 0x80U ? header + 1 : header + varintSize(header + 2);
     const auto size = headerSize + body;
-    if (buffer.size() < size)
-        buffer.resize(size * 2);
+    if (buffer.size() < size + kSlack)
+        buffer.resize(2 * size + kSlack);
     auto *types = putVarint(buffer.data(), headerSize);
-    auto *at = buffer.data() + headerSize;
-    for (const auto &value : values) {
+    for (const auto &value : values)
         types = putVarint(types, value.serialType);
-        const auto bytes = bodySize(value.serialType);
-        if (value.serialType < kNumberBytes.size()) {
-            at = putBigEndian(at, value.bits, bytes);
-        } else if (bytes > 0) {
-            std::memcpy(at, value.text, bytes);
-            at += bytes;
-        }
+    auto *at = types;
+    for (const auto &value : values) {
+        at = value.text != nullptr ? putText(at, value.text, value.bytes)
+                                   : putNumber(at, value.bits, value.bytes);
     }
     return { buffer.data(), size };
 }

@@ -47,7 +47,8 @@ private:
     /// A value by its serial type; numbers and texts keep their bytes apart.
     struct Value
     {
-        std::uint64_t serialType = 0;
+        std::uint32_t serialType = 0;
+        std::uint32_t bytes = 0; ///< of its body
         std::uint64_t bits = 0;
         const char *text = nullptr;
     };
