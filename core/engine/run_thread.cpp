@@ -348,10 +348,11 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          } };
     Result<void> written;
     {
-        WindowGatherer gatherer(
-            { line, slot, m_pool, m_control, m_board, m_groups },
-            { std::min<std::int64_t>(m_options.plan.windowRows, m_target->mostWindowRows()),
-              m_options.plan.windowBytes, spillFolders() });
+        WindowLimits limits;
+        limits.rows = std::min<std::int64_t>(m_options.plan.windowRows, m_target->mostWindowRows());
+        limits.bytes = m_options.plan.windowBytes;
+        limits.spillFolders = spillFolders();
+        WindowGatherer gatherer({ line, slot, m_pool, m_control, m_board, m_groups }, limits);
         const ScopedThread gathering([&] { gatherer.run(); });
         QThreadPool pool;
         pool.setMaxThreadCount(m_options.plan.concurrency.value);

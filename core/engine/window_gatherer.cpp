@@ -16,7 +16,8 @@ WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
 // A window that cannot be spilled is written as it is: smaller windows are slower, not wrong.
 bool WindowGatherer::mustEnd(Window &window)
 {
-    if (window.records() >= m_limits.rows)
+    if (window.records() >= m_limits.rows
+        || static_cast<std::int64_t>(window.files().size()) >= m_limits.files)
         return true;
     if (window.bytesInMemory() < m_limits.bytes)
         return false;

@@ -19,6 +19,7 @@ namespace dockhand::engine {
 struct WindowLimits
 {
     std::int64_t rows = 4'000'000; ///< records of a window; met at a chunk's end
+    std::int64_t files = 2'000;    ///< of a window; each takes some KiB until it is committed
     std::int64_t bytes = 8 << 20;  ///< in memory; what is more is spilled
     QStringList spillFolders;      ///< in the order of preference
 };
