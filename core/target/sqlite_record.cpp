@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/target/sqlite_record.h"
 
+#include "core/target/cell_text.h"
 #include "core/target/sqlite_format.h"
 
 #include <bit>
@@ -34,7 +35,7 @@ std::uint64_t integerType(std::int64_t value)
 
 /// Behind what is written there must be room for kSlack bytes, behind what is read that many
 /// readable ones (as ByteBuffer has): short values are copied without a look at their length.
-constexpr std::size_t kSlack = 16;
+constexpr std::size_t kSlack = 32;
 
 char *putNumber(char *to, std::uint64_t bits, std::size_t bytes)
 {
@@ -48,10 +49,9 @@ char *putNumber(char *to, std::uint64_t bits, std::size_t bytes)
 
 char *putText(char *to, const char *text, std::size_t bytes)
 {
-    if (bytes <= kSlack)
-        std::memcpy(to, text, kSlack);
-    else
-        std::memcpy(to, text, bytes);
+    std::memcpy(to, text, kSlack);
+    for (auto done = kSlack; done < bytes; done += kSlack)
+        std::memcpy(to + done, text + done, kSlack);
     return to + bytes;
 }
 
@@ -91,11 +91,18 @@ SqliteRecordEncoder::Value SqliteRecordEncoder::number(double value)
 SqliteRecordEncoder::Value SqliteRecordEncoder::text(std::string_view text)
 {
     const auto bytes = static_cast<std::uint32_t>(text.size()); // of a record of 16 MiB at most
-    return { kFirstText + 2 * bytes, bytes, 0, text.data() };
+    return { kFirstText + 2 * bytes, bytes, 0, text.data(), Body::Text };
 }
 
-SqliteRecordEncoder::Value SqliteRecordEncoder::valueOf(Column &column, profile::PackedRow row,
-                                                        std::uint32_t slot)
+SqliteRecordEncoder::Value SqliteRecordEncoder::moment(Body body, std::int64_t value,
+                                                       std::size_t bytes)
+{
+    const auto size = static_cast<std::uint32_t>(bytes);
+    return { kFirstText + 2 * size, size, static_cast<std::uint64_t>(value), nullptr, body };
+}
+
+SqliteRecordEncoder::Value SqliteRecordEncoder::valueOf(const Column &column,
+                                                        profile::PackedRow row, std::uint32_t slot)
 {
     if (row.isNull(slot))
         return {};
@@ -115,9 +122,9 @@ SqliteRecordEncoder::Value SqliteRecordEncoder::valueOf(Column &column, profile:
     case ValueType::Real:
         return number(row.real(slot));
     case ValueType::Date:
-        return text(dateText(row.integer(slot), column.buffer));
+        return moment(Body::Date, row.integer(slot), dateTextBytes(row.integer(slot)));
     case ValueType::Timestamp:
-        return text(timestampText(row.integer(slot), column.buffer));
+        return moment(Body::Timestamp, row.integer(slot), timestampTextBytes(row.integer(slot)));
     }
     return {};
 }
@@ -133,6 +140,21 @@ void SqliteRecordEncoder::take(const RowRef &row)
         m_values[columns + 1] = number(row.row.header().record);
     if (m_rowIdColumn)
         m_values[*m_rowIdColumn] = {}; // it stands before the record, not in it
+}
+
+char *SqliteRecordEncoder::putBody(char *to, const Value &value)
+{
+    switch (value.body) {
+    case Body::Number:
+        return putNumber(to, value.bits, value.bytes);
+    case Body::Text:
+        return putText(to, value.text, value.bytes);
+    case Body::Date:
+        return putDateText(to, static_cast<std::int64_t>(value.bits));
+    case Body::Timestamp:
+        return putTimestampText(to, static_cast<std::int64_t>(value.bits));
+    }
+    return to;
 }
 
 std::string_view SqliteRecordEncoder::encode(std::vector<char> &buffer,
@@ -154,10 +176,8 @@ std::string_view SqliteRecordEncoder::encode(std::vector<char> &buffer,
     for (const auto &value : values)
         types = putVarint(types, value.serialType);
     auto *at = types;
-    for (const auto &value : values) {
-        at = value.text != nullptr ? putText(at, value.text, value.bytes)
-                                   : putNumber(at, value.bits, value.bytes);
-    }
+    for (const auto &value : values)
+        at = putBody(at, value);
     return { buffer.data(), size };
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/target/cell_text.h"
 #include "core/target/target.h"
 
 #include <cstdint>
@@ -42,21 +41,26 @@ private:
     {
         profile::ValueType type = profile::ValueType::Text;
         std::int64_t unit = 1; ///< 10^scale
-        CellBuffer buffer {};
     };
-    /// A value by its serial type; numbers and texts keep their bytes apart.
+    /// What the body of a value is made of.
+    enum class Body : std::uint8_t { Number, Text, Date, Timestamp };
+    /// A value by its serial type; a text keeps its bytes elsewhere.
     struct Value
     {
         std::uint32_t serialType = 0;
         std::uint32_t bytes = 0; ///< of its body
         std::uint64_t bits = 0;
         const char *text = nullptr;
+        Body body = Body::Number;
     };
 
     [[nodiscard]] static Value number(std::int64_t value);
     [[nodiscard]] static Value number(double value);
     [[nodiscard]] static Value text(std::string_view text);
-    [[nodiscard]] static Value valueOf(Column &column, profile::PackedRow row, std::uint32_t slot);
+    [[nodiscard]] static Value moment(Body body, std::int64_t value, std::size_t bytes);
+    [[nodiscard]] static Value valueOf(const Column &column, profile::PackedRow row,
+                                       std::uint32_t slot);
+    [[nodiscard]] static char *putBody(char *to, const Value &value);
     [[nodiscard]] static std::string_view encode(std::vector<char> &buffer,
                                                  std::span<const Value> values);
 
