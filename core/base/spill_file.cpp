@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/spill_file.h"
 
+#include "core/base/file_blocks.h"
+
 #include <QDir>
 #include <QStorageInfo>
 #include <QTemporaryFile>
@@ -73,6 +75,11 @@ Result<void> SpillFile::read(std::int64_t position, std::span<char> to)
     if (!m_file->seek(position) || m_file->read(to.data(), wanted) != wanted)
         return failure(error());
     return {};
+}
+
+void SpillFile::discard(std::int64_t begin, std::int64_t end)
+{
+    giveBackBlocks(m_file->handle(), begin, end);
 }
 
 } // namespace dockhand

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Result<void> append(std::string_view bytes);
     /// Fills `to` from there.
     [[nodiscard]] Result<void> read(std::int64_t position, std::span<char> to);
+    /// Nobody will read bytes [begin, end) again: what they take on the disk and in the system's
+    /// memory is free for others, where the system can do that.
+    void discard(std::int64_t begin, std::int64_t end);
     [[nodiscard]] std::int64_t size() const { return m_size; }
     /// What is left on its disk.
     [[nodiscard]] std::int64_t freeBytes() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/target/sqlite_format.h"
 #include "core/target/sqlite_page_file.h"
 
 #include <cstdint>
@@ -14,13 +15,7 @@ namespace dockhand::target {
 class BtreePage final
 {
 public:
-    /// The page's first byte ("Database File Format", section 1.6, B-tree Pages).
-    enum class Type : std::uint8_t {
-        IndexInterior = 0x02,
-        TableInterior = 0x05,
-        IndexLeaf = 0x0a,
-        TableLeaf = 0x0d,
-    };
+    using Type = BtreePageType;
 
     /// `offset`: where the page's header begins; 100 on page 1, behind the file's header.
     BtreePage(Type type, std::uint32_t pageBytes, std::uint32_t offset = 0);

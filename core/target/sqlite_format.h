@@ -10,6 +10,14 @@
 /// integers of 1 to 9 bytes with 7 bits a byte (the ninth has 8).
 namespace dockhand::target {
 
+/// The first byte of a b-tree page ("Database File Format", section 1.6, B-tree Pages).
+enum class BtreePageType : std::uint8_t {
+    IndexInterior = 0x02,
+    TableInterior = 0x05,
+    IndexLeaf = 0x0a,
+    TableLeaf = 0x0d,
+};
+
 inline void put16(char *to, std::uint32_t value)
 {
     to[0] = static_cast<char>(value >> 8 & 0xFFU);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/target/sqlite_page_file.h"
 
+#include "core/target/sqlite_format.h"
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -54,6 +56,7 @@ Result<void> SqlitePageFile::finish(std::vector<char> firstPage)
 {
     flush();
     m_firstPage = std::move(firstPage);
+    m_isGone.assign(pages() + 1, false);
     if (m_error)
         return failure(*m_error);
     return {};
@@ -70,7 +73,32 @@ bool SqlitePageFile::read(std::int64_t position, std::span<char> to)
         to = to.subspan(here);
         position = first;
     }
-    return to.empty() || m_file->read(position - first, to).has_value();
+    if (to.empty())
+        return true;
+    if (m_isGone[static_cast<std::size_t>(position / m_pageBytes)]) {
+        m_wasReadAgain = true;
+        return false;
+    }
+    if (!m_file->read(position - first, to))
+        return false;
+    if (to.size() == m_pageBytes)
+        giveBackLeafBefore(position, to);
+    return true;
+}
+
+// The page read now is still in use; the one before it is not.
+void SqlitePageFile::giveBackLeafBefore(std::int64_t position, std::span<const char> page)
+{
+    const auto type = static_cast<BtreePageType>(page.front());
+    const bool isLeaf = type == BtreePageType::TableLeaf || type == BtreePageType::IndexLeaf;
+    if (!isLeaf || position == m_lastLeaf)
+        return;
+    const auto before = std::exchange(m_lastLeaf, position);
+    if (before < 0)
+        return;
+    const auto begin = before - m_pageBytes; // page 1 is not in the file
+    m_file->discard(begin, begin + m_pageBytes);
+    m_isGone[static_cast<std::size_t>(before / m_pageBytes)] = true;
 }
 
 } // namespace dockhand::target

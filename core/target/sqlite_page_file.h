@@ -17,7 +17,10 @@ namespace dockhand::target {
 /// The pages of a SQLite database while it is built: numbered from 1 in the order in which they are
 /// added; page 1 comes last and stays in memory. The page at byte 2^30 is left out, since SQLite
 /// keeps its locks there ("Database File Format", section 1.3, The Lock-Byte Page). Written in
-/// large pieces. After an error `add` does nothing any more: ask `error` at the end. One thread.
+/// large pieces. Once it is finished it is read from front to back: a leaf page is given back to
+/// the system as soon as a later one is read, so that the copy that is made of it finds room in
+/// memory that was just in use. After an error `add` does nothing any more: ask `error` at the end.
+/// One thread.
 class SqlitePageFile final
 {
 public:
@@ -43,9 +46,13 @@ public:
     [[nodiscard]] std::int64_t size() const { return std::int64_t { pages() } * m_pageBytes; }
     /// Of the finished file; false when they are not there or cannot be read.
     [[nodiscard]] bool read(std::int64_t position, std::span<char> to);
+    /// A page was wanted that had been given back: the reader does not go from front to back, and
+    /// what it made of it is worth nothing.
+    [[nodiscard]] bool wasReadAgain() const { return m_wasReadAgain; }
 
 private:
     void flush();
+    void giveBackLeafBefore(std::int64_t position, std::span<const char> page);
     [[nodiscard]] std::uint32_t following(std::uint32_t number) const;
 
     std::unique_ptr<SpillFile> m_file; ///< begins with page 2
@@ -55,6 +62,9 @@ private:
     ByteBuffer m_buffer;
     std::vector<char> m_firstPage;
     std::optional<Error> m_error;
+    std::int64_t m_lastLeaf = -1; ///< where the leaf lies that was read last
+    std::vector<bool> m_isGone;   ///< per page
+    bool m_wasReadAgain = false;
 };
 
 } // namespace dockhand::target

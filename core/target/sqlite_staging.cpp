@@ -80,8 +80,12 @@ Result<void> SqliteStaging::transfer()
                                                + m_attachment->schema() + u'.' + table);
     if (!insert)
         return failure(insert.error());
-    if (insert->run() != SQLITE_DONE)
+    if (insert->run() != SQLITE_DONE) {
+        if (m_file.wasReadAgain()) // the same rows can be written without a staging
+            return failure(ErrorCode::OutputUnwritable,
+                           { m_attachment->schema(), u"read twice"_s });
         return failure(sqliteError(m_setup.connection));
+    }
     if (const auto rows = sqlite3_changes64(m_setup.connection); rows != m_rows) {
         return failure(ErrorCode::InternalError,
                        { u"%1 of %2 staged rows came in"_s.arg(rows).arg(m_rows) });

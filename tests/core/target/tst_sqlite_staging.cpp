@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/target/sql_dialect.h"
+#include "core/target/sqlite_format.h"
 #include "core/target/sqlite_page_file.h"
 #include "core/target/sqlite_target.h"
 #include "tests/core/target/sqlite_fixture.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void wideTableIsWritten();
     void interruptEndsTheTransfer();
     void pageOfTheLocksIsLeftOut();
+    void leavesAreReadOnceFromFrontToBack();
 
 private:
     /// What the table holds after the rows were written with and without a folder to build it in.
@@ -345,6 +347,37 @@ void TestSqliteStaging::pageOfTheLocksIsLeftOut()
     QVERIFY(file.read(std::int64_t { kLockPage } * kPageBytes, read));
     QCOMPARE(read.back(), 'p');
     QVERIFY(!file.read(std::int64_t { kLockPage + 1 } * kPageBytes, read));
+}
+
+void TestSqliteStaging::leavesAreReadOnceFromFrontToBack()
+{
+    constexpr std::uint32_t kPageBytes = 4'096;
+    const auto pageOf = [](BtreePageType type, char filling) {
+        std::string page(kPageBytes, filling);
+        page.front() = static_cast<char>(type);
+        return page;
+    };
+    SqlitePageFile file(SpillFile::create({ m_folder->path() }).value(), kPageBytes);
+    file.add(pageOf(BtreePageType::TableLeaf, 'a'));     // page 2
+    file.add(pageOf(BtreePageType::TableInterior, 'b')); // page 3
+    file.add(pageOf(BtreePageType::TableLeaf, 'c'));     // page 4
+    file.add(pageOf(BtreePageType::IndexLeaf, 'd'));     // page 5
+    QVERIFY(file.finish(std::vector<char>(kPageBytes, 'f')));
+    std::vector<char> page(kPageBytes);
+    const auto lastByteOf = [&](std::int64_t number) {
+        return file.read((number - 1) * kPageBytes, page) ? page.back() : '-';
+    };
+    QCOMPARE(lastByteOf(2), 'a');
+    QCOMPARE(lastByteOf(2), 'a'); // still the last one
+    QCOMPARE(lastByteOf(3), 'b');
+    QCOMPARE(lastByteOf(4), 'c');
+    QCOMPARE(lastByteOf(3), 'b'); // what leads to the leaves stays
+    QCOMPARE(lastByteOf(5), 'd');
+    QCOMPARE(lastByteOf(1), 'f');
+    QVERIFY(!file.wasReadAgain());
+    QCOMPARE(lastByteOf(4), '-'); // never another page's bytes, nor zeros
+    QVERIFY(file.wasReadAgain());
+    QCOMPARE(lastByteOf(5), 'd');
 }
 
 QTEST_GUILESS_MAIN(TestSqliteStaging)
