@@ -51,7 +51,7 @@ RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const Impo
     , m_board(board)
     , m_events(std::move(events))
     , m_governor(options.plan.memoryBudget(), clock)
-    , m_pool(kMaxPooledChunks, options.plan.windowBytes / 2)
+    , m_pool(kMaxPooledChunks, 2 * options.plan.windowBytes)
     , m_readingPool(static_cast<std::size_t>(options.plan.windowBytes))
     , m_book(surveys, options, clock, board)
 {
