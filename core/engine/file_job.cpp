@@ -5,6 +5,9 @@
 #include "core/profile/row_converter.h"
 #include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
+#include "core/source/read_ahead.h"
+
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <exception>
@@ -15,6 +18,7 @@ namespace dockhand::engine {
 namespace {
 
 constexpr auto kRelaxed = std::memory_order_relaxed;
+constexpr std::int64_t kLeastBytesAhead = 4 << 20; // a thread for less than some blocks is no gain
 constexpr auto kPressurePause = std::chrono::milliseconds(20);
 
 // One file on its way; exists only while its job runs.
@@ -42,6 +46,8 @@ private:
     Result<void> goToWatermark(source::CsvReader &reader);
     Result<FileEnd> readWith(source::CsvReader &reader);
     Result<FileEnd> readAll(source::CsvReader &reader);
+    Result<bool> nextBlock(source::CsvReader &reader);
+    [[nodiscard]] bool canUseAnotherCore(const source::CsvReader &reader) const;
     bool waitForRoom();
     bool handOn(std::unique_ptr<profile::RowChunk> chunk);
 
@@ -51,6 +57,8 @@ private:
     FileCounters &m_counters;
     profile::RowConverter m_converter;
     std::unique_ptr<ReadingBuffers> m_buffers;
+    ByteBuffer m_text;                        ///< of the block, when it was read ahead
+    std::optional<source::ReadAhead> m_ahead; ///< only while readAll runs
     std::int64_t m_rejected = 0;
 };
 
@@ -159,10 +167,36 @@ bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
     return m_context.line.push({ m_task.index, std::move(chunk), std::nullopt });
 }
 
+// Files beside each other keep the cores busy; the last ones are not enough for that.
+bool FileReading::canUseAnotherCore(const source::CsvReader &reader) const
+{
+    return m_context.filesLeft.load(kRelaxed) < static_cast<std::size_t>(m_context.cores)
+        && m_survey.sizeBytes - reader.input().consumedBytes() >= kLeastBytesAhead;
+}
+
+Result<bool> FileReading::nextBlock(source::CsvReader &reader)
+{
+    const auto chunkRows = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
+    const auto share = static_cast<std::uint32_t>(m_context.governor.chunkPercent());
+    const auto maxRecords = std::max<std::uint32_t>(1, chunkRows * share / 100);
+    if (!m_ahead && canUseAnotherCore(reader))
+        m_ahead.emplace(reader, maxRecords);
+    if (m_ahead) {
+        m_ahead->setMaxRecords(maxRecords);
+        auto more = m_ahead->next(m_buffers->block, m_text);
+        m_counters.bytesRead.store(m_ahead->consumedBytes(), kRelaxed);
+        return more;
+    }
+    reader.setMaxRecords(maxRecords);
+    auto more = reader.next(m_buffers->block);
+    m_counters.bytesRead.store(reader.input().consumedBytes(), kRelaxed);
+    return more;
+}
+
 Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
 {
+    const auto noLonger = qScopeGuard([this] { m_ahead.reset(); }); // before the reader ends
     const auto maxRejects = m_context.options.maxRejects;
-    const auto chunkRows = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
     auto &block = m_buffers->block;
     FileEnd end;
     for (;;) {
@@ -170,12 +204,9 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
             end.kind = FileEnd::Kind::Cancelled;
             return end;
         }
-        const auto share = static_cast<std::uint32_t>(m_context.governor.chunkPercent());
-        reader.setMaxRecords(std::max<std::uint32_t>(1, chunkRows * share / 100));
-        const auto more = reader.next(block);
+        const auto more = nextBlock(reader);
         if (!more)
             return failure(more.error());
-        m_counters.bytesRead.store(reader.input().consumedBytes(), kRelaxed);
         auto chunk = m_context.pool.take();
         m_converter.convert(block, *chunk);
         if (!handOn(std::move(chunk))) {
@@ -232,6 +263,7 @@ void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobCont
         if (end.kind == FileEnd::Kind::Finished)
             counters.state.store(ledger::FileState::Merging, kRelaxed);
     }
+    context.filesLeft.fetch_sub(1, kRelaxed);
     context.line.push({ task.index, nullptr, std::move(end) });
 }
 

@@ -12,6 +12,7 @@
 #include "core/engine/run_control.h"
 #include "core/ledger/ledger_records.h"
 
+#include <atomic>
 #include <functional>
 #include <optional>
 
@@ -40,6 +41,8 @@ struct JobContext
     ReadingPool &readingPool;
     MemoryGovernor &governor;
     ProgressBoard &board;
+    int cores = 1;                      ///< usable by this process
+    std::atomic<std::size_t> filesLeft; ///< not ended yet, in this pass
     std::function<void(std::size_t)>
         started; ///< called once in the job's thread when the file is opened
 };

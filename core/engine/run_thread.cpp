@@ -337,6 +337,8 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          m_readingPool,
                          m_governor,
                          m_board,
+                         systemInfo().cores,
+                         order.size(),
                          [this](std::size_t file) {
                              FileResult started;
                              started.index = file;

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace dockhand::source {
 
@@ -66,6 +67,7 @@ public:
     Result<std::vector<std::string>> readHeader();
     Result<void> skipTo(const StreamPosition &position, const QByteArray &prefixHash);
     Result<bool> next(RecordBlock &block);
+    void exchangeText(ByteBuffer &memory);
     const ByteSource &input() const { return m_stream.input(); }
     ByteBuffer takeBuffer() { return m_stream.takeBuffer(); }
 
@@ -165,6 +167,14 @@ void CsvReader::Impl::close(RecordBlock &block)
 void CsvReader::Impl::setText(RecordBlock &block)
 {
     block.text = m_endsTooLong ? m_tooLong.view() : m_stream.kept();
+}
+
+void CsvReader::Impl::exchangeText(ByteBuffer &memory)
+{
+    if (m_endsTooLong)
+        std::swap(m_tooLong, memory);
+    else
+        m_stream.exchangeMemory(memory);
 }
 
 Result<bool> CsvReader::Impl::fill(RecordBlock &block, std::uint32_t maxRecords)
@@ -277,6 +287,11 @@ Result<void> CsvReader::skipTo(const StreamPosition &position, const QByteArray 
 Result<bool> CsvReader::next(RecordBlock &block)
 {
     return m_impl->next(block);
+}
+
+void CsvReader::exchangeText(ByteBuffer &memory)
+{
+    m_impl->exchangeText(memory);
 }
 
 void CsvReader::setMaxRecords(std::uint32_t maxRecords)

@@ -72,6 +72,10 @@ public:
     /// values and prefixHash describe the whole stream).
     [[nodiscard]] Result<bool> next(RecordBlock &block);
 
+    /// Gives the memory of the last block's text away and goes on in that of `memory`: the block is
+    /// then valid as long as `memory` stays untouched, whatever becomes of the reader.
+    void exchangeText(ByteBuffer &memory);
+
     /// Changes `ReaderLimits::maxRecords` from the next block on (memory pressure).
     void setMaxRecords(std::uint32_t maxRecords);
 

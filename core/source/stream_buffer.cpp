@@ -18,6 +18,7 @@ StreamBuffer::StreamBuffer(std::unique_ptr<ByteSource> input, ByteBuffer buffer,
                            std::size_t capacity, std::size_t maxCapacity)
     : m_input(std::move(input))
     , m_buffer(std::move(buffer))
+    , m_usualCapacity(capacity)
     , m_maxCapacity(std::max(capacity, maxCapacity))
 {
     m_buffer.clear();
@@ -84,6 +85,21 @@ QByteArray StreamBuffer::prefixHash()
 {
     hashConsumed();
     return m_hasher.digest();
+}
+
+void StreamBuffer::exchangeMemory(ByteBuffer &memory)
+{
+    hashConsumed();
+    const auto rest = m_buffer.view().substr(m_begin);
+    if (memory.capacity() > std::max(m_usualCapacity, rest.size()))
+        memory = ByteBuffer();
+    memory.clear();
+    memory.reserve(std::max(m_usualCapacity, rest.size()));
+    memory.append(rest);
+    std::swap(m_buffer, memory);
+    m_keep = 0;
+    m_begin = 0;
+    m_hashed = 0;
 }
 
 void StreamBuffer::hashConsumed()

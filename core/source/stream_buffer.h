@@ -48,6 +48,10 @@ public:
 
     [[nodiscard]] const ByteSource &input() const { return *m_input; }
 
+    /// Moves the text to `memory` and goes on there; what was kept stays in the memory that
+    /// `memory` holds then. Memory that grew for a long record is not used again.
+    void exchangeMemory(ByteBuffer &memory);
+
     /// The memory, for another stream; this one is over.
     [[nodiscard]] ByteBuffer takeBuffer() { return std::move(m_buffer); }
 
@@ -57,6 +61,7 @@ private:
 
     std::unique_ptr<ByteSource> m_input;
     ByteBuffer m_buffer;
+    std::size_t m_usualCapacity;
     std::size_t m_maxCapacity;
     std::size_t m_keep = 0;    ///< begin of the used text that is still wanted
     std::size_t m_begin = 0;   ///< of the unused text

@@ -33,6 +33,12 @@ ReaderLimits chosenLimits(std::uint8_t choice)
     return limits;
 }
 
+// Every 16th input, since a thread takes longer than reading a short text.
+Reading chosenReading(std::uint8_t choice)
+{
+    return choice >> 4 == 0xF ? Reading::Ahead : Reading::Itself;
+}
+
 } // namespace
 
 // Both readers must tell the same about any bytes.
@@ -46,7 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::string bytes(reinterpret_cast<const char *>(data) + kChoices, size - kChoices);
     std::string fault;
     const auto expected = readSlowly(bytes, dialect, limits);
-    const auto found = readThroughReader(bytes, dialect, limits, pieces, fault);
+    const auto found
+        = readThroughReader(bytes, dialect, limits, pieces, fault, chosenReading(data[1]));
     if (fault.empty() && expected == found)
         return 0;
     std::fprintf(stderr, "fault: %s\nexpected %s\nfound %s\n", fault.c_str(),

@@ -4,10 +4,12 @@
 
 #include "core/profile/import_profile.h"
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QThread>
 
 namespace dockhand::test {
 
@@ -131,6 +133,21 @@ QString ImportFixture::dump() const
         + query(QStringLiteral("SELECT id, records_read, records_inserted, records_updated, "
                                "records_duplicate, records_filtered, records_rejected, mark_record "
                                "FROM dockhand_file WHERE state <> 'skipped' ORDER BY id"));
+}
+
+void cancelAfter(engine::ImportRun &run, std::int64_t committed)
+{
+    const QDeadlineTimer patience(60'000);
+    while (!patience.hasExpired()) {
+        const auto progress = run.board().progress();
+        if (progress.filesFinal == progress.files)
+            return;
+        if (progress.committed > committed) {
+            run.cancel();
+            return;
+        }
+        QThread::yieldCurrentThread();
+    }
 }
 
 } // namespace dockhand::test

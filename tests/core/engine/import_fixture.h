@@ -49,4 +49,8 @@ private:
     QTemporaryDir m_dir;
 };
 
+/// Cancels as soon as so many records are committed; the run's threads need no event loop of the
+/// caller. A run whose files are all through is left alone.
+void cancelAfter(engine::ImportRun &run, std::int64_t committed);
+
 } // namespace dockhand::test

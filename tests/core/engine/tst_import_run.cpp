@@ -3,7 +3,6 @@
 #include "core/engine/run_json.h"
 #include "tests/core/engine/import_fixture.h"
 
-#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -17,6 +16,7 @@ using namespace dockhand::engine;
 using ledger::Counts;
 using ledger::FileState;
 using ledger::RunState;
+using test::cancelAfter;
 using test::ImportFixture;
 
 namespace {
@@ -43,23 +43,6 @@ QStringList manyFiles(ImportFixture &fixture)
         paths << fixture.write(u"many-%1.csv"_s.arg(file), content);
     }
     return paths;
-}
-
-// Cancels as soon as so many records are committed; the run's threads need no event loop of ours. A
-// run whose files are all through is left alone.
-void cancelAfter(ImportRun &run, std::int64_t committed)
-{
-    const QDeadlineTimer patience(60'000);
-    while (!patience.hasExpired()) {
-        const auto progress = run.board().progress();
-        if (progress.filesFinal == progress.files)
-            return;
-        if (progress.committed > committed) {
-            run.cancel();
-            return;
-        }
-        QThread::yieldCurrentThread();
-    }
 }
 
 } // namespace

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/source/content_hash.h"
+#include "core/source/read_ahead.h"
 #include "tests/core/source/memory_source.h"
 #include "tests/core/source/reference_reader.h"
+
+#include <optional>
 
 namespace dockhand::source {
 
@@ -92,7 +95,7 @@ void BlockCollector::finish(const RecordBlock &block)
 
 ReadStream readThroughReader(std::string_view bytes, const Dialect &dialect,
                              const ReaderLimits &limits, const std::vector<std::size_t> &pieces,
-                             std::string &fault)
+                             std::string &fault, Reading reading)
 {
     CsvReader reader(std::make_unique<MemorySource>(std::string(bytes), pieces), dialect, limits);
     BlockCollector collector(bytes, limits);
@@ -106,9 +109,13 @@ ReadStream readThroughReader(std::string_view bytes, const Dialect &dialect,
     } else {
         collector.stream.header = *header;
     }
+    std::optional<ReadAhead> ahead;
+    if (reading == Reading::Ahead)
+        ahead.emplace(reader, limits.maxRecords);
     RecordBlock block;
+    ByteBuffer text;
     while (true) {
-        const auto hasRecords = reader.next(block);
+        const auto hasRecords = ahead ? ahead->next(block, text) : reader.next(block);
         if (!hasRecords)
             fault = errorText(hasRecords.error()).toStdString();
         if (!hasRecords || !*hasRecords)

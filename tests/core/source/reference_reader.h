@@ -43,12 +43,15 @@ struct ReadStream
 [[nodiscard]] ReadStream readSlowly(std::string_view bytes, const Dialect &dialect,
                                     const ReaderLimits &limits = {});
 
+/// Whose thread the reader works in.
+enum class Reading : std::uint8_t { Itself, Ahead };
+
 /// Reads a stream through CsvReader, whose source hands out at most the given counts of bytes in
 /// turn. Also checks what must hold for every block; a fault is reported in `fault`.
 [[nodiscard]] ReadStream readThroughReader(std::string_view bytes, const Dialect &dialect,
                                            const ReaderLimits &limits,
                                            const std::vector<std::size_t> &pieces,
-                                           std::string &fault);
+                                           std::string &fault, Reading reading = Reading::Itself);
 
 /// One record a line, for messages of tests.
 [[nodiscard]] std::string describe(const ReadStream &stream);
