@@ -148,6 +148,8 @@ QJsonObject toJson(const RunResult &result)
         { u"finished_at"_s, timeJson(result.finishedAt) },
         { u"duration_ms"_s, number(result.startedAt.msecsTo(result.finishedAt)) },
         { u"peak_memory_bytes"_s, number(result.peakMemoryBytes) },
+        { u"writer_busy_ms"_s, number(result.writerBusyMs) },
+        { u"writer_waited_ms"_s, number(result.writerWaitedMs) },
         { u"plan"_s, advisor::toJson(result.plan) },
         { u"totals"_s, totalsJson(result) },
         { u"error"_s, result.error ? QJsonValue(errorJson(*result.error)) : QJsonValue() },

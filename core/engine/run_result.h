@@ -47,6 +47,8 @@ struct RunResult
     QDateTime startedAt;
     QDateTime finishedAt;
     std::int64_t peakMemoryBytes = 0;
+    std::int64_t writerBusyMs = 0;   ///< writing windows, the commits with them
+    std::int64_t writerWaitedMs = 0; ///< for input, between its first window and its last
     advisor::ImportPlan plan;
     ledger::Counts counts;
     std::vector<FileResult> files;

@@ -86,6 +86,9 @@ RunResult RunThread::run()
     result.counts = m_book.total();
     result.files = m_book.results();
     result.peakMemoryBytes = peakResidentBytes();
+    result.writerBusyMs = m_board.writerBusyNs.load(std::memory_order_relaxed) / 1'000'000;
+    result.writerWaitedMs
+        = std::chrono::duration_cast<std::chrono::milliseconds>(m_writerWaited).count();
     m_committer.reset();
     m_ledger.reset();
     const std::lock_guard lock(m_interruptMutex);
@@ -379,7 +382,11 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
 
 Result<void> RunThread::writeWindows(WindowSlot &slot)
 {
+    std::optional<std::chrono::nanoseconds>
+        idleSince; // before the first window nothing is waited for
     while (auto window = slot.take()) {
+        if (idleSince)
+            m_writerWaited += m_clock.monotonic() - *idleSince;
         if (!m_control.waitWhilePaused())
             break;
         rerunOrphanTwins(*window);
@@ -392,6 +399,7 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
         if (!changed)
             return failure(changed.error());
         announce(*changed);
+        idleSince = m_clock.monotonic();
     }
     return {};
 }

@@ -95,6 +95,7 @@ private:
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<WindowCommitter> m_committer;
     QDateTime m_startedAt;
+    std::chrono::nanoseconds m_writerWaited { 0 }; ///< RunResult::writerWaitedMs
 };
 
 } // namespace dockhand::engine

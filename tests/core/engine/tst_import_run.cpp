@@ -818,10 +818,12 @@ void TestImportRun::jsonHoldsTheContract()
     const auto a = f.write(
         u"a.csv"_s, ImportFixture::header() + ImportFixture::record(1, u"K1"_s, u"S1"_s, u"x"_s));
     const auto json = toJson(f.import({ a }));
-    for (const auto *key : { "run_id", "status", "target", "started_at", "finished_at",
-                             "duration_ms", "peak_memory_bytes", "plan", "totals", "files" })
+    for (const auto *key :
+         { "run_id", "status", "target", "started_at", "finished_at", "duration_ms",
+           "peak_memory_bytes", "writer_busy_ms", "writer_waited_ms", "plan", "totals", "files" })
         QVERIFY2(json.contains(QLatin1String(key)), key);
     QCOMPARE(json[u"status"].toString(), u"partial"_s);
+    QCOMPARE(json[u"writer_waited_ms"].toInteger(), 0); // one window
 }
 
 QTEST_GUILESS_MAIN(TestImportRun)
