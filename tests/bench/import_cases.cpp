@@ -182,7 +182,9 @@ std::vector<Contest> ImportCases::cores()
                                                { u"taskset"_s, u"-c"_s, u"0"_s }),
                          m_contestants.intoNew(u"dockhand-cli import, 2 cores"_s, *set,
                                                { u"taskset"_s, u"-c"_s, u"0,1"_s }) };
-    return { made };
+    auto reading = coresContest(m_settings, *set);
+    reading.repeat = m_settings.repeat;
+    return { reading, made };
 }
 
 std::vector<Contest> ImportCases::big()

@@ -35,6 +35,18 @@ public:
     {
     }
 
+    [[nodiscard]] Contest onCores() const
+    {
+        return { .id = u"read-cores"_s,
+                 .title = u"one file, reading and converting"_s,
+                 .contestants = { teller(u"dockhand's parts, 1 core"_s,
+                                         { u"taskset"_s, u"-c"_s, u"0"_s, m_settings.readOrders,
+                                           u"convert"_s, m_file }),
+                                  teller(u"dockhand's parts, 2 cores: read ahead of converting"_s,
+                                         { u"taskset"_s, u"-c"_s, u"0,1"_s, m_settings.readOrders,
+                                           u"convert-beside"_s, m_file }) } };
+    }
+
     [[nodiscard]] Contest contest(const QString &mode, const QString &title,
                                   const QString &duckThreads) const
     {
@@ -80,6 +92,11 @@ std::vector<Contest> readContests(const BenchSettings &settings, const OrderSet 
     const Readers readers(settings, set);
     return { readers.contest(u"read"_s, u"reading only: index, split, unescape"_s, u"1"_s),
              readers.contest(u"convert"_s, u"reading and converting all columns"_s, u"2"_s) };
+}
+
+Contest coresContest(const BenchSettings &settings, const OrderSet &set)
+{
+    return Readers(settings, set).onCores();
 }
 
 } // namespace dockhand::bench

@@ -13,4 +13,7 @@ namespace dockhand::bench {
 /// of JavaScript, for one) is not in them; the peak is the whole process's.
 [[nodiscard]] std::vector<Contest> readContests(const BenchSettings &settings, const OrderSet &set);
 
+/// Reading with converting on one core, and beside each other on two (Linux: taskset).
+[[nodiscard]] Contest coresContest(const BenchSettings &settings, const OrderSet &set);
+
 } // namespace dockhand::bench
