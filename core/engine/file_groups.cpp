@@ -13,12 +13,27 @@ namespace dockhand::engine {
 
 namespace {
 
+constexpr std::size_t kMostKept = 8;
+
+/// What `make` gives for `key`, made again only when it was not among the last ones asked for.
+template <class Key, class Value, class Make>
+Value kept(std::vector<std::pair<Key, Value>> &last, const Key &key, Make make)
+{
+    for (const auto &[known, value] : last) {
+        if (known == key)
+            return value;
+    }
+    if (last.size() == kMostKept)
+        last.erase(last.begin());
+    return last.emplace_back(key, make()).second;
+}
+
 bool isImportable(const advisor::FileSurvey &survey)
 {
     return !survey.error && survey.binding;
 }
 
-QByteArray dialectJson(const source::Dialect &dialect)
+QByteArray toJson(const source::Dialect &dialect)
 {
     const QJsonObject object {
         { QStringLiteral("encoding"), source::encodingName(dialect.encoding) },
@@ -30,11 +45,11 @@ QByteArray dialectJson(const source::Dialect &dialect)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-QString destinationOf(const advisor::FileSurvey &survey, const ImportOptions &options)
+QString destination(const profile::ImportProfile *profile, const ImportOptions &options)
 {
     QStringList parts;
-    if (survey.binding) {
-        for (const auto &table : survey.binding->profile->tables)
+    if (profile != nullptr) {
+        for (const auto &table : profile->tables)
             parts << table.spec.name;
     }
     if (!options.channel.isEmpty())
@@ -65,13 +80,14 @@ void findTwins(const std::vector<advisor::FileSurvey> &surveys, const ImportOpti
     groups.twinOf.assign(surveys.size(), std::nullopt);
     if (options.force)
         return;
+    FileIdentities identities(options);
     std::map<std::tuple<std::int64_t, QByteArray, QString>, std::size_t> firstOf;
     for (std::size_t file = 0; file < surveys.size(); ++file) {
         const auto &survey = surveys[file];
         if (!isImportable(survey))
             continue;
         const auto [first, isNew] = firstOf.try_emplace(
-            { survey.sizeBytes, survey.fingerprint, destinationOf(survey, options) }, file);
+            { survey.sizeBytes, survey.fingerprint, identities.destinationOf(survey) }, file);
         if (!isNew)
             groups.twinOf[file] = first->second;
     }
@@ -87,14 +103,32 @@ FileGroups groupFiles(const std::vector<advisor::FileSurvey> &surveys, const Imp
     return groups;
 }
 
-ledger::FileIdentity identityOf(const advisor::FileSurvey &survey, const ImportOptions &options)
+FileIdentities::FileIdentities(const ImportOptions &options)
+    : m_options(options)
+{
+}
+
+ledger::FileIdentity FileIdentities::of(const advisor::FileSurvey &survey)
 {
     return { survey.path,
              survey.sizeBytes,
              survey.fingerprint,
              survey.binding ? survey.binding->profile->id : QString(),
              dialectJson(survey.sniff.dialect),
-             destinationOf(survey, options) };
+             destinationOf(survey) };
+}
+
+// By the profile's address: the surveys that hold it are there as long as this is in use.
+QString FileIdentities::destinationOf(const advisor::FileSurvey &survey)
+{
+    const profile::ImportProfile *profile
+        = survey.binding ? survey.binding->profile.get() : nullptr;
+    return kept(m_destinations, profile, [&] { return destination(profile, m_options); });
+}
+
+QByteArray FileIdentities::dialectJson(const source::Dialect &dialect)
+{
+    return kept(m_dialects, dialect, [&] { return toJson(dialect); });
 }
 
 } // namespace dockhand::engine

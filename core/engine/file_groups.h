@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace dockhand::engine {
@@ -30,9 +31,23 @@ struct FileGroups
 [[nodiscard]] FileGroups groupFiles(const std::vector<advisor::FileSurvey> &surveys,
                                     const ImportOptions &options);
 
-/// What the ledger knows the file by, its destination included: the same content may go to another
-/// table or channel, too.
-[[nodiscard]] ledger::FileIdentity identityOf(const advisor::FileSurvey &survey,
-                                              const ImportOptions &options);
+/// What the ledger knows files by, their destination included: the same content may go to another
+/// table or channel, too. What is the same for many files is made once and shared by them. One
+/// caller at a time; the options outlive it, and so do the surveys' profiles.
+class FileIdentities final
+{
+public:
+    explicit FileIdentities(const ImportOptions &options);
+
+    [[nodiscard]] ledger::FileIdentity of(const advisor::FileSurvey &survey);
+    [[nodiscard]] QString destinationOf(const advisor::FileSurvey &survey);
+
+private:
+    [[nodiscard]] QByteArray dialectJson(const source::Dialect &dialect);
+
+    const ImportOptions &m_options;
+    std::vector<std::pair<const profile::ImportProfile *, QString>> m_destinations; ///< the last
+    std::vector<std::pair<source::Dialect, QByteArray>> m_dialects;                 ///< as well
+};
 
 } // namespace dockhand::engine

@@ -42,147 +42,225 @@ QString skippedNote(const QString &path, const ledger::FileRecord &same)
 
 } // namespace
 
+// A file that is new stands in the ledger as its identity says, with nothing read of it.
+EnteredFile enteredFile(ledger::Registration registration, std::int64_t runId)
+{
+    const bool isNew = registration.file.firstRun == runId && !registration.alreadyIn
+        && registration.superseded.empty() && registration.changed.empty();
+    EnteredFile file { registration.fileId, nullptr };
+    if (!isNew)
+        file.known = std::make_unique<ledger::Registration>(std::move(registration));
+    return file;
+}
+
+bool RunBook::Remarks::isEmpty() const
+{
+    return !mark && !error && note.isEmpty() && rejectedBefore == 0 && cameInBy == 0
+        && firstRejects.empty();
+}
+
+RunBook::Page RunBook::Page::copy() const
+{
+    return { counts, durationMs, state, recorded,
+             remarks ? std::make_unique<Remarks>(*remarks) : nullptr };
+}
+
+RunBook::Remarks &RunBook::Page::remarksToFill()
+{
+    if (!remarks)
+        remarks = std::make_unique<Remarks>();
+    return *remarks;
+}
+
 RunBook::RunBook(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options,
                  const Clock &clock, ProgressBoard &board)
     : m_surveys(surveys)
-    , m_options(options)
     , m_clock(clock)
     , m_board(board)
-    , m_registrations(surveys.size())
-    , m_files(surveys.size())
-    , m_results(surveys.size())
+    , m_identities(options)
+    , m_entered(surveys.size())
+    , m_pages(surveys.size())
 {
-    for (std::size_t i = 0; i < surveys.size(); ++i) {
-        auto &result = m_results[i];
-        result.index = i;
-        result.path = surveys[i].path;
-        result.bytes = surveys[i].sizeBytes;
-        if (surveys[i].binding) {
-            result.profileId = surveys[i].binding->profile->id;
-            result.profileTitle = surveys[i].binding->profile->title;
-        }
-    }
 }
 
-void RunBook::enter(std::int64_t runId, std::span<const ledger::Registration> registrations)
+void RunBook::enter(std::int64_t runId, std::vector<EnteredFile> files)
 {
+    Q_ASSERT(files.size() == m_surveys.size());
     m_runId = runId;
-    for (std::size_t i = 0; i < registrations.size(); ++i) {
-        m_registrations[i] = registrations[i];
-        auto &entry = m_files[i];
-        entry.record = registrations[i].file;
-        entry.record.id = registrations[i].fileId;
-        entry.record.lastRun = runId;
-        entry.part.runId = runId;
-        entry.part.fileId = entry.record.id;
-        entry.part.position = static_cast<std::int64_t>(i);
-        entry.part.path = m_surveys[i].path;
-        entry.part.bytes = m_surveys[i].sizeBytes;
-        entry.part.profileId = m_results[i].profileId;
-        entry.part.attempts = 1;
-        entry.part.resumedAtRecord = entry.record.watermark.position.record;
-        m_results[i].fileId = entry.record.id;
-        m_results[i].earlier = entry.record.counts;
-        m_results[i].attempts = 1;
-        m_results[i].resumedAtRecord = entry.part.resumedAtRecord;
-    }
+    m_entered = std::move(files);
 }
 
 void RunBook::startOver(std::size_t file)
 {
-    auto &registration = m_registrations[file];
-    registration.alreadyIn.reset();
-    registration.superseded.insert(registration.superseded.end(), registration.changed.begin(),
-                                   registration.changed.end());
-    registration.changed.clear();
-    if (registration.file.watermark.position.record > 0)
-        registration.superseded.push_back(registration.fileId);
-    registration.file.watermark = {};
-    registration.file.counts = {};
-    m_files[file].record.watermark = {};
-    m_files[file].record.counts = {};
-    m_files[file].part.resumedAtRecord = 0;
-    m_results[file].resumedAtRecord = 0;
-    m_results[file].earlier = {};
+    auto *known = m_entered[file].known.get();
+    if (known == nullptr)
+        return;
+    known->alreadyIn.reset();
+    known->superseded.insert(known->superseded.end(), known->changed.begin(), known->changed.end());
+    known->changed.clear();
+    if (known->file.watermark.position.record > 0)
+        known->superseded.push_back(known->fileId);
+    known->file.watermark = {};
+    known->file.counts = {};
+}
+
+Counts RunBook::earlier(std::size_t file) const
+{
+    const auto *entered = known(file);
+    return entered != nullptr ? entered->file.counts : Counts {};
+}
+
+std::int64_t RunBook::resumedAt(std::size_t file) const
+{
+    const auto *entered = known(file);
+    return entered != nullptr ? entered->file.watermark.position.record : 0;
+}
+
+QString RunBook::profileId(std::size_t file) const
+{
+    const auto &binding = m_surveys[file].binding;
+    return binding ? binding->profile->id : QString();
+}
+
+Counts RunBook::overAllRuns(std::size_t file, const Page &page) const
+{
+    auto counts = earlier(file);
+    counts += page.counts;
+    return counts;
+}
+
+ledger::Watermark RunBook::markOf(std::size_t file, const Page &page) const
+{
+    if (page.remarks && page.remarks->mark)
+        return *page.remarks->mark;
+    const auto *entered = known(file);
+    return entered != nullptr ? entered->file.watermark : ledger::Watermark {};
 }
 
 int RunBook::room(std::size_t file) const
 {
-    return kFirstRejects - static_cast<int>(m_results[file].firstRejects.size());
+    const auto &remarks = m_pages[file].remarks;
+    return kFirstRejects - (remarks ? static_cast<int>(remarks->firstRejects.size()) : 0);
 }
 
+FileResult RunBook::result(std::size_t file) const
+{
+    return resultOf(file, m_pages[file]);
+}
+
+FileResult RunBook::resultOf(std::size_t file, const Page &page) const
+{
+    const auto &survey = m_surveys[file];
+    FileResult result;
+    result.index = file;
+    result.fileId = fileId(file);
+    result.path = survey.path;
+    if (survey.binding) {
+        result.profileId = survey.binding->profile->id;
+        result.profileTitle = survey.binding->profile->title;
+    }
+    result.state = page.state;
+    result.counts = page.counts;
+    result.earlier = earlier(file);
+    result.bytes = survey.sizeBytes;
+    result.durationMs = page.durationMs;
+    result.attempts = m_runId != 0 ? 1 : 0;
+    result.resumedAtRecord = resumedAt(file);
+    if (page.remarks) {
+        result.error = page.remarks->error;
+        result.note = page.remarks->note;
+        result.rejectedBefore = page.remarks->rejectedBefore;
+        result.cameInBy = page.remarks->cameInBy;
+        result.firstRejects = page.remarks->firstRejects;
+    }
+    return result;
+}
+
+std::vector<FileResult> RunBook::results() const
+{
+    std::vector<FileResult> results;
+    results.reserve(m_pages.size());
+    for (std::size_t file = 0; file < m_pages.size(); ++file)
+        results.push_back(result(file));
+    return results;
+}
+
+// A file ends once: what is only needed for its records is not kept behind that.
 RunBook::Draft &RunBook::draftOf(std::size_t file)
 {
     const auto found = m_drafts.find(file);
     if (found != m_drafts.end())
         return found->second;
-    return m_drafts.emplace(file, Draft { m_files[file], m_results[file] }).first->second;
+    Q_ASSERT(!isFinal(file));
+    Draft draft { m_pages[file].copy(), {}, 0, {} };
+    if (const auto *entered = known(file)) {
+        draft.contentHash = entered->file.contentHash;
+        draft.sameAs = entered->file.sameAs;
+        draft.finishedAt = entered->file.finishedAt;
+    }
+    return m_drafts.emplace(file, std::move(draft)).first->second;
 }
 
 void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
 {
-    auto &record = draft.entry.record;
-    auto &result = draft.result;
+    auto &page = draft.page;
     switch (end.kind) {
     case FileEnd::Kind::Finished:
-        result.state = record.counts.rejected > 0 ? FileState::Partial : FileState::Done;
-        record.contentHash = end.contentHash;
+        page.state = overAllRuns(file, page).rejected > 0 ? FileState::Partial : FileState::Done;
+        draft.contentHash = end.contentHash;
         break;
-    case FileEnd::Kind::Skipped:
-        result.state = FileState::Skipped;
-        record.contentHash = end.contentHash;
-        record.sameAs = end.twin ? fileId(*end.twin) : end.sameAs;
-        if (end.twin)
-            result.note = QCoreApplication::translate("RunBook", "Same content as %1 in this run.")
-                              .arg(m_surveys[*end.twin].path);
-        else if (const auto &same = m_registrations[file].alreadyIn) {
-            result.note = skippedNote(result.path, *same);
-            result.rejectedBefore = same->counts.rejected;
-            result.cameInBy = same->lastRun;
+    case FileEnd::Kind::Skipped: {
+        page.state = FileState::Skipped;
+        draft.contentHash = end.contentHash;
+        draft.sameAs = end.twin ? fileId(*end.twin) : end.sameAs;
+        const auto *entered = known(file);
+        auto &remarks = page.remarksToFill();
+        if (end.twin) {
+            remarks.note = QCoreApplication::translate("RunBook", "Same content as %1 in this run.")
+                               .arg(m_surveys[*end.twin].path);
+        } else if (entered != nullptr && entered->alreadyIn) {
+            const auto &same = *entered->alreadyIn;
+            remarks.note = skippedNote(m_surveys[file].path, same);
+            remarks.rejectedBefore = same.counts.rejected;
+            remarks.cameInBy = same.lastRun;
         }
         break;
+    }
     case FileEnd::Kind::Failed:
-        result.state = FileState::Failed;
-        result.error = end.error;
+        page.state = FileState::Failed;
+        page.remarksToFill().error = end.error;
         break;
     case FileEnd::Kind::Cancelled:
-        result.state = FileState::Cancelled;
+        page.state = FileState::Cancelled;
         break;
     }
     const auto started = m_board.file(file).startedNs.load(kRelaxed);
-    result.durationMs = started > 0 ? (m_clock.monotonic().count() - started) / 1'000'000 : 0;
-    record.state = result.state;
-    record.finishedAt = m_clock.utcNow();
-    auto &part = draft.entry.part;
-    part.state = result.state;
-    part.durationMs = result.durationMs;
-    if (result.error) {
-        part.errorCode = errorId(result.error->code);
-        part.errorMessage = errorMessage(result.error->code, result.error->arguments);
-    }
+    page.durationMs = started > 0 ? (m_clock.monotonic().count() - started) / 1'000'000 : 0;
+    page.recorded = page.state;
+    draft.finishedAt = m_clock.utcNow();
 }
 
 Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
 {
     auto &draft = draftOf(file);
-    auto &record = draft.entry.record;
-    auto &result = draft.result;
-    draft.entry.part.counts += delta.counts;
-    record.counts += delta.counts;
-    result.counts += delta.counts;
-    for (const auto &reject : delta.firstRejects)
-        result.firstRejects.push_back(reject);
+    auto &page = draft.page;
+    page.counts += delta.counts;
+    if (!delta.firstRejects.empty()) {
+        auto &shown = page.remarksToFill().firstRejects;
+        shown.insert(shown.end(), delta.firstRejects.begin(), delta.firstRejects.end());
+    }
     if (delta.mark != nullptr) {
-        record.watermark = *delta.mark;
-        record.state = draft.entry.part.state = FileState::Importing;
+        page.remarksToFill().mark = *delta.mark;
+        page.recorded = FileState::Importing;
     }
     if (delta.end != nullptr)
         endDraft(file, draft, *delta.end);
-    const auto &counts = record.counts;
+    const auto counts = overAllRuns(file, page);
     if (!counts.balance()
         || (delta.end != nullptr && delta.end->kind == FileEnd::Kind::Finished
-            && counts.read != record.watermark.position.record))
-        return failure(ErrorCode::InternalCountMismatch, { figures(counts) }, inFile(result.path));
+            && counts.read != markOf(file, page).position.record))
+        return failure(ErrorCode::InternalCountMismatch, { figures(counts) },
+                       inFile(m_surveys[file].path));
     return {};
 }
 
@@ -194,12 +272,54 @@ void RunBook::draftEnd(std::size_t file, FileState state, const std::optional<Er
     endDraft(file, draftOf(file), end);
 }
 
+ledger::FileRecord RunBook::recordOf(std::size_t file, const Draft &draft)
+{
+    ledger::FileRecord record;
+    if (const auto *entered = known(file)) {
+        record = entered->file;
+    } else {
+        record.identity = m_identities.of(m_surveys[file]);
+        record.firstRun = m_runId;
+    }
+    record.id = fileId(file);
+    record.lastRun = m_runId;
+    record.state = draft.page.recorded;
+    record.contentHash = draft.contentHash;
+    record.watermark = markOf(file, draft.page);
+    record.counts = overAllRuns(file, draft.page);
+    record.sameAs = draft.sameAs;
+    record.finishedAt = draft.finishedAt;
+    return record;
+}
+
+ledger::RunFileRecord RunBook::partOf(std::size_t file, const Page &page) const
+{
+    ledger::RunFileRecord part;
+    part.runId = m_runId;
+    part.fileId = fileId(file);
+    part.position = static_cast<std::int64_t>(file);
+    part.path = m_surveys[file].path;
+    part.state = page.recorded;
+    part.counts = page.counts;
+    part.bytes = m_surveys[file].sizeBytes;
+    part.durationMs = page.durationMs;
+    part.attempts = 1;
+    part.resumedAtRecord = resumedAt(file);
+    part.profileId = profileId(file);
+    if (page.remarks && page.remarks->error) {
+        const auto &error = *page.remarks->error;
+        part.errorCode = errorId(error.code);
+        part.errorMessage = errorMessage(error.code, error.arguments);
+    }
+    return part;
+}
+
 Result<void> RunBook::save(ledger::Ledger &ledger)
 {
     for (const auto &[file, draft] : m_drafts) {
-        if (draft.entry.record.id == 0)
+        if (fileId(file) == 0)
             continue;
-        if (auto saved = ledger.saveFile(draft.entry.record, draft.entry.part); !saved)
+        if (auto saved = ledger.saveFile(recordOf(file, draft), partOf(file, draft.page)); !saved)
             return saved;
     }
     return ledger.saveCounts(m_runId, totalWithDrafts());
@@ -209,12 +329,15 @@ std::vector<std::size_t> RunBook::takeOver()
 {
     std::vector<std::size_t> changed;
     for (auto &[file, draft] : m_drafts) {
-        const bool isChanged = draft.result.state != m_results[file].state;
-        m_files[file] = std::move(draft.entry);
-        m_results[file] = std::move(draft.result);
-        publish(file);
-        if (isChanged)
+        auto &page = draft.page;
+        if (page.state != m_pages[file].state)
             changed.push_back(file);
+        if (page.remarks && ledger::isFinal(page.state))
+            page.remarks->mark.reset();
+        if (page.remarks && page.remarks->isEmpty())
+            page.remarks.reset();
+        m_pages[file] = std::move(page);
+        publish(file);
     }
     m_drafts.clear();
     return changed;
@@ -227,34 +350,34 @@ void RunBook::dropDrafts()
 
 void RunBook::publish(std::size_t file)
 {
-    const auto &result = m_results[file];
+    const auto &page = m_pages[file];
     auto &counters = m_board.file(file);
-    counters.inserted.store(result.counts.inserted, kRelaxed);
-    counters.updated.store(result.counts.updated, kRelaxed);
-    counters.duplicate.store(result.counts.duplicate, kRelaxed);
-    counters.filtered.store(result.counts.filtered, kRelaxed);
-    counters.rejected.store(result.counts.rejected, kRelaxed);
-    if (ledger::isFinal(result.state)) {
-        counters.read.store(result.counts.read, kRelaxed);
+    counters.inserted.store(page.counts.inserted, kRelaxed);
+    counters.updated.store(page.counts.updated, kRelaxed);
+    counters.duplicate.store(page.counts.duplicate, kRelaxed);
+    counters.filtered.store(page.counts.filtered, kRelaxed);
+    counters.rejected.store(page.counts.rejected, kRelaxed);
+    if (ledger::isFinal(page.state)) {
+        counters.read.store(page.counts.read, kRelaxed);
         counters.finishedNs.store(m_clock.monotonic().count(), kRelaxed);
-        counters.state.store(result.state, kRelaxed);
+        counters.state.store(page.state, kRelaxed);
     }
 }
 
 Counts RunBook::total() const
 {
     Counts sum;
-    for (const auto &result : m_results)
-        sum += result.counts;
+    for (const auto &page : m_pages)
+        sum += page.counts;
     return sum;
 }
 
 Counts RunBook::totalWithDrafts() const
 {
     Counts sum;
-    for (std::size_t file = 0; file < m_results.size(); ++file) {
+    for (std::size_t file = 0; file < m_pages.size(); ++file) {
         const auto draft = m_drafts.find(file);
-        sum += draft == m_drafts.end() ? m_results[file].counts : draft->second.result.counts;
+        sum += draft == m_drafts.end() ? m_pages[file].counts : draft->second.page.counts;
     }
     return sum;
 }
@@ -263,10 +386,10 @@ ledger::RunState RunBook::verdict() const
 {
     bool anyIn = false;
     bool anyBad = false;
-    for (const auto &result : m_results) {
-        anyIn |= result.state == FileState::Done || result.state == FileState::Skipped
-            || result.state == FileState::Partial;
-        anyBad |= result.state != FileState::Done && result.state != FileState::Skipped;
+    for (const auto &page : m_pages) {
+        anyIn |= page.state == FileState::Done || page.state == FileState::Skipped
+            || page.state == FileState::Partial;
+        anyBad |= page.state != FileState::Done && page.state != FileState::Skipped;
     }
     if (!anyIn)
         return ledger::RunState::Failed;

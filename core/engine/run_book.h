@@ -5,6 +5,7 @@
 #include "core/advisor/survey.h"
 #include "core/base/clock.h"
 #include "core/engine/chunk_line.h"
+#include "core/engine/file_groups.h"
 #include "core/engine/import_options.h"
 #include "core/engine/progress_board.h"
 #include "core/engine/run_result.h"
@@ -14,7 +15,8 @@
 
 #include <cstdint>
 #include <map>
-#include <span>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace dockhand::engine {
@@ -28,33 +30,48 @@ struct FileDelta
     std::vector<ledger::RejectRecord> firstRejects; ///< at most what the result still has room for
 };
 
+/// A file in the ledger: its number, and what else was said of it unless it is simply new.
+struct EnteredFile
+{
+    std::int64_t id = 0;
+    std::unique_ptr<ledger::Registration> known;
+};
+
+/// Keeps of what became of a file when it was entered into run `runId` what its survey cannot tell.
+[[nodiscard]] EnteredFile enteredFile(ledger::Registration registration, std::int64_t runId);
+
 /// The books of a run: every file's ledger records and result. Changes are drafted for a window,
 /// saved in its transaction and taken over when that is committed. Used by the writing thread
-/// alone.
+/// alone; what was entered may be read by the others while nothing starts over.
+///
+/// Memory: some 100 bytes for a file of which there is nothing special to say, as there may be tens
+/// of thousands; records and results are made when they are asked for.
 class RunBook final
 {
 public:
     RunBook(const std::vector<advisor::FileSurvey> &surveys, const ImportOptions &options,
             const Clock &clock, ProgressBoard &board);
 
-    /// Takes what the ledger said when the files were entered.
-    void enter(std::int64_t runId, std::span<const ledger::Registration> registrations);
+    /// Takes what the ledger said when the files were entered, one for each survey.
+    void enter(std::int64_t runId, std::vector<EnteredFile> files);
 
     /// The file begins at its first record, whatever the ledger knew of it: that is superseded.
     void startOver(std::size_t file);
 
     [[nodiscard]] std::int64_t runId() const { return m_runId; }
-    [[nodiscard]] std::int64_t fileId(std::size_t file) const { return m_files[file].record.id; }
-    [[nodiscard]] const ledger::Registration &registration(std::size_t file) const
+    [[nodiscard]] std::int64_t fileId(std::size_t file) const { return m_entered[file].id; }
+    /// What the ledger knew of the file; nothing when it was new.
+    [[nodiscard]] const ledger::Registration *known(std::size_t file) const
     {
-        return m_registrations[file];
+        return m_entered[file].known.get();
     }
-    [[nodiscard]] const FileResult &result(std::size_t file) const { return m_results[file]; }
-    [[nodiscard]] const std::vector<FileResult> &results() const { return m_results; }
-    [[nodiscard]] bool isFinal(std::size_t file) const
-    {
-        return ledger::isFinal(m_results[file].state);
-    }
+    /// What earlier runs did of it, when this one goes on there.
+    [[nodiscard]] ledger::Counts earlier(std::size_t file) const;
+    [[nodiscard]] ledger::FileState state(std::size_t file) const { return m_pages[file].state; }
+    [[nodiscard]] bool isFinal(std::size_t file) const { return ledger::isFinal(state(file)); }
+    [[nodiscard]] FileResult result(std::size_t file) const;
+    [[nodiscard]] std::vector<FileResult> results() const;
+    /// How many rejects more the file's result may show.
     [[nodiscard]] int room(std::size_t file) const;
 
     /// Records a file and its part as they will stand when `delta` is committed. Errors:
@@ -66,7 +83,8 @@ public:
     std::vector<std::size_t> takeOver();
     void dropDrafts();
 
-    /// Ends a file without data (survey error, target error, cancelled) as a draft.
+    /// Ends a file without data (survey error, target error, cancelled) as a draft. It is not final
+    /// yet.
     void draftEnd(std::size_t file, ledger::FileState state, const std::optional<Error> &error);
 
     /// Sum over the files.
@@ -75,31 +93,59 @@ public:
     [[nodiscard]] ledger::RunState verdict() const;
 
 private:
-    struct Entry
+    /// What is to be said of some files only.
+    struct Remarks
     {
-        ledger::FileRecord record;
-        ledger::RunFileRecord part;
+        std::optional<ledger::Watermark> mark; ///< while a part of the file is in
+        std::optional<Error> error;
+        QString note;
+        std::int64_t rejectedBefore = 0;
+        std::int64_t cameInBy = 0;
+        std::vector<ledger::RejectRecord> firstRejects;
+
+        [[nodiscard]] bool isEmpty() const;
+    };
+
+    /// How a file stands.
+    struct Page
+    {
+        ledger::Counts counts; ///< this run's part
+        std::int64_t durationMs = 0;
+        ledger::FileState state = ledger::FileState::Queued;    ///< of its result
+        ledger::FileState recorded = ledger::FileState::Queued; ///< of its ledger records
+        std::unique_ptr<Remarks> remarks;                       ///< may be absent
+
+        [[nodiscard]] Page copy() const;
+        Remarks &remarksToFill();
     };
 
     struct Draft
     {
-        Entry entry;
-        FileResult result;
+        Page page;
+        QByteArray contentHash;
+        std::int64_t sameAs = 0;
+        QDateTime finishedAt;
     };
 
     Draft &draftOf(std::size_t file);
     void endDraft(std::size_t file, Draft &draft, const FileEnd &end);
+    [[nodiscard]] FileResult resultOf(std::size_t file, const Page &page) const;
+    [[nodiscard]] ledger::Counts overAllRuns(std::size_t file, const Page &page) const;
+    [[nodiscard]] ledger::Watermark markOf(std::size_t file, const Page &page) const;
+    [[nodiscard]] std::int64_t resumedAt(std::size_t file) const;
+    [[nodiscard]] QString profileId(std::size_t file) const;
+    [[nodiscard]] ledger::FileRecord recordOf(std::size_t file, const Draft &draft);
+    [[nodiscard]] ledger::RunFileRecord partOf(std::size_t file, const Page &page) const;
     void publish(std::size_t file);
     [[nodiscard]] ledger::Counts totalWithDrafts() const;
 
     const std::vector<advisor::FileSurvey> &m_surveys;
-    const ImportOptions &m_options;
     const Clock &m_clock;
     ProgressBoard &m_board;
+    FileIdentities m_identities;
     std::int64_t m_runId = 0;
-    std::vector<ledger::Registration> m_registrations;
-    std::vector<Entry> m_files;
-    std::vector<FileResult> m_results;
+    std::vector<EnteredFile> m_entered; ///< by the file's index, as is the next
+    std::vector<Page> m_pages;
     std::map<std::size_t, Draft> m_drafts;
 };
 

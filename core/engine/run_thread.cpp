@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <atomic>
 
 namespace dockhand::engine {
 
@@ -184,32 +185,33 @@ Result<void> RunThread::enterFiles()
                     .arg(pause.count())
                     .arg(errorText(error)));
         } });
-    std::vector<ledger::FileIdentity> identities;
-    identities.reserve(m_surveys.size());
-    for (const auto &survey : m_surveys)
-        identities.push_back(identityOf(survey, m_options));
-    const auto beginsAsRead
-        = [&](const ledger::FileIdentity &identity, const ledger::FileRecord &before) {
-              return beginsAsBefore(
-                  m_surveys[static_cast<std::size_t>(&identity - identities.data())], before);
-          };
+    FileIdentities identities(m_options);
+    std::size_t current = 0;
+    const auto identityOf = [&](std::size_t file) {
+        current = file;
+        return identities.of(m_surveys[file]);
+    };
+    const auto beginsAsRead = [&](const ledger::FileIdentity &, const ledger::FileRecord &before) {
+        return beginsAsBefore(m_surveys[current], before);
+    };
     std::int64_t runId = 0;
-    std::vector<ledger::Registration> registrations;
+    std::vector<EnteredFile> files;
     auto entered = m_committer->inTransaction([&]() -> Result<void> {
         auto begun = m_ledger->beginRun(runRecord(RunState::Running));
         if (!begun)
             return failure(begun.error());
-        auto files = m_ledger->registerFiles(*begun, identities,
-                                             { m_options.resume, m_options.force }, beginsAsRead);
-        if (!files)
-            return failure(files.error());
         runId = *begun;
-        registrations = *std::move(files);
-        return {};
+        files.clear();
+        files.reserve(m_surveys.size());
+        return m_ledger->registerFiles(
+            runId, m_surveys.size(), identityOf, { m_options.resume, m_options.force },
+            beginsAsRead, [&](std::size_t, ledger::Registration registration) {
+                files.push_back(enteredFile(std::move(registration), runId));
+            });
     });
     if (!entered)
         return entered;
-    m_book.enter(runId, registrations);
+    m_book.enter(runId, std::move(files));
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         if (m_groups.profileOfFile[file] == FileGroups::kNone)
             m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
@@ -265,7 +267,7 @@ void RunThread::forgetFilesOf(std::size_t profile)
 Result<void> RunThread::removeSuperseded()
 {
     const auto remove = [this](std::size_t file) -> Result<void> {
-        for (const auto fileId : m_book.registration(file).superseded) {
+        for (const auto fileId : m_book.known(file)->superseded) {
             for (const auto &table : m_groups.profiles[m_groups.profileOfFile[file]]->tables) {
                 if (!table.spec.key.empty())
                     continue;
@@ -278,7 +280,8 @@ Result<void> RunThread::removeSuperseded()
         return {};
     };
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (m_book.isFinal(file) || m_book.registration(file).superseded.empty())
+        const auto *known = m_book.known(file);
+        if (m_book.isFinal(file) || known == nullptr || known->superseded.empty())
             continue;
         if (auto done = m_committer->inTransaction([&] { return remove(file); }); !done)
             return done;
@@ -309,13 +312,14 @@ FileTask RunThread::taskOf(std::size_t file) const
 {
     FileTask task;
     task.index = file;
-    const auto &registration = m_book.registration(file);
-    task.watermark = registration.file.watermark;
-    task.isChanged = !registration.changed.empty();
+    if (const auto *known = m_book.known(file)) {
+        task.watermark = known->file.watermark;
+        task.isChanged = !known->changed.empty();
+        if (!m_options.force)
+            task.alreadyIn = known->alreadyIn;
+    }
     task.keepsRecords = m_options.duplicates == profile::DuplicatePolicy::Reject
         || m_mayRefuse[m_groups.profileOfFile[file]];
-    if (!m_options.force)
-        task.alreadyIn = registration.alreadyIn;
     if (m_groups.twinOf[file]) {
         task.twin = m_groups.twinOf[file];
         task.twinPath = m_surveys[*m_groups.twinOf[file]].path;
@@ -345,9 +349,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          [this](std::size_t file) {
                              FileResult started;
                              started.index = file;
-                             started.fileId = m_book.registration(file).fileId;
+                             started.fileId = m_book.fileId(file);
                              started.path = m_surveys[file].path;
-                             started.earlier = m_book.registration(file).file.counts;
+                             started.earlier = m_book.earlier(file);
                              started.state = FileState::Importing;
                              m_events.fileChanged(started);
                          } };
@@ -359,15 +363,18 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
         limits.spillFolders = spillFolders();
         WindowGatherer gatherer({ line, slot, m_pool, m_control, m_board, m_groups }, limits);
         const ScopedThread gathering([&] { gatherer.run(); });
+        // One piece of work for each thread: one for each file would mean thousands that wait.
+        std::atomic<std::size_t> next { 0 };
+        const auto runJobs = [&] {
+            for (auto at = next++; at < order.size(); at = next++)
+                runFileJob(m_surveys[order[at]], taskOf(order[at]), context);
+        };
         QThreadPool pool;
         pool.setMaxThreadCount(m_options.plan.concurrency.value);
         if (m_control.isCancelled()) // a cancel that came before the line existed
             interrupt();
-        for (const auto file : order) {
-            runInPool(pool, [this, file, &context, task = taskOf(file)] {
-                runFileJob(m_surveys[file], task, context);
-            });
-        }
+        for (int thread = 0; thread < pool.maxThreadCount(); ++thread)
+            runInPool(pool, runJobs);
         written = writeWindows(slot);
         line.close();
         slot.close();
@@ -426,7 +433,7 @@ bool RunThread::hasComeIn(std::size_t file, const Window &window) const
         const auto kind = found->second.end->kind;
         return kind == FileEnd::Kind::Finished || kind == FileEnd::Kind::Skipped;
     }
-    const auto state = m_book.result(file).state;
+    const auto state = m_book.state(file);
     return state == FileState::Done || state == FileState::Partial || state == FileState::Skipped;
 }
 

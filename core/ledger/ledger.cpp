@@ -93,20 +93,35 @@ Result<std::vector<Registration>> Ledger::registerFiles(std::int64_t runId,
                                                         const ResumeRules &rules,
                                                         const BeginsAsRead &beginsAsRead)
 {
+    std::vector<Registration> registrations;
+    registrations.reserve(files.size());
+    auto done = registerFiles(
+        runId, files.size(), [&](std::size_t position) { return files[position]; }, rules,
+        beginsAsRead,
+        [&](std::size_t, Registration registration) {
+            registrations.push_back(std::move(registration));
+        });
+    if (!done)
+        return failure(std::move(done.error()));
+    return registrations;
+}
+
+Result<void> Ledger::registerFiles(std::int64_t runId, std::size_t files,
+                                   const IdentityOf &identityOf, const ResumeRules &rules,
+                                   const BeginsAsRead &beginsAsRead, const TakeRegistration &take)
+{
     const auto firstId = m_impl->nextId(u"dockhand_file"_s);
     if (!firstId)
         return failure(firstId.error());
     Registrar registrar(m_impl->target.database(), runId, *firstId, rules, beginsAsRead);
-    std::vector<Registration> registrations;
-    registrations.reserve(files.size());
-    for (const auto &identity : files) {
+    for (std::size_t position = 0; position < files; ++position) {
         auto registration
-            = registrar.enter(identity, static_cast<std::int64_t>(registrations.size()));
+            = registrar.enter(identityOf(position), static_cast<std::int64_t>(position));
         if (!registration)
             return failure(registration.error());
-        registrations.push_back(std::move(*registration));
+        take(position, std::move(*registration));
     }
-    return registrations;
+    return {};
 }
 
 Result<void> Ledger::startOver(std::int64_t fileId)

@@ -42,6 +42,12 @@ struct ResumeRules
 /// Whether a file still begins with all that was read of an unfinished one.
 using BeginsAsRead = std::function<bool(const FileIdentity &, const FileRecord &)>;
 
+/// The identity of the file at a place of the queue; asked for once, when that file is entered.
+using IdentityOf = std::function<FileIdentity(std::size_t position)>;
+
+/// Takes what became of the file at a place of the queue.
+using TakeRegistration = std::function<void(std::size_t position, Registration)>;
+
 /// The ledger's tables in the target database and what the engine writes there. Its statements run
 /// on the target's connection, so that they are part of the data's transaction. Schema:
 /// core/ledger/FORMAT.md. Threads: that of the target. Errors: those of the target,
@@ -65,6 +71,11 @@ public:
     [[nodiscard]] Result<std::vector<Registration>>
     registerFiles(std::int64_t runId, std::span<const FileIdentity> files,
                   const ResumeRules &rules = {}, const BeginsAsRead &beginsAsRead = {});
+    /// The same file by file, without a list of what is said of thousands.
+    [[nodiscard]] Result<void> registerFiles(std::int64_t runId, std::size_t files,
+                                             const IdentityOf &identityOf, const ResumeRules &rules,
+                                             const BeginsAsRead &beginsAsRead,
+                                             const TakeRegistration &take);
     /// Takes back what the ledger says of an unfinished file, its rejects too: as if nothing of it
     /// had come in.
     [[nodiscard]] Result<void> startOver(std::int64_t fileId);

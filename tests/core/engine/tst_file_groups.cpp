@@ -23,6 +23,7 @@ private Q_SLOTS:
     void sameContentForAnotherDestinationIsNoTwin();
     void forcedFilesHaveNoTwins();
     void destinationNamesTablesAndChannel();
+    void identitiesOfManyKindsKeepApart();
 };
 
 void TestFileGroups::equalProfilesAreOneGroup()
@@ -87,11 +88,33 @@ void TestFileGroups::destinationNamesTablesAndChannel()
     const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
     const auto survey = ImportFixture::surveys({ a }).front();
     auto options = f.options();
-    QCOMPARE(engine::identityOf(survey, options).destination,
+    QCOMPARE(engine::FileIdentities(options).of(survey).destination,
              u"dropship_purchases\ndropship_purchase_details"_s);
     options.channel = u"shopee"_s;
-    QCOMPARE(engine::identityOf(survey, options).destination,
+    QCOMPARE(engine::FileIdentities(options).of(survey).destination,
              u"dropship_purchases\ndropship_purchase_details\nchannel=shopee"_s);
+}
+
+// More kinds than are kept at hand, each asked for twice.
+void TestFileGroups::identitiesOfManyKindsKeepApart()
+{
+    ImportFixture f;
+    std::vector<advisor::FileSurvey> surveys;
+    for (int kind = 0; kind < 20; ++kind) {
+        const auto file = f.write(QString::number(kind) + u".csv"_s, "id;name\n1;x\n");
+        surveys.push_back(ImportFixture::surveys({ file }, {}, u"table%1"_s.arg(kind)).front());
+        surveys.back().sniff.dialect.headerRow = kind;
+    }
+    const auto options = f.options();
+    engine::FileIdentities identities(options);
+    for (int at = 0; at < 40; ++at) {
+        const auto kind = at % 20;
+        const auto identity = identities.of(surveys[static_cast<std::size_t>(kind)]);
+        QCOMPARE(identity.destination, u"table%1"_s.arg(kind));
+        QVERIFY2(identity.dialectJson.contains("\"header_row\":" + QByteArray::number(kind) + ','),
+                 identity.dialectJson.constData());
+        QCOMPARE(identity.path, surveys[static_cast<std::size_t>(kind)].path);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFileGroups)
