@@ -286,7 +286,9 @@ int conclude(const Request &request, const engine::RunResult &result)
         }
     }
     if (request.asJson)
-        printJson(engine::toJson(result));
+        engine::writeJson(result, [](QByteArrayView part) {
+            printOut(std::string_view(part.data(), static_cast<std::size_t>(part.size())));
+        });
     else
         printRunSummary(result);
     if (!flushOut() && outProblem() && (code == kAllIn || code == kPartial))

@@ -37,6 +37,7 @@ SurveyedFiles surveyedFiles(const QStringList &paths, const advisor::SurveyOptio
         loop.exec();
     SurveyedFiles files;
     files.passedOver = queue.passedOver();
+    files.surveys.reserve(queue.items().size());
     for (const auto &item : queue.items()) {
         if (item.surveyed)
             files.surveys.push_back(item.survey);

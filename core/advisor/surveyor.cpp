@@ -23,6 +23,7 @@ namespace {
 // SQLite's default limit of 2000 (sqlite.org "Limits") less the two columns of lineage.
 constexpr int kMaxTableColumns = 1998;
 constexpr std::size_t kMostKnown = 8; // headers differ by shop and month, not by file
+constexpr qsizetype kMostReasons = 8; // sentences with their figures: alike in files of one kind
 
 Result<void> checkFile(const QFileInfo &info, const SurveyOptions &options)
 {
@@ -198,6 +199,19 @@ std::shared_ptr<const profile::ProfileBinding> Surveyor::recognised(const source
     return binding;
 }
 
+// Files of the same kind are told by the same words; thousands of surveys hold one copy of them.
+QStringList Surveyor::sharedReasons(QStringList reasons)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_knownReasons.indexOf(reasons);
+    if (known >= 0)
+        return m_knownReasons[known];
+    if (m_knownReasons.size() == kMostReasons)
+        m_knownReasons.removeLast();
+    m_knownReasons.prepend(reasons);
+    return reasons;
+}
+
 Result<std::shared_ptr<const profile::ProfileBinding>>
 Surveyor::bindingFor(const QString &path, const source::Sniff &sniff)
 {
@@ -234,7 +248,8 @@ Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
     survey.sampledRecords = static_cast<std::int64_t>(sample.size());
     sample.resize(std::min(sample.size(), static_cast<std::size_t>(m_options.keptSampleRecords)));
     sample.shrink_to_fit();
-    survey.sniff.header = {}; // the binding has it
+    survey.sniff.header = std::vector<std::string>(); // the binding has it; `= {}` kept its room
+    survey.sniff.reasons = sharedReasons(std::move(survey.sniff.reasons));
     survey.binding = *std::move(binding);
     return {};
 }

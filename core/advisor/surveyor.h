@@ -4,6 +4,9 @@
 
 #include "core/advisor/survey.h"
 
+#include <QList>
+#include <QStringList>
+
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -37,11 +40,13 @@ private:
     bindingFor(const QString &path, const source::Sniff &sniff);
     [[nodiscard]] std::shared_ptr<const profile::ProfileBinding>
     recognised(const source::Sniff &sniff);
+    [[nodiscard]] QStringList sharedReasons(QStringList reasons);
 
     const SurveyOptions m_options;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Bench>> m_free;
     std::vector<std::shared_ptr<const profile::ProfileBinding>> m_known; ///< by header, last first
+    QList<QStringList> m_knownReasons;                                   ///< last first
 };
 
 } // namespace dockhand::advisor

@@ -5,6 +5,8 @@
 #include "core/report/issue_text.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QJsonValue>
 
 namespace dockhand::engine {
@@ -133,13 +135,8 @@ QJsonObject totalsJson(const RunResult &result)
     return totals;
 }
 
-} // namespace
-
-QJsonObject toJson(const RunResult &result)
+QJsonObject runJson(const RunResult &result)
 {
-    QJsonArray files;
-    for (const auto &file : result.files)
-        files.append(fileJson(file));
     return {
         { u"run_id"_s, knownNumber(result.runId, 0) },
         { u"status"_s, ledger::runStateName(result.state) },
@@ -153,8 +150,35 @@ QJsonObject toJson(const RunResult &result)
         { u"plan"_s, advisor::toJson(result.plan) },
         { u"totals"_s, totalsJson(result) },
         { u"error"_s, result.error ? QJsonValue(errorJson(*result.error)) : QJsonValue() },
-        { u"files"_s, files },
+        { u"files"_s, QJsonArray() },
     };
+}
+
+/// A member of a list that stands two levels deep.
+QByteArray indented(const QJsonObject &object)
+{
+    auto text = QJsonDocument(object).toJson().trimmed();
+    text.replace('\n', "\n        "); // in texts it is escaped
+    return "\n        " + text;
+}
+
+} // namespace
+
+void writeJson(const RunResult &result, const std::function<void(QByteArrayView)> &put)
+{
+    const auto text = QJsonDocument(runJson(result)).toJson();
+    const QByteArrayView whole(text);
+    // A line feed cannot stand in a text, nor this indentation in an object within.
+    constexpr QByteArrayView kList("\n    \"files\": [");
+    const auto inList = whole.indexOf(kList) + kList.size();
+    Q_ASSERT(inList >= kList.size());
+    put(whole.first(inList));
+    const auto *separator = "";
+    for (const auto &file : result.files) {
+        put(separator + indented(fileJson(file)));
+        separator = ",";
+    }
+    put(whole.sliced(inList));
 }
 
 } // namespace dockhand::engine

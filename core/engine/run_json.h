@@ -4,11 +4,14 @@
 
 #include "core/engine/run_result.h"
 
-#include <QJsonObject>
+#include <QByteArrayView>
+
+#include <functional>
 
 namespace dockhand::engine {
 
-/// The object that `import --json` prints; the contract is in ARCHITECTURE.md. Locale-free.
-[[nodiscard]] QJsonObject toJson(const RunResult &result);
+/// Writes the object that `import --json` prints, piece by piece: as QJsonDocument would, but with
+/// one file at a time in memory. Its members are part of the command line's contract. Locale-free.
+void writeJson(const RunResult &result, const std::function<void(QByteArrayView)> &put);
 
 } // namespace dockhand::engine

@@ -3,6 +3,9 @@
 #include "core/engine/run_json.h"
 #include "tests/core/engine/import_fixture.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -25,6 +28,13 @@ Counts counts(std::int64_t read, std::int64_t inserted, std::int64_t updated,
               std::int64_t duplicate, std::int64_t filtered, std::int64_t rejected)
 {
     return { read, inserted, updated, duplicate, filtered, rejected };
+}
+
+QByteArray jsonText(const RunResult &result)
+{
+    QByteArray text;
+    writeJson(result, [&](QByteArrayView part) { text += part; });
+    return text;
 }
 
 // Many records in several files: 3 files x 2,000 records, each order twice in the set, every 50th
@@ -90,6 +100,8 @@ private Q_SLOTS:
     void nothingImportableTouchesNoDatabase();
     void schemaMismatchFailsItsFilesOnly();
     void autoProfileMakesATablePerFile();
+    void jsonIsOneDocument_data();
+    void jsonIsOneDocument();
     void jsonHoldsTheContract();
 };
 
@@ -812,12 +824,44 @@ void TestImportRun::autoProfileMakesATablePerFile()
              u"007|5|2026-01-31\n008|x|2026-02-01\n"_s);
 }
 
+void TestImportRun::jsonIsOneDocument_data()
+{
+    QTest::addColumn<int>("files");
+    QTest::newRow("no file") << 0;
+    QTest::newRow("one") << 1;
+    QTest::newRow("three") << 3;
+}
+
+// Written in pieces, it is what the whole document would be.
+void TestImportRun::jsonIsOneDocument()
+{
+    QFETCH(int, files);
+    RunResult result;
+    result.target = u"sqlite:/a\n    \"files\": [.db"_s;
+    for (int i = 0; i < files; ++i) {
+        FileResult file;
+        file.path = u"/%1\n\".csv"_s.arg(i);
+        if (i != 1)
+            file.error = Error { ErrorCode::FileNotFound, {}, {} };
+        result.files.push_back(file);
+    }
+    const auto text = jsonText(result);
+    const auto document = QJsonDocument::fromJson(text);
+    QCOMPARE(text, document.toJson());
+    const auto list = document[u"files"_s].toArray();
+    QCOMPARE(list.size(), files);
+    for (int i = 0; i < files; ++i) {
+        QCOMPARE(list[i][u"path"_s].toString(), u"/%1\n\".csv"_s.arg(i));
+        QCOMPARE(list[i][u"errors"_s].toArray().size(), i == 1 ? 0 : 1);
+    }
+}
+
 void TestImportRun::jsonHoldsTheContract()
 {
     ImportFixture f;
     const auto a = f.write(
         u"a.csv"_s, ImportFixture::header() + ImportFixture::record(1, u"K1"_s, u"S1"_s, u"x"_s));
-    const auto json = toJson(f.import({ a }));
+    const auto json = QJsonDocument::fromJson(jsonText(f.import({ a }))).object();
     for (const auto *key :
          { "run_id", "status", "target", "started_at", "finished_at", "duration_ms",
            "peak_memory_bytes", "writer_busy_ms", "writer_waited_ms", "plan", "totals", "files" })
