@@ -44,8 +44,8 @@ double shareIn(const engine::RunResult &result)
 /// What failed was the run, before it came to this file.
 bool isUntouched(const engine::FileResult &file, const engine::RunResult &result)
 {
-    return result.error && file.state == FileState::Failed && file.error == result.error
-        && file.counts == ledger::Counts();
+    return result.error && file.state == FileState::Failed && file.error
+        && *file.error == *result.error && file.counts == ledger::Counts();
 }
 
 engine::FileProgress standing(engine::FileProgress file)

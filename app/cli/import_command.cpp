@@ -229,7 +229,7 @@ engine::RunResult runToEnd(std::vector<advisor::FileSurvey> surveys, const Reque
         run.cancel();
     loop.exec();
     view.finish();
-    return run.result();
+    return run.takeResult();
 }
 
 /// What the ledger does not know of the run.

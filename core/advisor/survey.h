@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rare.h"
 #include "core/base/result.h"
 #include "core/profile/recogniser.h"
 #include "core/source/dialect.h"
@@ -13,7 +14,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace dockhand::advisor {
@@ -33,8 +33,8 @@ struct FileSurvey
         = 0; ///< records the estimates rest on; `sniff.sample` keeps a few of them
     std::int64_t estimatedRecords = 0;
     double bytesPerRecord = 0;
-    double badShare = 0;        ///< 0..1, of the sample, by a real conversion
-    std::optional<Error> error; ///< why this file cannot be imported
+    double badShare = 0; ///< 0..1, of the sample, by a real conversion
+    Rare<Error> error;   ///< why this file cannot be imported
 
     /// The fields of the header record; empty without one.
     [[nodiscard]] const std::vector<std::string> &header() const

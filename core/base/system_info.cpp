@@ -129,6 +129,13 @@ void returnFreedMemory()
 #endif
 }
 
+void returnFreedPages()
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
+
 std::int64_t processCpuMs()
 {
 #if defined(Q_OS_UNIX)

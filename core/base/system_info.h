@@ -33,4 +33,9 @@ struct SystemInfo
 /// has no such switch.
 void returnFreedMemory();
 
+/// Gives what is freed now and lies between things in use back to the system, too: some
+/// milliseconds, for the end of a stage that needed memory the next one has no use for. No effect
+/// where the C library has no such switch.
+void returnFreedPages();
+
 } // namespace dockhand

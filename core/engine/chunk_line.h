@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/rare.h"
 #include "core/profile/row_chunk.h"
 
 #include <QByteArray>
@@ -23,9 +24,9 @@ struct FileEnd
     enum class Kind : std::uint8_t { Finished, Failed, Skipped, Cancelled };
 
     Kind kind = Kind::Finished;
-    std::optional<Error> error; ///< Failed
-    QByteArray contentHash;     ///< Finished, Skipped
-    std::int64_t sameAs = 0;    ///< Skipped: ledger id of the file whose content this is
+    Rare<Error> error;       ///< Failed
+    QByteArray contentHash;  ///< Finished, Skipped
+    std::int64_t sameAs = 0; ///< Skipped: ledger id of the file whose content this is
     std::optional<std::size_t>
         twin; ///< Skipped: index of the file of this run whose content this is
 };

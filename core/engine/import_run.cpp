@@ -168,4 +168,9 @@ const RunResult &ImportRun::result() const
     return m_impl->result;
 }
 
+RunResult ImportRun::takeResult()
+{
+    return std::move(m_impl->result);
+}
+
 } // namespace dockhand::engine

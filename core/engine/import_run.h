@@ -41,14 +41,16 @@ public:
     [[nodiscard]] const ProgressBoard &board() const;
     /// Complete after `finished`.
     [[nodiscard]] const RunResult &result() const;
+    /// The same, handed over: it may speak of thousands of files. Once, after `finished`.
+    [[nodiscard]] RunResult takeResult();
 
 Q_SIGNALS:
     void stateChanged(dockhand::ledger::RunState state);
     /// A file's state changed in a way that must not be missed (started, retrying, final).
-    void fileChanged(dockhand::engine::FileResult file);
+    void fileChanged(const dockhand::engine::FileResult &file);
     /// Something worth a line in the log (retry, pressure, skipped file), translated.
     void noted(QString line);
-    void finished(dockhand::engine::RunResult result);
+    void finished(const dockhand::engine::RunResult &result);
 
 private:
     class Impl;

@@ -13,8 +13,8 @@
 namespace dockhand::engine {
 
 /// One file's live numbers: written by its job and by the writer with relaxed atomics, read by
-/// whoever shows them.
-struct alignas(64) FileCounters
+/// whoever shows them. Written for a chunk and not for a record, so files may share a cache line.
+struct FileCounters
 {
     std::atomic<std::int64_t> bytesRead { 0 };
     std::atomic<std::int64_t> read { 0 };     ///< records parsed

@@ -53,22 +53,10 @@ EnteredFile enteredFile(ledger::Registration registration, std::int64_t runId)
     return file;
 }
 
-bool RunBook::Remarks::isEmpty() const
-{
-    return !mark && !error && note.isEmpty() && rejectedBefore == 0 && cameInBy == 0
-        && firstRejects.empty();
-}
-
-RunBook::Page RunBook::Page::copy() const
-{
-    return { counts, durationMs, state, recorded,
-             remarks ? std::make_unique<Remarks>(*remarks) : nullptr };
-}
-
 RunBook::Remarks &RunBook::Page::remarksToFill()
 {
     if (!remarks)
-        remarks = std::make_unique<Remarks>();
+        remarks = Remarks();
     return *remarks;
 }
 
@@ -129,14 +117,6 @@ Counts RunBook::overAllRuns(std::size_t file, const Page &page) const
     return counts;
 }
 
-ledger::Watermark RunBook::markOf(std::size_t file, const Page &page) const
-{
-    if (page.remarks && page.remarks->mark)
-        return *page.remarks->mark;
-    const auto *entered = known(file);
-    return entered != nullptr ? entered->file.watermark : ledger::Watermark {};
-}
-
 int RunBook::room(std::size_t file) const
 {
     const auto &remarks = m_pages[file].remarks;
@@ -192,8 +172,13 @@ RunBook::Draft &RunBook::draftOf(std::size_t file)
     if (found != m_drafts.end())
         return found->second;
     Q_ASSERT(!isFinal(file));
-    Draft draft { m_pages[file].copy(), {}, 0, {} };
+    Draft draft;
+    draft.page = m_pages[file];
+    if (const auto &mark = draft.page.mark)
+        draft.mark = *mark;
     if (const auto *entered = known(file)) {
+        if (!draft.page.mark)
+            draft.mark = entered->file.watermark;
         draft.contentHash = entered->file.contentHash;
         draft.sameAs = entered->file.sameAs;
         draft.finishedAt = entered->file.finishedAt;
@@ -250,7 +235,7 @@ Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
         shown.insert(shown.end(), delta.firstRejects.begin(), delta.firstRejects.end());
     }
     if (delta.mark != nullptr) {
-        page.remarksToFill().mark = *delta.mark;
+        draft.mark = *delta.mark;
         page.recorded = FileState::Importing;
     }
     if (delta.end != nullptr)
@@ -258,7 +243,7 @@ Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
     const auto counts = overAllRuns(file, page);
     if (!counts.balance()
         || (delta.end != nullptr && delta.end->kind == FileEnd::Kind::Finished
-            && counts.read != markOf(file, page).position.record))
+            && counts.read != draft.mark.position.record))
         return failure(ErrorCode::InternalCountMismatch, { figures(counts) },
                        inFile(m_surveys[file].path));
     return {};
@@ -285,7 +270,7 @@ ledger::FileRecord RunBook::recordOf(std::size_t file, const Draft &draft)
     record.lastRun = m_runId;
     record.state = draft.page.recorded;
     record.contentHash = draft.contentHash;
-    record.watermark = markOf(file, draft.page);
+    record.watermark = draft.mark;
     record.counts = overAllRuns(file, draft.page);
     record.sameAs = draft.sameAs;
     record.finishedAt = draft.finishedAt;
@@ -332,10 +317,10 @@ std::vector<std::size_t> RunBook::takeOver()
         auto &page = draft.page;
         if (page.state != m_pages[file].state)
             changed.push_back(file);
-        if (page.remarks && ledger::isFinal(page.state))
-            page.remarks->mark.reset();
-        if (page.remarks && page.remarks->isEmpty())
-            page.remarks.reset();
+        if (ledger::isFinal(page.state))
+            page.mark.reset();
+        else
+            page.mark = draft.mark;
         m_pages[file] = std::move(page);
         publish(file);
     }

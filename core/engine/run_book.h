@@ -4,6 +4,7 @@
 
 #include "core/advisor/survey.h"
 #include "core/base/clock.h"
+#include "core/base/rare.h"
 #include "core/engine/chunk_line.h"
 #include "core/engine/file_groups.h"
 #include "core/engine/import_options.h"
@@ -96,14 +97,11 @@ private:
     /// What is to be said of some files only.
     struct Remarks
     {
-        std::optional<ledger::Watermark> mark; ///< while a part of the file is in
-        std::optional<Error> error;
+        Rare<Error> error;
         QString note;
         std::int64_t rejectedBefore = 0;
         std::int64_t cameInBy = 0;
         std::vector<ledger::RejectRecord> firstRejects;
-
-        [[nodiscard]] bool isEmpty() const;
     };
 
     /// How a file stands.
@@ -113,15 +111,16 @@ private:
         std::int64_t durationMs = 0;
         ledger::FileState state = ledger::FileState::Queued;    ///< of its result
         ledger::FileState recorded = ledger::FileState::Queued; ///< of its ledger records
-        std::unique_ptr<Remarks> remarks;                       ///< may be absent
+        Rare<ledger::Watermark> mark;                           ///< while a part of it is in
+        Rare<Remarks> remarks;
 
-        [[nodiscard]] Page copy() const;
         Remarks &remarksToFill();
     };
 
     struct Draft
     {
         Page page;
+        ledger::Watermark mark;
         QByteArray contentHash;
         std::int64_t sameAs = 0;
         QDateTime finishedAt;
@@ -131,7 +130,6 @@ private:
     void endDraft(std::size_t file, Draft &draft, const FileEnd &end);
     [[nodiscard]] FileResult resultOf(std::size_t file, const Page &page) const;
     [[nodiscard]] ledger::Counts overAllRuns(std::size_t file, const Page &page) const;
-    [[nodiscard]] ledger::Watermark markOf(std::size_t file, const Page &page) const;
     [[nodiscard]] std::int64_t resumedAt(std::size_t file) const;
     [[nodiscard]] QString profileId(std::size_t file) const;
     [[nodiscard]] ledger::FileRecord recordOf(std::size_t file, const Draft &draft);

@@ -4,6 +4,7 @@
 
 #include "core/advisor/import_plan.h"
 #include "core/base/error.h"
+#include "core/base/rare.h"
 #include "core/ledger/ledger_records.h"
 
 #include <QDateTime>
@@ -31,7 +32,7 @@ struct FileResult
     std::int64_t durationMs = 0;
     int attempts = 0;
     std::int64_t resumedAtRecord = 0;
-    std::optional<Error> error;                     ///< why it failed or is being retried
+    Rare<Error> error;                              ///< why it failed or is being retried
     QString note;                                   ///< skipped: when and by which run it came in
     std::int64_t rejectedBefore = 0;                ///< skipped: of its records, when it came in
     std::int64_t cameInBy = 0;                      ///< skipped: that run

@@ -85,16 +85,23 @@ RunResult RunThread::run()
     result.runId = m_book.runId();
     result.finishedAt = m_clock.utcNow();
     result.counts = m_book.total();
+    closeTarget();
     result.files = m_book.results();
     result.peakMemoryBytes = peakResidentBytes();
     result.writerBusyMs = m_board.writerBusyNs.load(std::memory_order_relaxed) / 1'000'000;
     result.writerWaitedMs
         = std::chrono::duration_cast<std::chrono::milliseconds>(m_writerWaited).count();
+    return result;
+}
+
+// With what was read and written through it, before the results take memory of their own.
+void RunThread::closeTarget()
+{
     m_committer.reset();
     m_ledger.reset();
+    m_pool.drop();
     const std::lock_guard lock(m_interruptMutex);
     m_target.reset();
-    return result;
 }
 
 // From here on a late interrupt must not stop the statements that write the end into the ledger.
@@ -119,6 +126,8 @@ void RunThread::interrupt()
 
 Result<void> RunThread::runAll()
 {
+    returnFreedPages(); // of folders walked and files looked at: this thread has an arena of its
+                        // own
     if (auto valid = m_options.validate(); !valid)
         return valid;
     m_groups = groupFiles(m_surveys, m_options);
@@ -449,8 +458,10 @@ Result<void> RunThread::endOpenFiles(FileState state, const std::optional<Error>
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         if (m_book.isFinal(file))
             continue;
-        const auto &own = m_surveys[file].error;
-        m_book.draftEnd(file, own ? FileState::Failed : state, own ? own : error);
+        if (const auto &own = m_surveys[file].error)
+            m_book.draftEnd(file, FileState::Failed, own);
+        else
+            m_book.draftEnd(file, state, error);
     }
     Result<void> saved;
     if (m_ledger && m_book.runId() != 0) {

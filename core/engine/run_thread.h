@@ -66,6 +66,7 @@ private:
     [[nodiscard]] bool hasComeIn(std::size_t file, const Window &window) const;
     [[nodiscard]] QStringList spillFolders() const;
     void closeInterrupts();
+    void closeTarget();
     Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
     Result<void> finish(RunResult &result);
     void announce(const std::vector<std::size_t> &files);
