@@ -3,10 +3,7 @@
 #include "core/advisor/surveyor.h"
 
 #include "core/base/text.h"
-#include "core/profile/row_chunk.h"
 #include "core/profile/row_converter.h"
-#include "core/source/content_hash.h"
-#include "core/source/record_block.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -77,7 +74,7 @@ std::int64_t headerBytes(const source::Sniff &sniff)
 
 void estimateRecords(FileSurvey &survey)
 {
-    const auto records = static_cast<std::int64_t>(survey.sniff.sample.size());
+    const auto records = survey.sampledRecords;
     if (records == 0 || survey.sniff.sampleBytes <= 0)
         return;
     survey.bytesPerRecord
@@ -92,58 +89,30 @@ void estimateRecords(FileSurvey &survey)
     survey.estimatedRecords = std::llround(static_cast<double>(body) / survey.bytesPerRecord);
 }
 
-/// The sample as a reader would have handed it out. `text` holds the fields and must outlive the
-/// block.
-void fillBlock(const std::vector<std::vector<std::string>> &sample, ByteBuffer &text,
-               source::RecordBlock &block)
-{
-    text.clear();
-    block.clear();
-    for (const auto &fields : sample) {
-        source::RecordSpan record;
-        record.firstField = static_cast<std::uint32_t>(block.fields.size());
-        record.fieldCount = static_cast<std::uint32_t>(fields.size());
-        record.begin = static_cast<std::uint32_t>(text.size());
-        record.lineOffset = static_cast<std::uint32_t>(block.records.size());
-        for (const auto &field : fields) {
-            block.fields.push_back({ static_cast<std::uint32_t>(text.size()),
-                                     static_cast<std::uint32_t>(field.size()) });
-            text.append(field);
-            text.append(",");
-        }
-        record.end = static_cast<std::uint32_t>(text.size());
-        block.records.push_back(record);
-    }
-    block.text = text.view();
-    block.endRecord = static_cast<std::int64_t>(block.records.size());
-    block.endLine = block.endRecord + 1;
-    block.endByte = static_cast<std::int64_t>(text.size());
-    block.isFinal = true;
-}
-
 } // namespace
 
 /// What one survey at a time works with.
 struct Surveyor::Bench
 {
     source::Sniffer sniffer;
-    ByteBuffer text; ///< of the block
-    source::RecordBlock block;
-    profile::RowChunk chunk;
+    std::shared_ptr<const profile::ProfileBinding> binding; ///< of the converter
+    std::unique_ptr<profile::RowConverter> converter;
 
-    [[nodiscard]] double badShareOf(const source::Sniff &sniff,
-                                    const profile::ProfileBinding &binding);
+    [[nodiscard]] double badShare(const std::shared_ptr<const profile::ProfileBinding> &with);
 };
 
-double Surveyor::Bench::badShareOf(const source::Sniff &sniff,
-                                   const profile::ProfileBinding &binding)
+// Files of the same kind have the same binding, and a converter is more work than a short file.
+double Surveyor::Bench::badShare(const std::shared_ptr<const profile::ProfileBinding> &with)
 {
-    if (sniff.sample.empty())
+    const auto &sample = sniffer.sample();
+    if (sample.records.empty())
         return 0;
-    fillBlock(sniff.sample, text, block);
-    profile::RowConverter converter(binding, {});
-    converter.convert(block, chunk);
-    return static_cast<double>(chunk.rejects.size()) / static_cast<double>(sniff.sample.size());
+    if (binding != with) {
+        converter = std::make_unique<profile::RowConverter>(*with, profile::ConverterOptions {});
+        binding = with;
+    }
+    return static_cast<double>(converter->countBad(sample))
+        / static_cast<double>(sample.records.size());
 }
 
 Surveyor::Surveyor(SurveyOptions options)
@@ -213,13 +182,15 @@ QStringList Surveyor::sharedReasons(QStringList reasons)
 }
 
 Result<std::shared_ptr<const profile::ProfileBinding>>
-Surveyor::bindingFor(const QString &path, const source::Sniff &sniff)
+Surveyor::bindingFor(const QString &path, source::Sniff &sniff, const Bench &bench)
 {
     if (m_options.profileId.isEmpty()) {
         if (auto binding = recognised(sniff))
             return binding;
     }
     const bool isForced = !m_options.profileId.isEmpty() && m_options.profileId != "auto"_L1;
+    if (!isForced) // types are found by the values
+        sniff.sample = bench.sniffer.sampleTexts(bench.sniffer.sample().records.size());
     const auto table
         = m_options.tableName.isEmpty() ? profile::tableNameFor(path) : m_options.tableName;
     auto binding = isForced ? bindForced(sniff, m_options)
@@ -231,23 +202,22 @@ Surveyor::bindingFor(const QString &path, const source::Sniff &sniff)
 
 Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
 {
-    auto sniff = bench.sniffer.sniff(survey.path, m_options.dialect);
+    auto sniff = bench.sniffer.look(survey.path, m_options.dialect);
     if (!sniff)
         return failure(sniff.error());
     survey.sniff = std::move(*sniff);
-    auto fingerprint = source::quickFingerprint(survey.path);
+    auto fingerprint = bench.sniffer.fingerprint();
     if (!fingerprint)
         return failure(fingerprint.error());
     survey.fingerprint = *fingerprint;
+    survey.sampledRecords = static_cast<std::int64_t>(bench.sniffer.sample().records.size());
     estimateRecords(survey);
-    auto binding = bindingFor(survey.path, survey.sniff);
+    auto binding = bindingFor(survey.path, survey.sniff, bench);
     if (!binding)
         return failure(binding.error());
-    survey.badShare = bench.badShareOf(survey.sniff, **binding);
-    auto &sample = survey.sniff.sample;
-    survey.sampledRecords = static_cast<std::int64_t>(sample.size());
-    sample.resize(std::min(sample.size(), static_cast<std::size_t>(m_options.keptSampleRecords)));
-    sample.shrink_to_fit();
+    survey.badShare = bench.badShare(*binding);
+    const auto kept = std::max(m_options.keptSampleRecords, 0);
+    survey.sniff.sample = bench.sniffer.sampleTexts(static_cast<std::size_t>(kept));
     survey.sniff.header = std::vector<std::string>(); // the binding has it; `= {}` kept its room
     survey.sniff.reasons = sharedReasons(std::move(survey.sniff.reasons));
     survey.binding = *std::move(binding);
@@ -265,6 +235,7 @@ FileSurvey Surveyor::survey(const QString &path)
     if (looked) {
         auto bench = takeBench();
         looked = look(survey, *bench);
+        bench->sniffer.rest();
         giveBack(std::move(bench));
     }
     if (!looked) {

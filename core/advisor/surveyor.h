@@ -37,7 +37,7 @@ private:
     void giveBack(std::unique_ptr<Bench> bench);
     [[nodiscard]] Result<void> look(FileSurvey &survey, Bench &bench);
     [[nodiscard]] Result<std::shared_ptr<const profile::ProfileBinding>>
-    bindingFor(const QString &path, const source::Sniff &sniff);
+    bindingFor(const QString &path, source::Sniff &sniff, const Bench &bench);
     [[nodiscard]] std::shared_ptr<const profile::ProfileBinding>
     recognised(const source::Sniff &sniff);
     [[nodiscard]] QStringList sharedReasons(QStringList reasons);

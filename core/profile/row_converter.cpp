@@ -71,6 +71,7 @@ public:
     Impl(const ProfileBinding &binding, const ConverterOptions &options);
 
     void convert(const source::RecordBlock &block, RowChunk &chunk);
+    [[nodiscard]] std::size_t countBad(const source::RecordBlock &block);
 
     OrderRun run;
 
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] TablePlan planFor(const ProfileTable &table) const;
     void prepare(const source::RecordBlock &block, RowChunk &chunk);
     void convertRecord(std::uint32_t index);
+    bool seek(std::uint32_t index);
     bool hasBlockIssue(std::uint32_t index);
 
     [[nodiscard]] std::string_view cleaned(int column) const
@@ -168,6 +170,33 @@ void RowConverter::Impl::convert(const source::RecordBlock &block, RowChunk &chu
     chunk.carryOver = run.save();
 }
 
+std::size_t RowConverter::Impl::countBad(const source::RecordBlock &block)
+{
+    m_block = &block;
+    m_nextBlockIssue = 0;
+    std::size_t bad = 0;
+    for (std::uint32_t i = 0; i < block.records.size(); ++i) {
+        if (!seek(i) || m_record->fieldCount != m_fieldCount) {
+            ++bad;
+            continue;
+        }
+        if (isFiltered())
+            continue;
+        m_cells.read(m_issues);
+        bad += m_issues.empty() ? 0 : 1;
+    }
+    return bad;
+}
+
+// Goes to a record; false when it is broken as a whole.
+bool RowConverter::Impl::seek(std::uint32_t index)
+{
+    m_record = &m_block->records[index];
+    m_cells.setRecord(*m_block, *m_record);
+    m_issues.clear();
+    return !hasBlockIssue(index);
+}
+
 void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chunk)
 {
     m_block = &block;
@@ -189,10 +218,7 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
 
 void RowConverter::Impl::convertRecord(std::uint32_t index)
 {
-    m_record = &m_block->records[index];
-    m_cells.setRecord(*m_block, *m_record);
-    m_issues.clear();
-    if (hasBlockIssue(index)) {
+    if (!seek(index)) {
         reject(index);
         return;
     }
@@ -379,6 +405,11 @@ RowConverter::~RowConverter() = default;
 void RowConverter::convert(const source::RecordBlock &block, RowChunk &chunk)
 {
     m_impl->convert(block, chunk);
+}
+
+std::size_t RowConverter::countBad(const source::RecordBlock &block)
+{
+    return m_impl->countBad(block);
 }
 
 QByteArray RowConverter::saveState() const

@@ -40,6 +40,10 @@ public:
     /// Replaces the contents of `chunk`. `block` may be dropped afterwards.
     void convert(const source::RecordBlock &block, RowChunk &chunk);
 
+    /// How many of the block's records would be rejected; there is no chunk, and nothing changes
+    /// for the records to come.
+    [[nodiscard]] std::size_t countBad(const source::RecordBlock &block);
+
     [[nodiscard]] QByteArray saveState() const;
     /// An empty array is the state of a fresh converter. Errors: db.ledger_damaged when the bytes
     /// are not ours.

@@ -21,6 +21,20 @@ namespace {
 constexpr std::size_t kReadBytes = 256 << 10;
 constexpr qint64 kFingerprintBytes = 64 << 10;
 
+Result<void> readStretch(const QString &path, qint64 at, std::size_t bytes, ByteBuffer &buffer)
+{
+    QFile file(path);
+    buffer.clear();
+    buffer.reserve(bytes);
+    if (file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && file.seek(at)) {
+        const auto got = file.read(buffer.data(), static_cast<qint64>(bytes));
+        buffer.grow(static_cast<std::size_t>(std::max<qint64>(got, 0)));
+    }
+    if (file.error() != QFileDevice::NoError)
+        return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(path));
+    return {};
+}
+
 } // namespace
 
 struct ContentHasher::State
@@ -84,6 +98,35 @@ Result<QByteArray> quickFingerprint(const QString &path)
         return failure(ErrorCode::FileUnreadable, { file.errorString() }, inFile(path));
     ContentHasher hasher;
     hasher.update(view(sample));
+    return hasher.digest();
+}
+
+Result<QByteArray> quickFingerprint(const QString &path, const RawSample &sample,
+                                    ByteBuffer &buffer)
+{
+    const qint64 size = sample.fileSize;
+    const auto headBytes = std::min(size, kFingerprintBytes);
+    const auto tailAt = std::max(headBytes, size - kFingerprintBytes);
+    const auto tailBytes = static_cast<std::size_t>(size - tailAt);
+    const auto head = sample.head.view();
+    if (static_cast<qint64>(head.size()) < headBytes)
+        return quickFingerprint(path);
+    std::string_view tail;
+    if (sample.isWholeFile()) {
+        tail = head.substr(static_cast<std::size_t>(tailAt), tailBytes);
+    } else if (sample.tail.size() >= tailBytes) {
+        tail = sample.tail.view().substr(sample.tail.size() - tailBytes);
+    } else {
+        if (auto read = readStretch(path, tailAt, tailBytes, buffer); !read)
+            return failure(std::move(read.error()));
+        tail = buffer.view();
+    }
+    char sizeBytes[sizeof size];
+    qToLittleEndian<qint64>(size, sizeBytes);
+    ContentHasher hasher;
+    hasher.update({ sizeBytes, sizeof sizeBytes });
+    hasher.update(head.substr(0, static_cast<std::size_t>(headBytes)));
+    hasher.update(tail);
     return hasher.digest();
 }
 

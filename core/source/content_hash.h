@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/source/encoding.h"
+#include "core/source/raw_sample.h"
 
 #include <QByteArray>
 #include <QString>
@@ -36,6 +37,11 @@ private:
 /// Cheap first look: size, first and last 64 KiB. Equal fingerprints are only a hint; the content
 /// hash decides.
 [[nodiscard]] Result<QByteArray> quickFingerprint(const QString &path);
+
+/// The same, out of a sample of the file where that holds the bytes; what is missing is read into
+/// `buffer`.
+[[nodiscard]] Result<QByteArray> quickFingerprint(const QString &path, const RawSample &sample,
+                                                  ByteBuffer &buffer);
 
 /// Hash of the whole file as a reader with this encoding would compute it.
 [[nodiscard]] Result<QByteArray> contentHash(const QString &path, Encoding encoding);

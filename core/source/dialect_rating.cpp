@@ -7,6 +7,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <map>
 
@@ -29,46 +30,47 @@ constexpr ByteSet byteSet(std::string_view bytes)
 
 constexpr ByteSet kDigits = byteSet("0123456789");
 constexpr ByteSet kOfNumbersAndTimes = byteSet("0123456789+-.,:/% ()TZ");
-constexpr ByteSet kUnclean = byteSet(",;\t|\"\n");
+constexpr std::string_view kUnclean = ",;\t|\"\n";
 
 bool isIn(const ByteSet &set, char byte)
 {
     return set[static_cast<unsigned char>(byte)];
 }
 
-// A cell that no other dialect would cut further.
-bool isClean(std::string_view cell)
+/// Whether the text holds any of the bytes; eight at a time, with as many readable behind it.
+bool holdsAny(std::string_view text, std::string_view bytes)
 {
-    return std::ranges::none_of(cell, [](char c) { return isIn(kUnclean, c); })
-        || isNumberOrTime(cell);
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
+    constexpr std::uint64_t kTops = 0x8080'8080'8080'8080U;
+    if (bytes.empty())
+        return false;
+    for (std::size_t at = 0; at < text.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        std::uint64_t found = 0; // the lowest top bit stands at a byte that is equal
+        for (const char byte : bytes) {
+            const auto zeros = word ^ (kOnes * static_cast<unsigned char>(byte));
+            found |= (zeros - kOnes) & ~zeros & kTops;
+        }
+        if (found == 0)
+            continue;
+        const auto rest = text.substr(at, sizeof word);
+        return rest.find_first_of(bytes) != rest.npos
+            || holdsAny(text.substr(at + rest.size()), bytes);
+    }
+    return false;
+}
+
+// A cell that no other dialect would cut further; `unclean` are the bytes at which one might.
+bool isClean(std::string_view cell, std::string_view unclean)
+{
+    return !holdsAny(cell, unclean) || isNumberOrTime(cell);
 }
 
 bool isQuoted(const RecordBlock &block, FieldSpan span, char quote)
 {
     return (span.begin & FieldSpan::kInArena) != 0
         || (quote != '\0' && span.begin > 0 && block.text[span.begin - 1] == quote);
-}
-
-// Quoted cells are clean whatever they hold. Returns the share of clean cells.
-double countCells(const RecordBlock &block, DialectRating &rating)
-{
-    std::size_t clean = 0;
-    std::size_t cells = 0;
-    const auto records = ratedRecords(block);
-    for (const auto &record : records.subspan(records.size() > 1 ? 1 : 0)) {
-        for (std::uint32_t field = 0; field < record.fieldCount; ++field) {
-            const auto span = block.fields[record.firstField + field];
-            const auto cell = block.field(span);
-            const bool quoted = isQuoted(block, span, rating.dialect.quote);
-            rating.filledCells += !cell.empty();
-            rating.quotedCells += quoted;
-            rating.innerCells += field > 0;
-            rating.spacedCells += field > 0 && !quoted && cell.starts_with(' ');
-            clean += quoted || isClean(cell);
-        }
-        cells += record.fieldCount;
-    }
-    return cells == 0 ? 0 : static_cast<double>(clean) / static_cast<double>(cells);
 }
 
 bool isQuotingIssue(ErrorCode code)
@@ -154,6 +156,10 @@ DialectRater::DialectRater(const SampleText &sample, SampleParse &parse)
     , m_parse(parse)
 {
     const auto text = sample.text;
+    for (const char byte : kUnclean) {
+        if (text.find(byte) != text.npos)
+            m_unclean += byte;
+    }
     const auto index = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     for (auto at = text.find('\''); at != text.npos; at = text.find('\'', at + 1)) {
         if (at == 0 || at + 1 == text.size())
@@ -163,6 +169,38 @@ DialectRater::DialectRater(const SampleText &sample, SampleParse &parse)
         if (at + 1 < text.size())
             ++m_behindApostrophe[index(at + 1)];
     }
+}
+
+// What a cell without quotes may hold of them: never a delimiter or a line feed, which ended it.
+std::string DialectRater::uncleanIn(const Dialect &dialect) const
+{
+    auto bytes = m_unclean;
+    std::erase_if(bytes, [&](char byte) { return byte == dialect.delimiter || byte == '\n'; });
+    return bytes;
+}
+
+// Quoted cells are clean whatever they hold. Returns the share of clean cells.
+double DialectRater::countCells(const RecordBlock &block, DialectRating &rating) const
+{
+    std::size_t clean = 0;
+    std::size_t cells = 0;
+    const auto unclean = uncleanIn(rating.dialect);
+    const auto records = ratedRecords(block);
+    for (const auto &record : records.subspan(records.size() > 1 ? 1 : 0)) {
+        for (std::uint32_t field = 0; field < record.fieldCount; ++field) {
+            const auto span = block.fields[record.firstField + field];
+            const auto cell = block.field(span);
+            const bool quoted = isQuoted(block, span, rating.dialect.quote);
+            rating.filledCells += !cell.empty();
+            rating.quotedCells += quoted;
+            rating.innerCells += field > 0;
+            rating.spacedCells += field > 0 && !quoted && cell.starts_with(' ');
+            Q_ASSERT(quoted || isClean(cell, unclean) == isClean(cell, kUnclean));
+            clean += quoted || isClean(cell, unclean);
+        }
+        cells += record.fieldCount;
+    }
+    return cells == 0 ? 0 : static_cast<double>(clean) / static_cast<double>(cells);
 }
 
 // A quoted cell has an apostrophe behind a delimiter or a line end, and one before such.
@@ -213,10 +251,13 @@ std::optional<DialectRating> DialectRater::rateLines(const Dialect &dialect) con
         return std::nullopt;
     auto text
         = m_sample.text.substr(dialect.hasSeparatorLine ? separatorLineLength(m_sample.text) : 0);
-    if (text.find(dialect.delimiter) != text.npos)
+    const bool isAbsent = kUnclean.find(dialect.delimiter) != kUnclean.npos
+        && m_unclean.find(dialect.delimiter) == m_unclean.npos;
+    if (!isAbsent && text.find(dialect.delimiter) != text.npos)
         return std::nullopt;
     DialectRating rating { .dialect = dialect };
     std::size_t clean = 0; // of the header, too, until there is a record behind it
+    const auto unclean = uncleanIn(dialect);
     while (!text.empty() && rating.records < kMaxRecords) {
         const auto line = takeLine(text, m_sample.isWholeFile);
         if (!line)
@@ -225,7 +266,7 @@ std::optional<DialectRating> DialectRater::rateLines(const Dialect &dialect) con
             continue;
         if (line->front() == dialect.quote)
             return std::nullopt;
-        clean = (rating.records == 1 ? 0 : clean) + (isClean(*line) ? 1 : 0);
+        clean = (rating.records == 1 ? 0 : clean) + (isClean(*line, unclean) ? 1 : 0);
         ++rating.records;
     }
     if (rating.records == 0)

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace dockhand::source {
@@ -85,9 +86,12 @@ public:
 
 private:
     [[nodiscard]] std::optional<DialectRating> rateLines(const Dialect &dialect) const;
+    [[nodiscard]] double countCells(const RecordBlock &block, DialectRating &rating) const;
+    [[nodiscard]] std::string uncleanIn(const Dialect &dialect) const;
 
     SampleText m_sample;
     SampleParse &m_parse;
+    std::string m_unclean; ///< the bytes of the text that another dialect might cut at
     std::array<std::uint32_t, 256> m_beforeApostrophe {}; ///< how often, by byte
     std::array<std::uint32_t, 256> m_behindApostrophe {};
     std::uint32_t m_apostrophesAtEnds = 0; ///< at begin or end of the text

@@ -3,6 +3,7 @@
 #include "core/source/sniffer.h"
 
 #include "core/base/text.h"
+#include "core/source/content_hash.h"
 #include "core/source/dialect_guess.h"
 #include "core/source/encoding_guess.h"
 #include "core/source/file_signature.h"
@@ -32,14 +33,57 @@ struct Sniffer::Buffers
     ByteBuffer decodedStretch;
     SampleParse parse; ///< of the head
     RecordBlock stretchRecords;
+    ByteBuffer sampleText;
+    RecordBlock sample;
+    ByteBuffer fingerprinted; ///< what had to be read for the fingerprint alone
 
+    void beginSample();
+    void addToSample(const RecordBlock &block, const RecordSpan &record);
     /// A long head is rare, and no reason to hold its memory from then on.
     void shrink();
 };
 
+void Sniffer::Buffers::beginSample()
+{
+    sampleText.clear();
+    sample.clear();
+}
+
+// The bytes go along in one piece; only unescaped fields lie elsewhere.
+void Sniffer::Buffers::addToSample(const RecordBlock &block, const RecordSpan &record)
+{
+    const auto begin = static_cast<std::uint32_t>(sampleText.size());
+    const auto firstField = sample.fields.size();
+    sampleText.append(block.raw(record));
+    sample.records.push_back({ .firstField = static_cast<std::uint32_t>(firstField),
+                               .fieldCount = record.fieldCount,
+                               .begin = begin,
+                               .end = static_cast<std::uint32_t>(sampleText.size()),
+                               .lineOffset = static_cast<std::uint32_t>(sample.records.size()) });
+    sampleText.append("\n");
+    sample.text = sampleText.view();
+    sample.fields.resize(firstField + record.fieldCount);
+    const auto *from = block.fields.data() + record.firstField;
+    auto *to = sample.fields.data() + firstField;
+    for (std::uint32_t i = 0; i < record.fieldCount; ++i) {
+        if ((from[i].begin & FieldSpan::kInArena) == 0) {
+            to[i] = { from[i].begin - record.begin + begin, from[i].length };
+            continue;
+        }
+        to[i] = { static_cast<std::uint32_t>(sample.arena.size()) | FieldSpan::kInArena,
+                  from[i].length };
+        sample.arena.append(block.field(from[i]));
+    }
+}
+
 void Sniffer::Buffers::shrink()
 {
     parse.forget();
+    beginSample();
+    if (sampleText.capacity() + sample.arena.capacity() > kMostKept) {
+        sampleText = {};
+        sample = {};
+    }
     if (raw.head.capacity() + decodedHead.capacity() <= kMostKept)
         return;
     raw.head = {};
@@ -266,8 +310,9 @@ void Sniffing::takeStretch(const ByteBuffer &raw, bool isFileEnd)
     auto dialect = m_sniff.dialect;
     dialect.hasSeparatorLine = false;
     m_room = m_sampleRecords / 5;
-    const bool hasNames = dialect.headerRow > 0 || m_sniff.sample.empty();
-    const auto width = hasNames ? m_sniff.header.size() : m_sniff.sample.front().size();
+    const auto &sampled = m_buffers.sample.records;
+    const bool hasNames = dialect.headerRow > 0 || sampled.empty();
+    const auto width = hasNames ? m_sniff.header.size() : sampled.front().fieldCount;
     // The first records are nearly always enough.
     const auto first = std::min(static_cast<std::uint32_t>(m_room), m_sampleRecords);
     auto &block = m_buffers.stretchRecords;
@@ -294,10 +339,7 @@ void Sniffing::takeRecord(const RecordBlock &block, const RecordSpan &record)
     if (m_room == 0 || record.fieldCount == 0)
         return;
     --m_room;
-    auto &fields = m_sniff.sample.emplace_back();
-    fields.reserve(record.fieldCount);
-    for (std::uint32_t i = 0; i < record.fieldCount; ++i)
-        fields.emplace_back(block.field(record, i));
+    m_buffers.addToSample(block, record);
     const auto bytes = static_cast<double>(record.end - record.begin) + kLineEnd;
     m_sniff.sampleBytes += static_cast<std::int64_t>(bytes * m_rawPerDecoded);
 }
@@ -311,14 +353,55 @@ Sniffer::Sniffer()
 
 Sniffer::~Sniffer() = default;
 
+Result<Sniff> Sniffer::look(const QString &path, const DialectOverrides &overrides,
+                            int sampleRecords)
+{
+    m_path = path;
+    m_buffers->beginSample();
+    if (auto done = m_buffers->raw.read(path); !done)
+        return failure(std::move(done.error()));
+    return Sniffing(path, *m_buffers, overrides, sampleRecords).run();
+}
+
 Result<Sniff> Sniffer::sniff(const QString &path, const DialectOverrides &overrides,
                              int sampleRecords)
 {
-    if (auto done = m_buffers->raw.read(path); !done)
-        return failure(std::move(done.error()));
-    auto sniff = Sniffing(path, *m_buffers, overrides, sampleRecords).run();
-    m_buffers->shrink();
+    auto sniff = look(path, overrides, sampleRecords);
+    if (sniff)
+        sniff->sample = sampleTexts(m_buffers->sample.records.size());
+    rest();
     return sniff;
+}
+
+const RecordBlock &Sniffer::sample() const
+{
+    return m_buffers->sample;
+}
+
+std::vector<std::vector<std::string>> Sniffer::sampleTexts(std::size_t mostRecords) const
+{
+    const auto &block = m_buffers->sample;
+    std::vector<std::vector<std::string>> texts;
+    texts.reserve(std::min(mostRecords, block.records.size()));
+    for (const auto &record : block.records) {
+        if (texts.size() == mostRecords)
+            break;
+        auto &fields = texts.emplace_back();
+        fields.reserve(record.fieldCount);
+        for (std::uint32_t i = 0; i < record.fieldCount; ++i)
+            fields.emplace_back(block.field(record, i));
+    }
+    return texts;
+}
+
+Result<QByteArray> Sniffer::fingerprint()
+{
+    return quickFingerprint(m_path, m_buffers->raw, m_buffers->fingerprinted);
+}
+
+void Sniffer::rest()
+{
+    m_buffers->shrink();
 }
 
 Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides, int sampleRecords)

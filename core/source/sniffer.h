@@ -4,7 +4,9 @@
 
 #include "core/base/result.h"
 #include "core/source/dialect.h"
+#include "core/source/record_block.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -27,8 +29,8 @@ struct Sniff
     QStringList reasons;          ///< sentences in the user's language
 };
 
-/// Sniffs one file after the other with the same buffers: some 700 KiB at most between two files.
-/// One caller at a time. Otherwise as `sniffFile`.
+/// Sniffs one file after the other with the same buffers: some MiB at most behind `rest`. One
+/// caller at a time. Otherwise as `sniffFile`.
 class Sniffer final
 {
 public:
@@ -40,7 +42,22 @@ public:
     [[nodiscard]] Result<Sniff> sniff(const QString &path, const DialectOverrides &overrides = {},
                                       int sampleRecords = 500);
 
+    /// As `sniff`, but the sample stays here until the next file: texts of their own are most of
+    /// the time that a file takes.
+    [[nodiscard]] Result<Sniff> look(const QString &path, const DialectOverrides &overrides = {},
+                                     int sampleRecords = 500);
+    /// The sample of the file looked at last. Its records stand one behind the other as they are in
+    /// the file; what is wrong with them is not said.
+    [[nodiscard]] const RecordBlock &sample() const;
+    /// The fields of its first records.
+    [[nodiscard]] std::vector<std::vector<std::string>> sampleTexts(std::size_t mostRecords) const;
+    /// `quickFingerprint` of the file looked at last, mostly of bytes that were read anyway.
+    [[nodiscard]] Result<QByteArray> fingerprint();
+    /// Behind a file: frees what only an unusual one needed. There is no sample any more then.
+    void rest();
+
 private:
+    QString m_path;
     std::unique_ptr<Buffers> m_buffers;
 };
 
