@@ -7,6 +7,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -37,34 +38,58 @@ bool isIn(const ByteSet &set, char byte)
     return set[static_cast<unsigned char>(byte)];
 }
 
-/// Whether the text holds any of the bytes; eight at a time, with as many readable behind it.
-bool holdsAny(std::string_view text, std::string_view bytes)
+/// Finds out whether a text holds any of some bytes: eight of it at a time, with as many readable
+/// behind it.
+class ByteFinder
 {
-    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
-    constexpr std::uint64_t kTops = 0x8080'8080'8080'8080U;
-    if (bytes.empty())
-        return false;
-    for (std::size_t at = 0; at < text.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        std::uint64_t found = 0; // the lowest top bit stands at a byte that is equal
-        for (const char byte : bytes) {
-            const auto zeros = word ^ (kOnes * static_cast<unsigned char>(byte));
-            found |= (zeros - kOnes) & ~zeros & kTops;
-        }
-        if (found == 0)
-            continue;
-        const auto rest = text.substr(at, sizeof word);
-        return rest.find_first_of(bytes) != rest.npos
-            || holdsAny(text.substr(at + rest.size()), bytes);
+public:
+    explicit ByteFinder(std::string_view bytes)
+    {
+        for (const char byte : bytes)
+            m_patterns[m_count++] = kOnes * static_cast<unsigned char>(byte);
     }
-    return false;
-}
+
+    [[nodiscard]] bool isIn(std::string_view text) const
+    {
+        if (m_count == 0)
+            return false;
+        for (std::size_t at = 0; at < text.size(); at += kWord) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + at, kWord);
+            if (const auto rest = text.size() - at; rest < kWord)
+                word |= behind(rest);
+            std::uint64_t found = 0;
+            for (std::size_t i = 0; i < m_count; ++i) {
+                const auto zeros = word ^ m_patterns[i];
+                found |= (zeros - kOnes) & ~zeros & kTops;
+            }
+            if (found != 0)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    // A word with 0xFF, which is not looked for, behind its first bytes.
+    static std::uint64_t behind(std::size_t bytes)
+    {
+        constexpr auto kAll = ~std::uint64_t { 0 };
+        return std::endian::native == std::endian::little ? kAll << (8 * bytes)
+                                                          : kAll >> (8 * bytes);
+    }
+
+    static constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
+    static constexpr std::uint64_t kTops = 0x8080'8080'8080'8080U;
+    static constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+    std::array<std::uint64_t, kUnclean.size()> m_patterns {};
+    std::size_t m_count = 0;
+};
 
 // A cell that no other dialect would cut further; `unclean` are the bytes at which one might.
-bool isClean(std::string_view cell, std::string_view unclean)
+bool isClean(std::string_view cell, const ByteFinder &unclean)
 {
-    return !holdsAny(cell, unclean) || isNumberOrTime(cell);
+    return !unclean.isIn(cell) || isNumberOrTime(cell);
 }
 
 bool isQuoted(const RecordBlock &block, FieldSpan span, char quote)
@@ -171,7 +196,8 @@ DialectRater::DialectRater(const SampleText &sample, SampleParse &parse)
     }
 }
 
-// What a cell without quotes may hold of them: never a delimiter or a line feed, which ended it.
+// What a cell of a sound record may hold of them without quotes: never a delimiter or a line feed,
+// which ended it.
 std::string DialectRater::uncleanIn(const Dialect &dialect) const
 {
     auto bytes = m_unclean;
@@ -184,9 +210,11 @@ double DialectRater::countCells(const RecordBlock &block, DialectRating &rating)
 {
     std::size_t clean = 0;
     std::size_t cells = 0;
-    const auto unclean = uncleanIn(rating.dialect);
+    const ByteFinder all(m_unclean);
+    const ByteFinder inSound(uncleanIn(rating.dialect));
     const auto records = ratedRecords(block);
     for (const auto &record : records.subspan(records.size() > 1 ? 1 : 0)) {
+        const auto &unclean = record.hasIssue ? all : inSound;
         for (std::uint32_t field = 0; field < record.fieldCount; ++field) {
             const auto span = block.fields[record.firstField + field];
             const auto cell = block.field(span);
@@ -195,7 +223,7 @@ double DialectRater::countCells(const RecordBlock &block, DialectRating &rating)
             rating.quotedCells += quoted;
             rating.innerCells += field > 0;
             rating.spacedCells += field > 0 && !quoted && cell.starts_with(' ');
-            Q_ASSERT(quoted || isClean(cell, unclean) == isClean(cell, kUnclean));
+            Q_ASSERT(quoted || inSound.isIn(cell) == all.isIn(cell) || record.hasIssue);
             clean += quoted || isClean(cell, unclean);
         }
         cells += record.fieldCount;
@@ -257,7 +285,7 @@ std::optional<DialectRating> DialectRater::rateLines(const Dialect &dialect) con
         return std::nullopt;
     DialectRating rating { .dialect = dialect };
     std::size_t clean = 0; // of the header, too, until there is a record behind it
-    const auto unclean = uncleanIn(dialect);
+    const ByteFinder unclean(uncleanIn(dialect));
     while (!text.empty() && rating.records < kMaxRecords) {
         const auto line = takeLine(text, m_sample.isWholeFile);
         if (!line)
