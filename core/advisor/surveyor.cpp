@@ -213,11 +213,11 @@ Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
     survey.sampledRecords = static_cast<std::int64_t>(bench.sniffer.sample().records.size());
     estimateRecords(survey);
     auto binding = bindingFor(survey.path, survey.sniff, bench);
+    const auto kept = std::max(m_options.keptSampleRecords, 0);
+    survey.sniff.sample = bench.sniffer.sampleTexts(static_cast<std::size_t>(kept));
     if (!binding)
         return failure(binding.error());
     survey.badShare = bench.badShare(*binding);
-    const auto kept = std::max(m_options.keptSampleRecords, 0);
-    survey.sniff.sample = bench.sniffer.sampleTexts(static_cast<std::size_t>(kept));
     survey.sniff.header = std::vector<std::string>(); // the binding has it; `= {}` kept its room
     survey.sniff.reasons = sharedReasons(std::move(survey.sniff.reasons));
     survey.binding = *std::move(binding);

@@ -78,8 +78,8 @@ bool isBrokenLink(const QFileInfo &entry)
     return entry.isSymLink() && !entry.exists();
 }
 
-/// A copy with memory of its own. The entry's lies between what the listing needed for it, and would
-/// keep the pages of all that from being freed: six times as much as the path.
+/// A copy with memory of its own. The entry's lies between what the listing needed for it, and
+/// would keep the pages of all that from being freed: six times as much as the path.
 QString ofItsOwn(const QString &path)
 {
     return QString(path.constData(), path.size());

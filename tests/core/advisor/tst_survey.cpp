@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/advisor/survey.h"
+#include "core/advisor/surveyor.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void forcedProfileIsBound();
     void tableNameIsTakenFromOptionsOrFile();
     void equalFilesHaveEqualFingerprints();
+    void surveysHoldNoMoreThanTheyMust();
+    void refusedFileCanBePreviewed();
 
 private:
     QString write(const QString &name, const QByteArray &content);
@@ -203,6 +206,33 @@ void TestSurvey::equalFilesHaveEqualFingerprints()
     QVERIFY(!one.fingerprint.isEmpty());
     QCOMPARE(one.fingerprint, two.fingerprint);
     QVERIFY(one.fingerprint != other.fingerprint);
+}
+
+// Thousands of them wait in a queue.
+void TestSurvey::surveysHoldNoMoreThanTheyMust()
+{
+    advisor::Surveyor surveyor({});
+    const auto one = surveyor.survey(write(u"one.csv"_s, "a,b\n1,2\n"));
+    const auto two = surveyor.survey(write(u"two.csv"_s, "a,b\n3,4\n"));
+    QVERIFY(!one.error && !two.error);
+    QCOMPARE(one.sniff.header.capacity(), std::size_t { 0 });
+    QCOMPARE(one.sniff.sample.capacity(), std::size_t { 0 });
+    QCOMPARE(one.sampledRecords, std::int64_t { 1 });
+    QVERIFY(!one.sniff.reasons.isEmpty());
+    QCOMPARE(one.sniff.reasons, two.sniff.reasons);
+    QCOMPARE(one.sniff.reasons.constData(), two.sniff.reasons.constData());
+}
+
+void TestSurvey::refusedFileCanBePreviewed()
+{
+    SurveyOptions options;
+    options.profileId = u"bogus"_s;
+    options.keptSampleRecords = 2;
+    const auto survey = surveyFile(write(u"any.csv"_s, "a,b\n1,2\n3,4\n5,6\n"), options);
+    QVERIFY(survey.error.has_value());
+    QCOMPARE(survey.sniff.header, (std::vector<std::string> { "a", "b" }));
+    QCOMPARE(survey.sniff.sample,
+             (std::vector<std::vector<std::string>> { { "1", "2" }, { "3", "4" } }));
 }
 
 QTEST_APPLESS_MAIN(TestSurvey)

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void countsThatDoNotBalanceAreRefused_data();
     void countsThatDoNotBalanceAreRefused();
     void endBeforeTheWatermarkIsRefused();
+    void watermarkIsKeptBetweenWindows();
+    void newFileIsItsNumberAlone();
+    void knownFileGoesOnOrStartsOver();
     void verdictFollowsTheFiles_data();
     void verdictFollowsTheFiles();
 
@@ -101,6 +104,70 @@ void TestRunBook::endBeforeTheWatermarkIsRefused()
     const auto drafted = m_book->draft(0, last);
     QVERIFY(!drafted);
     QCOMPARE(drafted.error().code, ErrorCode::InternalCountMismatch);
+}
+
+// A last window may bring nothing but the end.
+void TestRunBook::watermarkIsKeptBetweenWindows()
+{
+    QVERIFY(m_book->draft(0, delta({ 3, 3, 0, 0, 0, 0 })));
+    (void)m_book->takeOver();
+    FileDelta last;
+    last.end = &m_end;
+    QVERIFY(m_book->draft(0, last));
+    (void)m_book->takeOver();
+    QCOMPARE(m_book->result(0).state, FileState::Done);
+    QCOMPARE(m_book->result(0).counts.read, std::int64_t { 3 });
+}
+
+ledger::Registration registered(std::int64_t fileId, std::int64_t firstRun)
+{
+    ledger::Registration registration;
+    registration.fileId = fileId;
+    registration.file.id = fileId;
+    registration.file.firstRun = firstRun;
+    return registration;
+}
+
+void TestRunBook::newFileIsItsNumberAlone()
+{
+    const auto fresh = enteredFile(registered(5, 7), 7);
+    QCOMPARE(fresh.id, std::int64_t { 5 });
+    QVERIFY(!fresh.known);
+    QVERIFY(enteredFile(registered(5, 6), 7).known);
+    auto copy = registered(5, 7);
+    copy.alreadyIn = ledger::FileRecord();
+    QVERIFY(enteredFile(std::move(copy), 7).known);
+    auto changed = registered(5, 7);
+    changed.changed.push_back(4);
+    QVERIFY(enteredFile(std::move(changed), 7).known);
+}
+
+void TestRunBook::knownFileGoesOnOrStartsOver()
+{
+    auto begun = registered(5, 6);
+    begun.file.watermark.position.record = 2;
+    begun.file.counts = { 2, 2, 0, 0, 0, 0 };
+    std::vector<EnteredFile> files;
+    files.push_back(enteredFile(std::move(begun), 7));
+    files.push_back(enteredFile(registered(8, 7), 7));
+    m_book->enter(7, std::move(files));
+    QCOMPARE(m_book->result(0).fileId, std::int64_t { 5 });
+    QCOMPARE(m_book->result(0).attempts, 1);
+    QCOMPARE(m_book->result(0).resumedAtRecord, std::int64_t { 2 });
+    QCOMPARE(m_book->result(0).earlier.read, std::int64_t { 2 });
+    QCOMPARE(m_book->result(1).fileId, std::int64_t { 8 });
+    QCOMPARE(m_book->result(1).earlier.read, std::int64_t { 0 });
+    // It ends where the earlier run left it.
+    FileDelta last;
+    last.end = &m_end;
+    QVERIFY(m_book->draft(0, last));
+    m_book->dropDrafts();
+    m_book->startOver(0);
+    m_book->startOver(1);
+    QCOMPARE(m_book->known(0)->superseded, std::vector<std::int64_t> { 5 });
+    QVERIFY(m_book->known(1) == nullptr);
+    QCOMPARE(m_book->result(0).resumedAtRecord, std::int64_t { 0 });
+    QCOMPARE(m_book->result(0).earlier.read, std::int64_t { 0 });
 }
 
 void TestRunBook::verdictFollowsTheFiles_data()

@@ -197,6 +197,7 @@ class TestRowConverter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void countingBadRecordsChangesNothing();
     void anItemBecomesAnOrderAndADetail();
     void anOrderIsGivenOncePerRun();
     void anOrderIsGivenByItsFirstGoodRecord();
@@ -719,6 +720,23 @@ void TestRowConverter::strangeStateIsRefused()
     QCOMPARE(result.error().code, ErrorCode::DbLedgerDamaged);
     QVERIFY(converter.restoreState({}));
     QVERIFY(converter.restoreState(converter.saveState()));
+}
+
+void TestRowConverter::countingBadRecordsChangesNothing()
+{
+    const auto binding = jakmall();
+    RecordMaker maker(
+        { item("K1", "S1"), item("K1", "S1", { { 8, "two" } }), narrowed(item("K2", "S1"), 5),
+          withIssue(item("K3", "S1"), ErrorCode::RowUnterminatedQuote), item("K1", "S1") });
+    RowConverter counting(binding, {});
+    QCOMPARE(counting.countBad(maker.all()), std::size_t { 3 });
+    RowChunk counted;
+    counting.convert(maker.all(), counted);
+    RowChunk fresh;
+    RowConverter(binding, {}).convert(maker.all(), fresh);
+    QCOMPARE(fresh.rejects.size(), std::size_t { 3 });
+    QCOMPARE(counted.rejects.size(), fresh.rejects.size());
+    QCOMPARE(counted.carryOver, fresh.carryOver);
 }
 
 QTEST_GUILESS_MAIN(TestRowConverter)

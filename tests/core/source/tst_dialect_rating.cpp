@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <array>
+#include <cmath>
 #include <random>
 #include <string>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void linesAreRatedAsIfParsed();
     void apostrophesThatSurroundCellsAreNotPassedOver();
     void parsedRecordsServeSmallerWishes();
+    void cellsAreRatedByAllTheirBytes();
 };
 
 namespace {
@@ -44,7 +46,69 @@ Dialect dialectOf(char delimiter, char quote)
     return dialect;
 }
 
+bool isCleanCell(const RecordBlock &block, FieldSpan span, char quote)
+{
+    const bool isQuoted = (span.begin & FieldSpan::kInArena) != 0
+        || (quote != '\0' && span.begin > 0 && block.text[span.begin - 1] == quote);
+    const auto cell = block.field(span);
+    return isQuoted || cell.find_first_of(",;\t|\"\n") == cell.npos || isNumberOrTime(cell);
+}
+
+/// The share of clean cells behind the first record, found byte by byte.
+double cleanShare(const RecordBlock &block, char quote)
+{
+    std::size_t clean = 0;
+    std::size_t cells = 0;
+    for (std::size_t i = block.records.size() > 1 ? 1 : 0; i < block.records.size(); ++i) {
+        const auto &record = block.records[i];
+        for (std::uint32_t field = 0; field < record.fieldCount; ++field, ++cells)
+            clean += isCleanCell(block, block.fields[record.firstField + field], quote);
+    }
+    return cells == 0 ? 0 : static_cast<double>(clean) / static_cast<double>(cells);
+}
+
+/// The same, taken out of a rating's score.
+double cleanShare(const DialectRating &rating)
+{
+    const auto width = static_cast<double>(rating.width);
+    const auto share = static_cast<double>(rating.matching) / static_cast<double>(rating.records);
+    const auto gain = rating.width == 1 ? 0.01 : (width - 1) / width;
+    return rating.score / (share * share * gain) - 0.2;
+}
+
 } // namespace
+
+// Also those of broken records, where a delimiter may stand inside a field.
+void TestDialectRating::cellsAreRatedByAllTheirBytes()
+{
+    constexpr std::array kPieces { "\n",   "\n", ",", ",",      "\"",    "\"",   "a",
+                                   "12",   " ",  ";", "name|x", "\"a\"", "12,5", "of eight bytes",
+                                   "\\\"", "'" };
+    std::mt19937 random(3);
+    int rated = 0;
+    int unclean = 0;
+    for (int round = 0; round < 3000; ++round) {
+        const auto text = randomText(random, kPieces);
+        const SampleText sample { text.view(), true };
+        SampleParse parse;
+        DialectRater rater(sample, parse);
+        for (auto dialect : { dialectOf(',', '"'), dialectOf(';', '"'), dialectOf(',', '\''),
+                              dialectOf(',', '\0') }) {
+            dialect.escape = round % 3 == 0 && dialect.quote != '\0' ? '\\' : '\0';
+            const auto rating = rater.rate(dialect);
+            if (rating.matching == 0)
+                continue;
+            RecordBlock block;
+            (void)parseSample(sample, dialect, DialectRater::kMaxRecords, block);
+            const auto expected = cleanShare(block, dialect.quote);
+            QVERIFY2(std::abs(cleanShare(rating) - expected) < 1e-9, text.data());
+            ++rated;
+            unclean += expected < 1;
+        }
+    }
+    QVERIFY(rated > 5000);
+    QVERIFY(unclean > 1000);
+}
 
 void TestDialectRating::linesAreRatedAsIfParsed()
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
 #include "core/source/sniffer.h"
 
@@ -47,6 +48,8 @@ private Q_SLOTS:
 
     void sampleHoldsTheRecordsBehindTheHeader();
     void sampleOfLargeFileReachesItsMiddleAndEnd();
+    void lookFindsWhatASniffFinds_data();
+    void lookFindsWhatASniffFinds();
     void sampleBytesGiveTheCountOfRecords();
     void wideHeaderIsReadWhole();
     void cutRecordIsNotSampled();
@@ -501,6 +504,46 @@ void TestSniffer::sampleOfLargeFileReachesItsMiddleAndEnd()
     QCOMPARE(places.value("start"), 60);
     QVERIFY(places.value("middle") >= 15);
     QCOMPARE(places.value("end"), 20);
+}
+
+void TestSniffer::lookFindsWhatASniffFinds_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray record("1,\"x\"\"y\",\"two\nlines\",\n");
+    QTest::newRow("short") << QByteArray("a,b\n1,\"x\"\"y\"\n\n2\n\"3,\n4,z");
+    QTest::newRow("no header") << QByteArray("1,2\n3,4\n");
+    QTest::newRow("as long as the fingerprint's head") << QByteArray(65'535, 'a') + "\n";
+    QTest::newRow("longer than the head") << QByteArray("a,b,c,d\n") + record.repeated(20'000);
+    QTest::newRow("large") << QByteArray("a,b,c,d\n") + record.repeated(200'000);
+    QTest::newRow("long header") << QByteArray(400'000, 'a') + ",b\n" + record.repeated(100'000);
+    QTest::newRow("an open quote")
+        << "a,b\n1,\"" + QByteArray("x\n").repeated(400'000) + "\"\n2,3\n";
+    QStringEncoder encoder(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+    const QByteArray utf16 = encoder.encode(u"a,b\n"_s + u"1,\"x\"\"y\"\n"_s.repeated(90'000));
+    QTest::newRow("UTF-16") << utf16;
+}
+
+// One sniffer for all: what it kept of another file must not show.
+void TestSniffer::lookFindsWhatASniffFinds()
+{
+    QFETCH(QByteArray, bytes);
+    static Sniffer sniffer;
+    const auto path = fileWith(bytes);
+    const auto sniff = sniffFile(path);
+    const auto look = sniffer.look(path);
+    QVERIFY(sniff && look);
+    QVERIFY(look->dialect == sniff->dialect);
+    QCOMPARE(look->header, sniff->header);
+    QCOMPARE(look->sampleBytes, sniff->sampleBytes);
+    QVERIFY(look->sample.empty());
+    QCOMPARE(sniffer.sample().records.size(), sniff->sample.size());
+    QVERIFY(sniffer.sampleTexts(1000) == sniff->sample);
+    QCOMPARE(sniffer.sampleTexts(1).size(), std::min<std::size_t>(1, sniff->sample.size()));
+    QCOMPARE(sniffer.fingerprint(), quickFingerprint(path));
+    if (bytes.startsWith("a,b\n1,\"x\"\"y"))
+        QCOMPARE(sniffer.sample().raw(sniffer.sample().records[0]), "1,\"x\"\"y\"");
+    sniffer.rest();
+    QVERIFY(sniffer.sample().records.empty());
 }
 
 void TestSniffer::sampleBytesGiveTheCountOfRecords()
