@@ -54,6 +54,15 @@ public:
     }
     void reset() { m_value.reset(); }
 
+    friend bool operator==(const Rare &one, const Rare &other)
+    {
+        return one && other ? *one == *other : one.has_value() == other.has_value();
+    }
+    friend bool operator==(const Rare &one, const std::optional<T> &other)
+    {
+        return one && other ? *one == *other : one.has_value() == other.has_value();
+    }
+
     operator std::optional<T>() const
     {
         return m_value ? std::optional<T>(*m_value) : std::nullopt;

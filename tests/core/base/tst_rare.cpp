@@ -20,6 +20,7 @@ private Q_SLOTS:
     void moveTakesTheValue();
     void assigningNothingResets();
     void optionalsGoInAndOut();
+    void valuesAreCompared();
 };
 
 void TestRare::absentTakesAPointer()
@@ -80,6 +81,20 @@ void TestRare::optionalsGoInAndOut()
     rare = std::optional<std::string>();
     QVERIFY(!rare);
     QCOMPARE(std::optional<std::string>(rare), std::optional<std::string>());
+}
+
+void TestRare::valuesAreCompared()
+{
+    const Rare<std::string> one(std::string("one"));
+    const Rare<std::string> none;
+    QVERIFY(one == Rare<std::string>(std::string("one")));
+    QVERIFY(one == std::optional<std::string>("one"));
+    QVERIFY(one != std::optional<std::string>("two"));
+    QVERIFY(one != none);
+    QVERIFY(none == Rare<std::string>());
+    QVERIFY(none == std::optional<std::string>());
+    QVERIFY(std::optional<std::string>() == none);
+    QVERIFY(std::optional<std::string>("one") == one);
 }
 
 QTEST_GUILESS_MAIN(TestRare)
