@@ -72,9 +72,8 @@ std::int64_t headerBytes(const source::Sniff &sniff)
     return sniff.header.empty() ? bytes : bytes + 1;
 }
 
-void estimateRecords(FileSurvey &survey)
+void estimateRecords(FileSurvey &survey, std::int64_t records)
 {
-    const auto records = survey.sampledRecords;
     if (records == 0 || survey.sniff.sampleBytes <= 0)
         return;
     survey.bytesPerRecord
@@ -210,14 +209,15 @@ Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
     if (!fingerprint)
         return failure(fingerprint.error());
     survey.fingerprint = *fingerprint;
-    survey.sampledRecords = static_cast<std::int64_t>(bench.sniffer.sample().records.size());
-    estimateRecords(survey);
+    const auto sampled = static_cast<std::int64_t>(bench.sniffer.sample().records.size());
+    estimateRecords(survey, sampled);
     auto binding = bindingFor(survey.path, survey.sniff, bench);
     const auto kept = std::max(m_options.keptSampleRecords, 0);
     survey.sniff.sample = bench.sniffer.sampleTexts(static_cast<std::size_t>(kept));
     if (!binding)
         return failure(binding.error());
     survey.badShare = bench.badShare(*binding);
+    survey.sampledRecords = sampled;
     survey.sniff.header = std::vector<std::string>(); // the binding has it; `= {}` kept its room
     survey.sniff.reasons = sharedReasons(std::move(survey.sniff.reasons));
     survey.binding = *std::move(binding);

@@ -230,6 +230,7 @@ void TestSurvey::refusedFileCanBePreviewed()
     options.keptSampleRecords = 2;
     const auto survey = surveyFile(write(u"any.csv"_s, "a,b\n1,2\n3,4\n5,6\n"), options);
     QVERIFY(survey.error.has_value());
+    QCOMPARE(survey.sampledRecords, std::int64_t { 0 }); // no estimate of a file that is left out
     QCOMPARE(survey.sniff.header, (std::vector<std::string> { "a", "b" }));
     QCOMPARE(survey.sniff.sample,
              (std::vector<std::vector<std::string>> { { "1", "2" }, { "3", "4" } }));
