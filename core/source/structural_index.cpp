@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <type_traits>
 
 HWY_BEFORE_NAMESPACE();
 namespace dockhand::source {
@@ -48,8 +49,26 @@ HWY_INLINE BlockMasks masksOf(const char *text, StructuralBytes bytes)
 
 #else
 
-// The masks are written byte by byte, lowest lanes first.
+// Bits are written byte by byte, lowest lanes first.
 static_assert(std::endian::native == std::endian::little);
+
+/// A word with a bit for each lane.
+template <std::size_t lanes>
+using LaneBits = std::conditional_t<
+    lanes == 64, std::uint64_t,
+    std::conditional_t<lanes == 32, std::uint32_t,
+                       std::conditional_t<lanes == 16, std::uint16_t, std::uint8_t>>>;
+
+/// The mask as bits, lowest lane first. A word of just that size can stay in a register; parts of a
+/// larger one would go through memory, and reading them back at once as a whole makes a processor
+/// wait.
+template <class Tag, class Mask>
+HWY_INLINE std::uint64_t bitsOf(Tag tag, Mask mask)
+{
+    LaneBits<hn::MaxLanes(Tag())> bits = 0;
+    hn::StoreMaskBits(tag, mask, reinterpret_cast<std::uint8_t *>(&bits));
+    return bits;
+}
 
 HWY_INLINE BlockMasks masksOf(const char *text, StructuralBytes bytes)
 {
@@ -58,19 +77,16 @@ HWY_INLINE BlockMasks masksOf(const char *text, StructuralBytes bytes)
     const std::size_t lanes = hn::Lanes(tag);
     const auto is = [&tag](char byte) { return hn::Set(tag, static_cast<std::uint8_t>(byte)); };
     const auto *from = reinterpret_cast<const std::uint8_t *>(text);
-    const auto at = [](std::uint64_t &mask, std::size_t offset) {
-        return reinterpret_cast<std::uint8_t *>(&mask) + offset / 8;
-    };
     BlockMasks m;
     for (std::size_t i = 0; i < kBytes; i += lanes) {
         const auto v = hn::LoadU(tag, from + i);
-        hn::StoreMaskBits(tag, hn::Eq(v, is(bytes.delimiter)), at(m.delimiter, i));
-        hn::StoreMaskBits(tag, hn::Eq(v, is(bytes.quote)), at(m.quote, i));
-        hn::StoreMaskBits(tag, hn::Eq(v, is('\n')), at(m.lineFeed, i));
-        hn::StoreMaskBits(tag, hn::Eq(v, is('\r')), at(m.carriageReturn, i));
-        hn::StoreMaskBits(tag, hn::Eq(v, hn::Zero(tag)), at(m.nul, i));
+        m.delimiter |= bitsOf(tag, hn::Eq(v, is(bytes.delimiter))) << i;
+        m.quote |= bitsOf(tag, hn::Eq(v, is(bytes.quote))) << i;
+        m.lineFeed |= bitsOf(tag, hn::Eq(v, is('\n'))) << i;
+        m.carriageReturn |= bitsOf(tag, hn::Eq(v, is('\r'))) << i;
+        m.nul |= bitsOf(tag, hn::Eq(v, hn::Zero(tag))) << i;
         const auto asSigned = hn::BitCast(signedTag, v);
-        hn::StoreMaskBits(signedTag, hn::Lt(asSigned, hn::Zero(signedTag)), at(m.nonAscii, i));
+        m.nonAscii |= bitsOf(signedTag, hn::Lt(asSigned, hn::Zero(signedTag))) << i;
     }
     return m;
 }
