@@ -24,7 +24,6 @@ constexpr std::chrono::milliseconds kFirstPause { 250 };
 constexpr std::size_t kRowBatch = 2'048;
 constexpr std::size_t kRejectBatch = 512;
 constexpr qsizetype kRejectBatchBytes = 1 << 20;
-constexpr qsizetype kMaxValueBytes = 1024;
 
 std::chrono::milliseconds pauseBefore(int attempt)
 {
@@ -345,7 +344,7 @@ ledger::RejectRecord WindowCommitter::rejectOf(const LoggedReject &logged) const
             stored.column = profile::fieldName(binding, static_cast<std::size_t>(issue.column));
         stored.value = QString::fromUtf8(
             issue.value.data(),
-            std::min(static_cast<qsizetype>(issue.value.size()), kMaxValueBytes));
+            static_cast<qsizetype>(std::min(issue.value.size(), kMostValueBytes)));
         reject.issues.push_back(std::move(stored));
     }
     return reject;
@@ -369,14 +368,30 @@ ledger::RejectRecord WindowCommitter::rejectOf(const profile::TableSpec &spec, P
     return reject;
 }
 
+// Those found while reading, of which there may be millions.
 Result<void> WindowCommitter::saveRejects(const Window &window, Deltas &deltas)
 {
-    return window.rejects().forEach(window.spillFile(),
-                                    [&](const LoggedReject &logged) -> Result<void> {
-                                        if (window.isDropped(logged.file))
-                                            return {};
-                                        return addReject(logged.file, rejectOf(logged), deltas);
-                                    });
+    auto &ledger = m_parties.ledger;
+    std::int64_t id = 0; // asked for with the first one
+    const auto save = [&](const LoggedReject &logged) -> Result<void> {
+        if (window.isDropped(logged.file))
+            return {};
+        if (id == 0) {
+            const auto next = ledger.nextRejectId();
+            if (!next)
+                return failure(next.error());
+            id = *next;
+        }
+        auto &first = deltas.of(logged.file).firstRejects;
+        if (static_cast<int>(first.size()) < m_parties.book.room(logged.file))
+            first.push_back(rejectOf(logged));
+        const auto &binding = *m_parties.surveys[logged.file].binding;
+        return ledger.addReject(id++,
+                                { m_parties.book.runId(), m_parties.book.fileId(logged.file),
+                                  logged.record, logged.line, logged.byte,
+                                  m_rejectJson.of(logged, binding), logged.raw });
+    };
+    return window.rejects().forEach(window.spillFile(), save);
 }
 
 Result<void> WindowCommitter::addReject(std::size_t file, ledger::RejectRecord reject,

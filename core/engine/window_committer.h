@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/reject_json.h"
 #include "core/engine/run_book.h"
 #include "core/engine/run_control.h"
 #include "core/engine/window.h"
@@ -86,6 +87,7 @@ private:
     Parties m_parties;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
     RefusedParents m_refusedParents;
+    RejectJson m_rejectJson;
     std::vector<ledger::RejectRecord> m_rejects;
     qsizetype m_rejectBytes = 0;
 };

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/issue_json.h"
 
+#include "core/base/text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -16,39 +19,51 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void appendString(std::string_view name, const QString &text, std::string &json)
+bool isPlain(char c)
+{
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+void appendEscaped(char c, std::string &json)
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20) {
+        json += '\\';
+        json += c;
+        return;
+    }
+    json += "\\u00";
+    json += kDigits[byte >> 4];
+    json += kDigits[byte & 15];
+}
+
+void appendString(std::string_view name, std::string_view text, std::string &json)
+{
     json += ",\""; // the object's first member has no comma: see appendIssue
     json += name;
     json += "\":\"";
-    const auto utf8 = text.toUtf8();
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (byte < 0x20) {
-            json += "\\u00";
-            json += kDigits[byte >> 4];
-            json += kDigits[byte & 15];
-        } else {
-            json += c;
-        }
+    while (!text.empty()) {
+        const auto plain
+            = static_cast<std::size_t>(std::ranges::find_if_not(text, isPlain) - text.begin());
+        json += text.substr(0, plain);
+        if (plain < text.size())
+            appendEscaped(text[plain], json);
+        text.remove_prefix(std::min(plain + 1, text.size()));
     }
     json += '"';
 }
 
-void appendIssue(const RejectIssue &issue, std::string &json)
+void appendIssue(const IssueView &issue, std::string &json)
 {
     const auto begin = json.size();
     appendString("code", issue.code, json);
     json[begin] = '{';
-    if (!issue.column.isEmpty())
+    if (!issue.column.empty())
         appendString("column", issue.column, json);
-    if (!issue.value.isEmpty())
+    if (!issue.value.empty())
         appendString("value", issue.value, json);
-    if (!issue.message.isEmpty())
+    if (!issue.message.empty())
         appendString("message", issue.message, json);
     if (issue.byte >= 0) {
         std::array<char, 24> digits {};
@@ -60,15 +75,32 @@ void appendIssue(const RejectIssue &issue, std::string &json)
     json += '}';
 }
 
+void appendNext(const IssueView &issue, std::string &json)
+{
+    if (json.size() > 1)
+        json += ',';
+    appendIssue(issue, json);
+}
+
 } // namespace
+
+void issuesToJson(std::span<const IssueView> issues, std::string &json)
+{
+    json = "[";
+    for (const auto &issue : issues)
+        appendNext(issue, json);
+    json += ']';
+}
 
 void issuesToJson(const std::vector<RejectIssue> &issues, std::string &json)
 {
     json = "[";
     for (const auto &issue : issues) {
-        if (json.size() > 1)
-            json += ',';
-        appendIssue(issue, json);
+        const auto code = issue.code.toUtf8();
+        const auto column = issue.column.toUtf8();
+        const auto value = issue.value.toUtf8();
+        const auto message = issue.message.toUtf8();
+        appendNext({ view(code), view(column), view(value), view(message), issue.byte }, json);
     }
     json += ']';
 }

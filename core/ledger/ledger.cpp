@@ -172,6 +172,22 @@ Result<void> Ledger::addRejects(std::span<const RejectRecord> rejects)
 {
     if (rejects.empty())
         return {};
+    auto id = nextRejectId();
+    if (!id)
+        return failure(id.error());
+    std::string issues;
+    for (const auto &reject : rejects) {
+        issuesToJson(reject.issues, issues);
+        const RejectRow row { reject.runId, reject.fileId, reject.record,   reject.line,
+                              reject.byte,  issues,        view(reject.raw) };
+        if (auto done = addReject((*id)++, row); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::int64_t> Ledger::nextRejectId()
+{
     if (!m_impl->insertReject) {
         auto insert = target::bulkInsert(m_impl->target, u"dockhand_reject"_s,
                                          rejectColumns().split(u", "_s));
@@ -179,25 +195,21 @@ Result<void> Ledger::addRejects(std::span<const RejectRecord> rejects)
             return failure(insert.error());
         m_impl->insertReject = std::move(*insert);
     }
-    auto id = m_impl->nextId(u"dockhand_reject"_s);
-    if (!id)
-        return failure(id.error());
+    return m_impl->nextId(u"dockhand_reject"_s);
+}
+
+Result<void> Ledger::addReject(std::int64_t id, const RejectRow &reject)
+{
     auto &insert = *m_impl->insertReject;
-    std::string issues;
-    for (const auto &reject : rejects) {
-        issuesToJson(reject.issues, issues);
-        insert.bindInteger(0, (*id)++);
-        insert.bindInteger(1, reject.runId);
-        insert.bindInteger(2, reject.fileId);
-        insert.bindInteger(3, reject.record);
-        insert.bindInteger(4, reject.line);
-        insert.bindInteger(5, reject.byte);
-        insert.bindText(6, issues);
-        insert.bindBytes(7, view(reject.raw));
-        if (auto done = insert.run(); !done)
-            return done;
-    }
-    return {};
+    insert.bindInteger(0, id);
+    insert.bindInteger(1, reject.runId);
+    insert.bindInteger(2, reject.fileId);
+    insert.bindInteger(3, reject.record);
+    insert.bindInteger(4, reject.line);
+    insert.bindInteger(5, reject.byte);
+    insert.bindText(6, reject.issues);
+    insert.bindBytes(7, reject.raw);
+    return insert.run();
 }
 
 Result<void> Ledger::finishRun(const RunRecord &run)

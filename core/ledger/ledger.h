@@ -85,6 +85,10 @@ public:
     [[nodiscard]] Result<void> saveFile(const FileRecord &file, const RunFileRecord &part);
     /// Stores rejects of one file; prepared once, called per window with many.
     [[nodiscard]] Result<void> addRejects(std::span<const RejectRecord> rejects);
+    /// The same for a million of them: one by one, numbered on by the caller from `nextRejectId`,
+    /// nobody else adding any meanwhile.
+    [[nodiscard]] Result<std::int64_t> nextRejectId();
+    [[nodiscard]] Result<void> addReject(std::int64_t id, const RejectRow &reject);
     [[nodiscard]] Result<void> finishRun(const RunRecord &run);
 
     // --- asking: also on a read-only target

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace dockhand::ledger {
@@ -147,6 +148,18 @@ struct RejectRecord
     std::int64_t byte = 0;
     std::vector<RejectIssue> issues;
     QByteArray raw;
+};
+
+/// A row of dockhand_reject to be written, as views of what its caller holds.
+struct RejectRow
+{
+    std::int64_t runId = 0;
+    std::int64_t fileId = 0;
+    std::int64_t record = 0;
+    std::int64_t line = 0;
+    std::int64_t byte = 0;
+    std::string_view issues; ///< see issuesToJson
+    std::string_view raw;
 };
 
 } // namespace dockhand::ledger
