@@ -26,6 +26,7 @@ void Window::add(FilePart part)
     file.counts.rejected += static_cast<std::int64_t>(chunk.rejects.size());
     file.mark = { chunk.end, chunk.prefixHash, chunk.carryOver };
     m_records += chunk.recordsRead;
+    m_rejected += static_cast<std::int64_t>(chunk.rejects.size());
     m_rejects.add(part.file, chunk);
     addRows(part.file, chunk);
     m_bytesInMemory += static_cast<std::int64_t>(chunk.bytes());

@@ -56,6 +56,8 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_files.empty(); }
     [[nodiscard]] std::int64_t records() const { return m_records; }
+    /// Of these, those that were rejected when they were read.
+    [[nodiscard]] std::int64_t rejected() const { return m_rejected; }
     [[nodiscard]] std::int64_t bytesInMemory() const { return m_bytesInMemory; }
     [[nodiscard]] std::map<std::size_t, WindowFile> &files() { return m_files; }
     [[nodiscard]] const std::map<std::size_t, WindowFile> &files() const { return m_files; }
@@ -78,6 +80,7 @@ private:
     std::vector<std::unique_ptr<profile::RowChunk>> m_chunks;
     std::set<std::size_t> m_dropped;
     std::int64_t m_records = 0;
+    std::int64_t m_rejected = 0;
     std::int64_t m_bytesInMemory = 0;
 };
 

@@ -13,19 +13,32 @@ WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
 {
 }
 
+bool WindowGatherer::isFull(const Window &window) const
+{
+    return window.records() >= m_limits.rows
+        || static_cast<std::int64_t>(window.files().size()) >= m_limits.files;
+}
+
+// Rows gain by standing beside many others in key order. Rejects do not, and while they are written
+// the next ones can be read; their texts would take twice the memory then, so they are spilled.
+bool WindowGatherer::isFullOfRejects(const Window &window) const
+{
+    return window.rejected() >= m_limits.rejects && 2 * window.rejected() > window.records();
+}
+
 // A window that cannot be spilled is written as it is: smaller windows are slower, not wrong.
 bool WindowGatherer::mustEnd(Window &window)
 {
-    if (window.records() >= m_limits.rows
-        || static_cast<std::int64_t>(window.files().size()) >= m_limits.files)
+    const bool isRejects = isFullOfRejects(window);
+    if (isFull(window) && !isRejects)
         return true;
-    if (window.bytesInMemory() < m_limits.bytes)
+    if (!isRejects && window.bytesInMemory() < m_limits.bytes)
         return false;
     auto chunks = window.spill();
     if (!chunks)
         return true;
     giveBack(*std::move(chunks), m_parties.pool, m_parties.board);
-    return hasSpilledEnough(window);
+    return isRejects || hasSpilledEnough(window);
 }
 
 bool WindowGatherer::hasSpilledEnough(const Window &window)

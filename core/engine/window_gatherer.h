@@ -18,10 +18,11 @@ namespace dockhand::engine {
 /// How windows are cut.
 struct WindowLimits
 {
-    std::int64_t rows = 4'000'000; ///< records of a window; met at a chunk's end
-    std::int64_t files = 2'000;    ///< of a window; each takes some KiB until it is committed
-    std::int64_t bytes = 8 << 20;  ///< in memory; what is more is spilled
-    QStringList spillFolders;      ///< in the order of preference
+    std::int64_t rows = 4'000'000;  ///< records of a window; met at a chunk's end
+    std::int64_t files = 1'000;     ///< of a window; each takes some KiB until it is committed
+    std::int64_t rejects = 100'000; ///< of a window that has hardly anything else
+    std::int64_t bytes = 8 << 20;   ///< in memory; what is more is spilled
+    QStringList spillFolders;       ///< in the order of preference
 };
 
 /// Takes parts out of the line in queue order and cuts them into windows that it puts into the
@@ -48,6 +49,8 @@ public:
 
 private:
     [[nodiscard]] bool mustEnd(Window &window);
+    [[nodiscard]] bool isFull(const Window &window) const;
+    [[nodiscard]] bool isFullOfRejects(const Window &window) const;
     [[nodiscard]] bool hasSpilledEnough(const Window &window);
     bool handOver(std::unique_ptr<Window> window);
     [[nodiscard]] std::unique_ptr<Window> newWindow() const;

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/window.h"
+#include "core/engine/window_gatherer.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace dockhand;
 using namespace dockhand::engine;
@@ -109,8 +111,13 @@ private Q_SLOTS:
     void spillingGivesTheChunksBack();
     void spillThatIsImpossibleLeavesEverything();
     void droppedFileEndsWithItsError();
+    void windowEndsWhenHardlyAnythingIsGood();
 
 private:
+    /// Records of the windows that a gatherer cuts out of these chunks of one file.
+    std::vector<std::int64_t> gathered(std::vector<std::unique_ptr<RowChunk>> chunks,
+                                       const WindowLimits &limits) const;
+
     ImportProfile m_profile = numbersProfile();
     FileGroups m_groups;
     QTemporaryDir m_dir;
@@ -215,6 +222,45 @@ void TestWindow::droppedFileEndsWithItsError()
     QVERIFY(file.end->kind == FileEnd::Kind::Failed);
     QCOMPARE(errorId(file.end->error->code), u"internal.count_mismatch"_s);
     QVERIFY(window.files().at(1).mark);
+}
+
+std::vector<std::int64_t> TestWindow::gathered(std::vector<std::unique_ptr<RowChunk>> chunks,
+                                               const WindowLimits &limits) const
+{
+    ChunkLine line({ 0 }, 1 << 20);
+    WindowSlot slot;
+    ChunkPool pool(1, 1 << 20);
+    RunControl control;
+    const std::int64_t bytes[] { 1000 };
+    ProgressBoard board(bytes);
+    WindowGatherer gatherer({ line, slot, pool, control, board, m_groups }, limits);
+    std::thread gathering([&] { gatherer.run(); });
+    std::thread reading([&] {
+        for (auto &chunk : chunks)
+            line.push({ 0, std::move(chunk), {} });
+        line.push({ 0, nullptr, FileEnd {} });
+    });
+    std::vector<std::int64_t> records;
+    while (const auto window = slot.take())
+        records.push_back(window->records());
+    reading.join();
+    gathering.join();
+    return records;
+}
+
+void TestWindow::windowEndsWhenHardlyAnythingIsGood()
+{
+    WindowLimits limits;
+    limits.rejects = 4;
+    std::vector<std::unique_ptr<RowChunk>> bad;
+    for (std::int64_t i = 0; i < 5; ++i)
+        bad.push_back(chunkOf(0, { i }, { "x", "y" }, 3 * i + 1));
+    // 4 of 6 are rejected after the second chunk, and after the fourth; the file's end is the rest.
+    QCOMPARE(gathered(std::move(bad), limits), (std::vector<std::int64_t> { 6, 6, 3 }));
+    std::vector<std::unique_ptr<RowChunk>> good;
+    for (std::int64_t i = 0; i < 5; ++i)
+        good.push_back(chunkOf(0, { 2 * i, 2 * i + 1 }, { "x" }, 3 * i + 1));
+    QCOMPARE(gathered(std::move(good), limits), (std::vector<std::int64_t> { 15 }));
 }
 
 QTEST_GUILESS_MAIN(TestWindow)
