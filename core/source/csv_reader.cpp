@@ -77,6 +77,7 @@ private:
     void setText(RecordBlock &block);
     void skipSeparatorLine();
     void skipRestOfLine();
+    void skipRestOfRecord(RecordPart part);
     bool skipBlankLine(RecordBlock &block);
     void close(RecordBlock &block);
     [[nodiscard]] TextWindow window() const;
@@ -115,6 +116,7 @@ Result<std::vector<std::string>> CsvReader::Impl::readHeader()
     }
     for (const auto span : block.fields)
         header.emplace_back(block.field(span));
+    m_scanner.setUsualFields(header.size());
     return header;
 }
 
@@ -210,7 +212,7 @@ void CsvReader::Impl::scan(RecordBlock &block, std::uint32_t maxRecords)
     m_tooLong.clear();
     m_tooLong.append(m_stream.kept().substr(0, block.records.back().end));
     m_endsTooLong = true;
-    skipRestOfLine();
+    skipRestOfRecord(outcome.part);
 }
 
 TextWindow CsvReader::Impl::window() const
@@ -242,6 +244,17 @@ void CsvReader::Impl::skipRestOfLine()
         if (lineEnd || !m_stream.readMore())
             return;
     }
+}
+
+void CsvReader::Impl::skipRestOfRecord(RecordPart part)
+{
+    SkippedPart skipped { .part = part };
+    do {
+        skipped = m_scanner.parser().skip(window(), skipped.part);
+        m_stream.consume(skipped.bytes);
+        m_stream.release();
+        m_line += skipped.lines;
+    } while (!skipped.isEnd && m_stream.readMore());
 }
 
 // One line end at the front of the text, if there is one.

@@ -39,10 +39,10 @@ struct StreamPosition
 /// literal; text after a closing quote is an issue of its record (row.text_after_quote); a NUL byte
 /// is one, too (value.nul_byte); a byte sequence that is not UTF-8 is one (value.bad_encoding);
 /// 0x1A (Ctrl-Z) as the last byte is ignored.
-/// An unterminated quote (end of file, or over maxRecordBytes) makes one issue whose raw text is
-/// the first line; reading goes on at the line after it. A record over maxRecordBytes counts as
-/// such when it is inside quotes that span lines; else it is row.too_long: its raw text is cut, its
-/// fields are left out, and reading goes on at the next line.
+/// An unterminated quote makes one issue whose raw text is the first line; reading goes on at the
+/// line after it. A record over maxRecordBytes counts as such when it is inside a quote that spans
+/// lines which look like records (RecordParser); else it is row.too_long: its raw text is cut, its
+/// fields are left out, and reading goes on behind it.
 ///
 /// Memory: one buffer of about 2 x maxBlockBytes, or the file's size, growing up to maxRecordBytes
 /// for a long record. Threads: one caller at a time. Errors: those of the source; file.empty (no

@@ -142,8 +142,11 @@ RecordParser::Step RecordParser::parseUnquoted(Cursor &c, std::size_t fieldBegin
             c.at += isEnd ? 0 : *lineEnd;
             return Step::RecordEnd;
         }
-        if (c.at >= c.limit)
+        if (c.at >= c.limit) {
+            const bool isBegin = c.at == fieldBegin;
+            c.part = isBegin ? RecordPart::FieldBegin : RecordPart::Unquoted;
             return Step::OverLimit;
+        }
         if (text[c.at] == m_dialect.delimiter) {
             addField(c, fieldBegin, textBegin, isQuoted);
             ++c.at;
@@ -179,9 +182,8 @@ RecordParser::Step RecordParser::parseQuoted(Cursor &c) const
             ++c.at;
         if (c.at >= text.size())
             return c.window->isComplete ? Step::Unterminated : Step::NeedsMoreText;
-        const bool isFirstLine = c.firstLineNext == kNone;
-        if (c.at >= c.limit) // a runaway quote, if there is a line to give up alone
-            return isFirstLine ? Step::OverLimit : Step::Unterminated;
+        if (c.at >= c.limit)
+            return overLimitInQuotes(c);
         const char byte = text[c.at];
         if (byte == m_dialect.quote)
             step = parseQuoteMark(c);
@@ -205,7 +207,7 @@ RecordParser::Step RecordParser::parseQuoteMark(Cursor &c) const
         return Step::Closed;
     }
     if (c.at + 1 >= c.limit)
-        return Step::OverLimit;
+        return overLimitInQuotes(c);
     c.hasEscapes = true;
     c.at += 2;
     return Step::GoOn;
@@ -220,7 +222,7 @@ RecordParser::Step RecordParser::parseEscape(Cursor &c) const
     const bool isPair = c.at + 1 < text.size()
         && (text[c.at + 1] == m_dialect.quote || text[c.at + 1] == m_dialect.escape);
     if (isPair && c.at + 1 >= c.limit)
-        return Step::OverLimit;
+        return overLimitInQuotes(c);
     c.hasEscapes = c.hasEscapes || isPair;
     c.at += isPair ? 2 : 1;
     return Step::GoOn;
@@ -246,6 +248,104 @@ RecordParser::Step RecordParser::parseQuotedLineEnd(Cursor &c) const
     ++c.at;
     jumpOverSeen(c);
     return Step::GoOn;
+}
+
+// Long, or runaway? In the latter case there is a line to give up alone.
+RecordParser::Step RecordParser::overLimitInQuotes(Cursor &c) const
+{
+    c.part = c.at < c.limit ? RecordPart::SecondOfPair : RecordPart::Quoted;
+    if (c.firstLineNext == kNone)
+        return Step::OverLimit;
+    const auto lines = c.window->text.substr(c.firstLineNext, c.limit - c.firstLineNext);
+    return holdsRecords(lines) ? Step::Unterminated : Step::OverLimit;
+}
+
+// `lines`: text behind a line end, cut anywhere. A quote that stays open counts with its line only.
+bool RecordParser::holdsRecords(std::string_view lines) const
+{
+    const std::string_view ends = m_dialect.carriageReturnEnds ? "\r\n" : "\n";
+    auto wanted = m_limits.usualFields;
+    int judged = 0;
+    int matching = 0;
+    while (judged < kJudgedLines) {
+        const auto end = lines.find_first_of(ends);
+        if (end == lines.npos)
+            break;
+        auto line = lines.substr(0, end);
+        lines.remove_prefix(end + 1);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (line.empty())
+            continue;
+        const TextWindow window { .text = line, .isComplete = true };
+        const auto fields = skip(window, RecordPart::FieldBegin).delimiters + 1;
+        if (wanted == 0)
+            wanted = fields;
+        ++judged;
+        matching += fields == wanted ? 1 : 0;
+    }
+    return wanted > 1 && 2 * matching > judged;
+}
+
+// Bytes of quoted text that belong together, at `at`; 0 when the text ends too early to tell.
+std::size_t RecordParser::skipQuoted(const TextWindow &window, std::size_t at,
+                                     SkippedPart &skipped) const
+{
+    const auto text = window.text;
+    const char byte = text[at];
+    if (!m_stopsQuoted[index(byte)])
+        return 1;
+    const bool hasNext = at + 1 < text.size();
+    if (byte != '\n' && !hasNext && !window.isComplete)
+        return 0;
+    const bool isQuoteNext = hasNext && text[at + 1] == m_dialect.quote;
+    if (byte == m_dialect.quote) {
+        skipped.part = isQuoteNext ? RecordPart::Quoted : RecordPart::Unquoted;
+        return isQuoteNext ? 2 : 1;
+    }
+    if (byte == m_dialect.escape && byte != '\0')
+        return isQuoteNext || (hasNext && text[at + 1] == byte) ? 2 : 1;
+    const bool isReturnOfLineFeed = byte == '\r' && hasNext && text[at + 1] == '\n';
+    skipped.lines += isReturnOfLineFeed ? 0 : 1;
+    return 1;
+}
+
+SkippedPart RecordParser::skip(const TextWindow &window, RecordPart part) const
+{
+    const auto text = window.text;
+    SkippedPart skipped { .part = part };
+    auto &at = skipped.bytes;
+    if (part == RecordPart::SecondOfPair && !text.empty()) {
+        skipped.part = RecordPart::Quoted;
+        ++at;
+    }
+    while (at < text.size()) {
+        if (skipped.part == RecordPart::Quoted) {
+            const auto bytes = skipQuoted(window, at, skipped);
+            if (bytes == 0)
+                break;
+            at += bytes;
+            continue;
+        }
+        const auto lineEnd = lineEndAt(window, at);
+        if (!lineEnd)
+            break;
+        skipped.isEnd = *lineEnd > 0;
+        if (skipped.isEnd) {
+            ++skipped.lines;
+            at += *lineEnd;
+            break;
+        }
+        const bool mayOpen = skipped.part == RecordPart::FieldBegin && m_dialect.quote != '\0';
+        const bool opens = mayOpen && text[at] == m_dialect.quote;
+        const bool isDelimiter = !opens && text[at] == m_dialect.delimiter;
+        skipped.part = opens ? RecordPart::Quoted
+            : isDelimiter    ? RecordPart::FieldBegin
+                             : RecordPart::Unquoted;
+        skipped.delimiters += isDelimiter ? 1 : 0;
+        ++at;
+    }
+    return skipped;
 }
 
 void RecordParser::jumpOverSeen(Cursor &c) const
@@ -285,7 +385,7 @@ ParsedRecord RecordParser::outcome(const Cursor &c, Step step)
         return { End::Unterminated, c.firstLineEnd, c.firstLineNext, 1 };
     case Step::OverLimit: {
         const auto raw = std::min(c.limit - c.begin, kRawBytesOfTooLong);
-        return { End::TooLong, c.begin + raw, c.limit, c.lines };
+        return { End::TooLong, c.begin + raw, c.limit, c.lines, c.part };
     }
     default:
         return { End::NeedsMoreText, c.begin, c.begin, 0 };

@@ -17,6 +17,8 @@ namespace dockhand::source {
 struct RecordLimits
 {
     std::size_t maxRecordBytes = 16 << 20;
+    /// Fields that the stream's records have, as its header tells; 0: not known.
+    std::size_t usualFields = 0;
 };
 
 /// A view of the stream: `text[0]` is the byte `streamByte` on the line `line`; `isComplete` when
@@ -29,6 +31,14 @@ struct TextWindow
     bool isComplete = false;
 };
 
+/// Where in a record a byte stands.
+enum class RecordPart : std::uint8_t {
+    FieldBegin,
+    Unquoted,
+    Quoted,
+    SecondOfPair, ///< inside quotes, behind an escape or the first of two quotes
+};
+
 /// How far one call of the parser got.
 struct ParsedRecord
 {
@@ -36,13 +46,24 @@ struct ParsedRecord
         Complete,
         NeedsMoreText, ///< undecided, nothing was added
         Unterminated,  ///< [begin, contentEnd) is the first line only
-        TooLong,       ///< the rest of the line at `next` is to be skipped, too
+        TooLong,       ///< the rest of the record at `next` is to be skipped, too
     };
 
     End end = End::NeedsMoreText;
     std::size_t contentEnd = 0; ///< behind the last raw byte
     std::size_t next = 0;       ///< where reading goes on
     std::uint32_t lines = 0;    ///< line ends between the record's first byte and `next`
+    RecordPart part = RecordPart::FieldBegin; ///< at `next`, of a record that is too long
+};
+
+/// How far the rest of a record goes.
+struct SkippedPart
+{
+    std::size_t bytes = 0;
+    std::uint32_t lines = 0;
+    std::size_t delimiters = 0;               ///< outside quotes
+    RecordPart part = RecordPart::FieldBegin; ///< behind the bytes
+    bool isEnd = false;                       ///< the record's line end is the last of the bytes
 };
 
 /// Copies the inside of a quoted field to the arena without its escapes.
@@ -52,6 +73,12 @@ struct ParsedRecord
 /// Parses one record byte by byte: every case of a dialect, at the price of speed. The vector code
 /// of RecordScanner takes the well-formed rest.
 ///
+/// A record that reaches the limit inside a quote that spans lines is either long or has a stray
+/// quote at a field's begin, which swallows the records behind it. The lines tell: where most of
+/// the first kJudgedLines have as many fields as the records of the stream (and more than one),
+/// they are records, and only the first line is given up, as unterminated; else all of it is one
+/// record that is too long.
+///
 /// After an unterminated quote it remembers how far it looked, so that a file full of stray quotes
 /// still takes linear time: at a line's begin inside a quoted field, two scans are in the same
 /// state. One caller at a time.
@@ -60,14 +87,22 @@ class RecordParser final
 public:
     /// Raw bytes kept of a record that is too long.
     static constexpr std::size_t kRawBytesOfTooLong = 64 << 10;
+    /// Lines, blank ones left out, by which a stray quote is told from a long record.
+    static constexpr int kJudgedLines = 8;
 
     RecordParser(const Dialect &dialect, const RecordLimits &limits);
+
+    void setUsualFields(std::size_t fields) { m_limits.usualFields = fields; }
 
     /// Parses the record at `begin` (which is before the end of the text, and no line end) and adds
     /// it to `block` with its fields and issues. `lineOffset`: lines between the window's first and
     /// it.
     [[nodiscard]] ParsedRecord parse(const TextWindow &window, std::size_t begin,
                                      std::uint32_t lineOffset, RecordBlock &block);
+
+    /// Takes the text of a window for the rest of a record that is too long, as far as the text can
+    /// tell; it stands in `part` at the text's begin.
+    [[nodiscard]] SkippedPart skip(const TextWindow &window, RecordPart part) const;
 
     /// Length of the line end at `at`, 0 if there is none; nothing when the text ends too early to
     /// tell.
@@ -108,8 +143,9 @@ private:
         std::size_t contentEnd = 0;
         std::size_t firstLineEnd = kNone; ///< content end of the first line, if a quote spans it
         std::size_t firstLineNext = kNone;
-        std::size_t openQuote = kNone; ///< of the quoted field in work
-        bool hasEscapes = false;       ///< in the quoted field in work
+        std::size_t openQuote = kNone;            ///< of the quoted field in work
+        RecordPart part = RecordPart::FieldBegin; ///< at `at`, once over the limit
+        bool hasEscapes = false;                  ///< in the quoted field in work
         std::size_t textAfterQuote = kNone;
         bool mayJump = true;    ///< over text that was seen before
         bool hasJumped = false; ///< so fields are missing
@@ -131,6 +167,10 @@ private:
     [[nodiscard]] Step parseQuoteMark(Cursor &c) const;
     [[nodiscard]] Step parseEscape(Cursor &c) const;
     [[nodiscard]] Step parseQuotedLineEnd(Cursor &c) const;
+    [[nodiscard]] Step overLimitInQuotes(Cursor &c) const;
+    [[nodiscard]] bool holdsRecords(std::string_view lines) const;
+    [[nodiscard]] std::size_t skipQuoted(const TextWindow &window, std::size_t at,
+                                         SkippedPart &skipped) const;
     [[nodiscard]] Step parseUnquoted(Cursor &c, std::size_t fieldBegin, bool isQuoted) const;
     void addField(Cursor &c, std::size_t fieldBegin, std::size_t textBegin, bool isQuoted) const;
     void jumpOverSeen(Cursor &c) const;

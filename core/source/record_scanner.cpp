@@ -46,7 +46,7 @@ ScanOutcome RecordScanner::scan(const TextWindow &window, const ScanLimits &limi
         if (run.recordBegin >= window.text.size() || !parseCarefully(run))
             break;
     }
-    return { run.recordBegin, run.lines, run.endsTooLong };
+    return { run.recordBegin, run.lines, run.endsTooLong, run.part };
 }
 
 bool RecordScanner::isFull(const Run &run) const
@@ -237,6 +237,7 @@ bool RecordScanner::parseCarefully(Run &run)
     run.lines += parsed.lines;
     run.recordBegin = parsed.next;
     run.endsTooLong = parsed.end == ParsedRecord::End::TooLong;
+    run.part = parsed.part;
     return true;
 }
 

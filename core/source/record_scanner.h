@@ -22,7 +22,8 @@ struct ScanOutcome
 {
     std::size_t consumed = 0;
     std::uint32_t lines = 0;
-    bool endsTooLong = false; ///< the last record is row.too_long: skip to the end of its line
+    bool endsTooLong = false;                 ///< the last record is row.too_long: skip its rest
+    RecordPart part = RecordPart::FieldBegin; ///< in which it is to be skipped on
 };
 
 /// Cuts a window of the stream into records. Well-formed records are found from an index of the
@@ -41,6 +42,8 @@ public:
     /// block. Nothing is added when the window is too short for a record.
     [[nodiscard]] ScanOutcome scan(const TextWindow &window, const ScanLimits &limits,
                                    RecordBlock &block);
+
+    void setUsualFields(std::size_t fields) { m_parser.setUsualFields(fields); }
 
     [[nodiscard]] const RecordParser &parser() const { return m_parser; }
 
@@ -62,6 +65,7 @@ private:
         std::uint32_t lines = 0;   ///< before the record
         unsigned marks = 0;        ///< of the record, in stretches that are done
         bool endsTooLong = false;
+        RecordPart part = RecordPart::FieldBegin;
     };
 
     [[nodiscard]] bool isFull(const Run &run) const;

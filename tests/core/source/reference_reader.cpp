@@ -35,6 +35,10 @@ private:
     void skipLine(std::size_t from);
     std::optional<ReadRecord> nextRecord();
     void parse(ReadRecord &record);
+    bool isInQuotes() const;
+    bool isStrayQuote(std::string_view lines) const;
+    std::size_t fieldsOf(std::string_view line) const;
+    void skipRest(ReadRecord &record);
     void step(ReadRecord &record);
     void endField(ReadRecord &record);
     void giveUp(ReadRecord &record);
@@ -43,6 +47,7 @@ private:
     std::string_view m_text;
     Dialect m_dialect;
     ReaderLimits m_limits;
+    std::size_t m_usualFields = 0;
     std::size_t m_at = 0;
     std::int64_t m_line = 1;
     std::int64_t m_blank = 0;
@@ -83,6 +88,7 @@ ReadStream SlowReader::readAll()
         stream.header = record ? record->fields : std::vector<std::string>();
         m_blank = 0;
     }
+    m_usualFields = stream.header.size();
     while (auto record = nextRecord()) {
         record->record = static_cast<std::int64_t>(stream.records.size()) + 1;
         stream.records.push_back(*record);
@@ -117,18 +123,19 @@ void SlowReader::parse(ReadRecord &record)
     m_firstLineEnd = 0;
     m_textAfterQuote.reset();
     while (true) {
-        const bool isInQuotes = m_state == State::Quoted || m_state == State::Escaped;
-        if (m_at == m_text.size() && isInQuotes)
+        if (m_at == m_text.size() && isInQuotes())
             return giveUp(record);
-        if (m_at == m_text.size() || (!isInQuotes && lineEndLength(m_at) > 0))
+        if (m_at == m_text.size() || (!isInQuotes() && lineEndLength(m_at) > 0))
             break;
         if (m_at - begin == m_limits.maxRecordBytes) {
-            if (m_state == State::Quoted && m_firstLineEnd > 0)
+            const auto next = m_text.substr(m_at, 1);
+            const bool isInPair = m_state == State::Closed && next.front() == m_dialect.quote;
+            if ((isInQuotes() || isInPair) && m_firstLineEnd > 0
+                && isStrayQuote(m_text.substr(m_firstLineEnd, m_at - m_firstLineEnd)))
                 return giveUp(record);
             record.issues = { { ErrorCode::RowTooLong, record.byte } };
-            record.fields.clear();
             record.raw = m_text.substr(begin, std::min<std::size_t>(m_at - begin, 64 << 10));
-            return skipLine(m_at);
+            return skipRest(record);
         }
         step(record);
     }
@@ -137,6 +144,66 @@ void SlowReader::parse(ReadRecord &record)
     if (m_textAfterQuote)
         record.issues.emplace_back(ErrorCode::RowTextAfterQuote, *m_textAfterQuote);
     checkBytes(record, begin);
+    m_line += lineEndLength(m_at) > 0;
+    m_at += lineEndLength(m_at);
+}
+
+bool SlowReader::isInQuotes() const
+{
+    return m_state == State::Quoted || m_state == State::Escaped;
+}
+
+// Most of the first eight lines, blank ones left out, have as many fields as the header (or the
+// first of them), and more than one.
+bool SlowReader::isStrayQuote(std::string_view lines) const
+{
+    std::vector<std::size_t> fields;
+    while (fields.size() < 8) {
+        const auto end = lines.find_first_of(m_dialect.carriageReturnEnds ? "\r\n" : "\n");
+        if (end == lines.npos)
+            break;
+        auto line = lines.substr(0, end);
+        lines.remove_prefix(end + 1);
+        line.remove_suffix(line.ends_with('\r'));
+        if (!line.empty())
+            fields.push_back(fieldsOf(line));
+    }
+    if (fields.empty())
+        return false;
+    const auto usual = m_usualFields > 0 ? m_usualFields : fields.front();
+    return usual > 1 && 2 * std::ranges::count(fields, usual) > std::ssize(fields);
+}
+
+std::size_t SlowReader::fieldsOf(std::string_view line) const
+{
+    std::size_t fields = 1;
+    bool isBegin = true;
+    bool isInside = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const auto next = line.substr(i + 1, 1);
+        const bool isQuote = line[i] == m_dialect.quote && m_dialect.quote != '\0';
+        const bool isEscape = line[i] == m_dialect.escape && m_dialect.escape != '\0';
+        const bool isQuoteNext = next == std::string_view(&m_dialect.quote, 1);
+        const bool isDelimiter = line[i] == m_dialect.delimiter;
+        const bool wasInside = isInside;
+        if (isInside && (isQuote || isEscape)) {
+            const bool isPair = isQuoteNext || (isEscape && next == line.substr(i, 1));
+            isInside = isPair || !isQuote;
+            i += isPair;
+        } else if (!isInside) {
+            isInside = isBegin && isQuote;
+            fields += isDelimiter && !isInside;
+        }
+        isBegin = !wasInside && isDelimiter && !isInside;
+    }
+    return fields;
+}
+
+void SlowReader::skipRest(ReadRecord &record)
+{
+    while (m_at < m_text.size() && (isInQuotes() || lineEndLength(m_at) == 0))
+        step(record);
+    record.fields.clear();
     m_line += lineEndLength(m_at) > 0;
     m_at += lineEndLength(m_at);
 }

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void quotedFieldMayHoldAnyNumberOfLines();
     void onlyTheRecordLimitEndsAnOpenQuote();
     void tooLongRecordKeepsItsFirstBytes();
+    void longRecordOfManyLinesIsOneRecord();
+    void strayQuoteBeforeRecordsCostsItsLineOnly();
     void everyLineWithAStrayQuoteTakesLinearTime();
     void sourceErrorComesAfterTheRecordsBeforeIt();
     void warmBlockIsNotReallocated();
@@ -103,6 +105,11 @@ void addSmallInputs()
     row("control z in a record", "a\x1A,b\n1,2\x1A");
     row("over the limits", "a,b\n\"1\n2\n3\n4\",x\n12345678901234567890,y\n5,6\n", "l");
     row("too long in quotes", "a,b\n\"1234567890123456789\n0\",x\n5,6\n", "l");
+    row("stray quote before records", "a,b\n1,\"2\n3,4\n5,6\n\n7,8\n9,\"0\"\n", "l");
+    row("long field of lines", "a,b\n1,\"2\n3\n4\n5\n\"\"\n\",\"x\ny\"\n7,8\n", "l");
+    row("pair over the limit", "a,b\n1,\"2\n3\n4\n55\"\"\n6\",x\n7,8\n", "l");
+    row("escape over the limit", "a,b\n1,\"2\n3\n4\n55\\\"\n6\",x\n7,8\n", "le");
+    row("long field, never closed", "a,b\n1,\"2\n3\n4\n5\n6\n7\n", "l");
 }
 
 std::pair<Dialect, ReaderLimits> smallOptions(const QByteArray &options)
@@ -457,6 +464,47 @@ void TestCsvReader::tooLongRecordKeepsItsFirstBytes()
     QVERIFY(reader.next(block).value());
     QCOMPARE(block.firstLine, 3);
     QCOMPARE(block.raw(block.records[0]), "3,4"s);
+}
+
+// Told from a stray quote by its lines, which are no records: none of them may come in as one.
+void TestCsvReader::longRecordOfManyLinesIsOneRecord()
+{
+    ReaderLimits limits;
+    limits.maxBlockBytes = 1000;
+    limits.maxRecordBytes = 100'000;
+    std::string lines;
+    for (int line = 0; line < 100'000; ++line)
+        lines += "a line of text\n";
+    for (const auto &record :
+         { "1,\"" + lines + "\"", "1,\"" + lines + "\"\"x\",\"" + lines + "\"" }) {
+        const auto text = "a,b\n" + record + "\n2,\"y\nz\"\n";
+        CsvReader reader(sourceOf(text), plainDialect(',', 1), limits);
+        QVERIFY(reader.readHeader());
+        RecordBlock block;
+        QVERIFY(reader.next(block).value());
+        QCOMPARE(block.records.size(), std::size_t { 1 });
+        QCOMPARE(block.issues.size(), std::size_t { 1 });
+        QCOMPARE(block.issues[0].code, ErrorCode::RowTooLong);
+        QVERIFY(reader.next(block).value());
+        QCOMPARE(block.raw(block.records[0]), "2,\"y\nz\""s);
+        QCOMPARE(block.firstLine, 2 + std::ranges::count(record, '\n') + 1);
+        QVERIFY(block.isFinal);
+    }
+}
+
+void TestCsvReader::strayQuoteBeforeRecordsCostsItsLineOnly()
+{
+    ReaderLimits limits;
+    limits.maxRecordBytes = 1000;
+    std::string text = "a,b,c\n1,2,\"3\n";
+    for (int line = 0; line < 1000; ++line)
+        text += line > 500 && line % 3 == 0 ? "4,5 and more,\"6,7\"\n" : "4,5,6\n";
+    CsvReader reader(sourceOf(text), plainDialect(',', 1), limits);
+    QVERIFY(reader.readHeader());
+    RecordBlock block;
+    QVERIFY(reader.next(block).value());
+    QCOMPARE(block.issues.size(), std::size_t { 1 });
+    QCOMPARE(block.records.size(), std::size_t { 1001 });
 }
 
 // Each line seen alone opens a quote, and each line inside quotes keeps them open: without memory
