@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 namespace dockhand {
 
@@ -11,12 +12,13 @@ void ByteBuffer::reserve(std::size_t capacity)
 {
     if (capacity <= m_capacity && m_data)
         return;
-    auto larger = std::make_unique_for_overwrite<char[]>(capacity + kPadding);
-    if (m_size > 0)
-        std::memcpy(larger.get(), m_data.get(), m_size);
-    std::memset(larger.get() + capacity, 0, kPadding);
-    m_data = std::move(larger);
+    auto *larger = static_cast<char *>(std::realloc(m_data.get(), capacity + kPadding));
+    if (larger == nullptr)
+        throw std::bad_alloc();
+    static_cast<void>(m_data.release()); // realloc has freed it, or it is `larger`
+    m_data.reset(larger);
     m_capacity = capacity;
+    std::memset(larger + capacity, 0, kPadding);
 }
 
 void ByteBuffer::resize(std::size_t size)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -41,7 +42,12 @@ public:
     void append(std::string_view bytes);
 
 private:
-    std::unique_ptr<char[]> m_data;
+    struct Free
+    {
+        void operator()(char *data) const { std::free(data); }
+    };
+
+    std::unique_ptr<char[], Free> m_data; ///< of realloc, which moves large memory without a copy
     std::size_t m_size = 0;
     std::size_t m_capacity = 0;
 };

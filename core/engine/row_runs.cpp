@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kWriteBytes = 256 << 10;
 constexpr std::size_t kMostReadBytes = 256 << 10;
 constexpr std::size_t kBlockBytes = 128 << 10;
+constexpr std::size_t kMostBatchBytes = 1 << 20;
 
 } // namespace
 
@@ -51,17 +52,23 @@ Result<void> RowRuns::spill(SpillFile &file)
         buffer.clear();
         return written;
     };
+    std::size_t largest = 0;
     for (const auto &entry : m_inMemory) {
         const std::string_view bytes { entry.row.bytes(), entry.row.size() };
+        largest = std::max(largest, bytes.size());
         if (buffer.size() + bytes.size() > kWriteBytes) {
             if (auto written = flush(); !written)
                 return written;
         }
-        buffer.append(bytes);
+        if (bytes.size() <= kWriteBytes)
+            buffer.append(bytes);
+        else if (auto written = file.append(bytes); !written)
+            return written;
     }
     if (auto written = flush(); !written)
         return written;
     run.end = file.size();
+    m_headBytes += static_cast<std::int64_t>(largest);
     m_runs.push_back(run);
     m_inMemory.clear();
     return {};
@@ -206,7 +213,7 @@ PackedRow MergedRows::kept(PackedRow row)
            && m_blocks[m_block].size() + bytes.size() > m_blocks[m_block].capacity())
         ++m_block;
     if (m_block == m_blocks.size())
-        m_blocks.emplace_back(std::max(kBlockBytes, bytes.size()));
+        m_blocks.emplace_back(kBlockBytes);
     auto &block = m_blocks[m_block];
     const auto at = block.size();
     block.append(bytes);
@@ -227,23 +234,41 @@ Result<std::span<const PackedRow>> MergedRows::next(std::size_t most)
         if (auto started = start(); !started)
             return failure(started.error());
     }
+    if (std::exchange(m_isFirstGiven, false)) {
+        if (auto done = advanceFirst(); !done)
+            return failure(done.error());
+    }
     for (auto &block : m_blocks)
         block.clear();
     m_block = 0;
-    while (m_batch.size() < most && !m_heap.empty()) {
+    std::size_t bytes = 0;
+    while (m_batch.size() < most && bytes < kMostBatchBytes && !m_heap.empty()) {
         auto &first = *m_heap.front();
-        m_batch.push_back(first.isSpilled() ? kept(first.row()) : first.row());
-        const auto hasRow = first.advance();
-        if (!hasRow)
-            return failure(hasRow.error());
-        if (!*hasRow) {
-            std::swap(m_heap.front(), m_heap.back());
-            m_heap.pop_back();
+        bytes += first.row().size();
+        m_isFirstGiven = first.row().size() > kBlockBytes;
+        if (m_isFirstGiven) { // too large for a copy
+            m_batch.push_back(first.row());
+            break;
         }
-        if (!m_heap.empty())
-            siftDown(0);
+        m_batch.push_back(first.isSpilled() ? kept(first.row()) : first.row());
+        if (auto done = advanceFirst(); !done)
+            return failure(done.error());
     }
     return m_batch;
+}
+
+Result<void> MergedRows::advanceFirst()
+{
+    const auto hasRow = m_heap.front()->advance();
+    if (!hasRow)
+        return failure(hasRow.error());
+    if (!*hasRow) {
+        std::swap(m_heap.front(), m_heap.back());
+        m_heap.pop_back();
+    }
+    if (!m_heap.empty())
+        siftDown(0);
+    return {};
 }
 
 } // namespace dockhand::engine

@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] const profile::TableSpec &spec() const { return *m_spec; }
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    /// What merging holds at least: a row of each run.
+    [[nodiscard]] std::int64_t headBytes() const { return m_headBytes; }
 
 private:
     friend class MergedRows;
@@ -56,6 +58,7 @@ private:
     std::vector<Entry> m_inMemory;
     std::vector<Run> m_runs;
     std::int64_t m_rows = 0;
+    std::int64_t m_headBytes = 0;
 };
 
 /// Reads finished runs in key order, batch by batch. Several readers one after the other may read
@@ -70,13 +73,15 @@ public:
     MergedRows(const RowRuns &runs, SpillFile *file, std::size_t readBytes);
     ~MergedRows();
 
-    /// The next rows, at most so many; none at the end. The views hold until the next call.
+    /// The next rows, at most so many, and fewer when they are large; none at the end. The views
+    /// hold until the next call.
     [[nodiscard]] Result<std::span<const profile::PackedRow>> next(std::size_t most);
 
 private:
     class Cursor;
 
     Result<void> start();
+    Result<void> advanceFirst();
     void siftDown(std::size_t place);
     bool precedes(const Cursor &a, const Cursor &b) const;
     profile::PackedRow kept(profile::PackedRow row);
@@ -87,6 +92,7 @@ private:
     std::vector<std::unique_ptr<Cursor>> m_heap;
     std::size_t m_inMemory = 0; ///< next of the rows in memory, when nothing was spilled
     bool m_isStarted = false;
+    bool m_isFirstGiven = false; ///< the first cursor's row is the last one given, as it lies there
     std::vector<profile::PackedRow> m_batch;
     std::vector<ByteBuffer> m_blocks; ///< copies of the batch's spilled rows; blocks never move
     std::size_t m_block = 0;

@@ -70,6 +70,14 @@ Result<std::vector<std::unique_ptr<profile::RowChunk>>> Window::spill()
     return takeChunks();
 }
 
+std::int64_t Window::headBytes() const
+{
+    std::int64_t most = 0;
+    for (const auto &table : m_tables)
+        most = std::max(most, table.rows.headBytes());
+    return most;
+}
+
 void Window::finish()
 {
     for (auto &table : m_tables)

@@ -59,6 +59,8 @@ public:
     /// Of these, those that were rejected when they were read.
     [[nodiscard]] std::int64_t rejected() const { return m_rejected; }
     [[nodiscard]] std::int64_t bytesInMemory() const { return m_bytesInMemory; }
+    /// What merging the table with the largest rows holds at least.
+    [[nodiscard]] std::int64_t headBytes() const;
     [[nodiscard]] std::map<std::size_t, WindowFile> &files() { return m_files; }
     [[nodiscard]] const std::map<std::size_t, WindowFile> &files() const { return m_files; }
     [[nodiscard]] const std::vector<WindowTable> &tables() const { return m_tables; }

@@ -48,7 +48,8 @@ bool WindowGatherer::hasSpilledEnough(const Window &window)
         m_mostSpilledBytes = (spilled + window.spillFile()->freeBytes()) / 4;
     const auto mostRuns
         = mergeBytes(m_limits.bytes) / static_cast<std::int64_t>(MergedRows::kLeastReadBytes);
-    return spilled >= m_mostSpilledBytes || ++m_spills >= mostRuns;
+    return spilled >= m_mostSpilledBytes || ++m_spills >= mostRuns
+        || window.headBytes() >= mergeBytes(m_limits.bytes);
 }
 
 bool WindowGatherer::handOver(std::unique_ptr<Window> window)

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void spilledRowsEqualASlowSort_data();
     void spilledRowsEqualASlowSort();
     void rowsLargerThanABufferAreSpilled();
+    void batchOfLargeRowsIsSmall();
     void whatWasSpilledIsReadAgain();
     void fullDiskLeavesTheRowsInMemory();
 
@@ -220,6 +221,36 @@ void TestRowRuns::rowsLargerThanABufferAreSpilled()
     for (const auto &[text, number, inFile, record] : readAll(runs, file.get(), 2))
         numbers.push_back(number);
     QCOMPARE(numbers, (std::vector<std::int64_t> { 2, 4, 1, 3 }));
+}
+
+// However many rows are asked for: memory holds a row of each run, and no second one of any.
+void TestRowRuns::batchOfLargeRowsIsSmall()
+{
+    const auto spec = keyedTable();
+    const auto file = spillFile();
+    RowRuns runs(spec);
+    const std::string large(2 << 20, 'x');
+    std::vector<PackedRows> kept; // `add` keeps views
+    for (std::int64_t run = 0; run < 3; ++run) {
+        kept.push_back(rowsOf(
+            spec, { { "b" + large, run }, { "d" + large, run }, { "a", run }, { "c", run } }));
+        runs.add(kept.back());
+        QVERIFY(runs.spill(*file));
+    }
+    QCOMPARE_GE(runs.headBytes(), 3 * std::ssize(large));
+    QCOMPARE_LT(runs.headBytes(), 4 * std::ssize(large));
+    runs.finish();
+    MergedRows merged(runs, file.get(), MergedRows::kLeastReadBytes);
+    std::string order;
+    for (auto rows = merged.next(100); !rows->empty(); rows = merged.next(100)) {
+        std::size_t bytes = 0;
+        for (const auto row : *rows) {
+            bytes += row.size();
+            order += row.text(1).front();
+        }
+        QCOMPARE_LT(bytes, 2 * large.size());
+    }
+    QCOMPARE(order, std::string("aaabbbcccddd"));
 }
 
 void TestRowRuns::whatWasSpilledIsReadAgain()
