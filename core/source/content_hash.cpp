@@ -10,7 +10,11 @@
 #include <QFileInfo>
 #include <QtEndian>
 
-#include <xxhash.h>
+#ifdef DOCKHAND_XXHASH_DISPATCH // the same hash, by the best instructions of this machine
+#    include <xxh_x86dispatch.h>
+#else
+#    include <xxhash.h>
+#endif
 
 #include <algorithm>
 

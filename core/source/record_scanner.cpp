@@ -5,6 +5,7 @@
 #include "core/source/utf8_check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dockhand::source {
 
@@ -66,7 +67,8 @@ RecordScanner::Stop RecordScanner::scanFast(Run &run)
     const auto text = run.window->text;
     run.fieldBegin = run.recordBegin;
     run.nextField = run.recordField;
-    run.marks = 0;
+    run.earlierKinds = 0;
+    run.quotedLines = 0;
     QuoteState state;
     auto bytes = kFirstBytes;
     auto stop = Stop::EndOfText;
@@ -93,6 +95,8 @@ RecordScanner::Stop RecordScanner::takeSeparators(Run &run, std::size_t base)
     const char quote = m_dialect.quote;
     auto *span = fields.data() + run.nextField;
     auto begin = static_cast<std::uint32_t>(run.fieldBegin);
+    run.special = 0;
+    run.stretch = base;
     for (std::size_t i = 0; i < m_index.count; ++i) {
         const auto end = static_cast<std::uint32_t>(base) + m_index.separators[i];
         if (text[end] != '\n') {
@@ -102,7 +106,7 @@ RecordScanner::Stop RecordScanner::takeSeparators(Run &run, std::size_t base)
         }
         run.nextField = static_cast<std::size_t>(span - fields.data());
         run.fieldBegin = begin;
-        const auto stop = endRecord(run, base, end);
+        const auto stop = endRecord(run, end);
         if (stop != Stop::EndOfText)
             return stop;
         span = fields.data() + run.nextField;
@@ -110,13 +114,15 @@ RecordScanner::Stop RecordScanner::takeSeparators(Run &run, std::size_t base)
     }
     run.nextField = static_cast<std::size_t>(span - fields.data());
     run.fieldBegin = begin;
-    const auto from = std::max(run.recordBegin, base) - base;
-    if (from < m_index.bytes && !m_index.endsOdd)
-        run.marks |= m_index.marksIn(from, m_index.bytes - 1);
+    for (; hasSpecial(run, SeparatorIndex::kMostBytes); ++run.special) {
+        const auto special = m_index.specials[run.special];
+        run.earlierKinds |= special.bits;
+        run.quotedLines += special.is(SpecialByte::QuotedLineFeed) ? 1 : 0;
+    }
     return Stop::EndOfText;
 }
 
-RecordScanner::Stop RecordScanner::endRecord(Run &run, std::size_t base, std::size_t lineFeed)
+RecordScanner::Stop RecordScanner::endRecord(Run &run, std::size_t lineFeed)
 {
     const auto text = run.window->text;
     auto &block = *run.block;
@@ -127,43 +133,65 @@ RecordScanner::Stop RecordScanner::endRecord(Run &run, std::size_t base, std::si
         return Stop::Careful;
     if (next > run.limits->maxBytes && !block.records.empty())
         return Stop::Full;
-    const auto marks
-        = run.marks | m_index.marksIn(std::max(run.recordBegin, base) - base, lineFeed - base);
     if (contentEnd == run.recordBegin)
         ++block.blankRecords;
     else
-        addRecord(run, contentEnd, marks);
-    if (contentEnd != run.recordBegin && (marks & SeparatorIndex::NonAscii) != 0)
-        checkEncoding(run, base, contentEnd);
-    if ((marks & SeparatorIndex::QuotedLineFeed) != 0)
-        run.lines += static_cast<std::uint32_t>(
-            std::count(text.data() + run.recordBegin, text.data() + lineFeed, '\n'));
+        addRecord(run, contentEnd, lineFeed - run.stretch);
     ++run.lines;
-    run.marks = 0;
     run.recordBegin = next;
     run.fieldBegin = next;
     return isFull(run) ? Stop::Full : Stop::EndOfText;
 }
 
-void RecordScanner::addRecord(Run &run, std::size_t contentEnd, unsigned marks)
+// `end`: the record's, in the stretch.
+void RecordScanner::addRecord(Run &run, std::size_t contentEnd, std::size_t end)
 {
     auto &block = *run.block;
     block.fields[run.nextField++] = spanOf(run.window->text.data(), m_dialect.quote,
                                            static_cast<std::uint32_t>(run.fieldBegin),
                                            static_cast<std::uint32_t>(contentEnd));
-    if ((marks & SeparatorIndex::DoubledQuote) != 0)
-        unescapeFields(run);
     block.records.push_back(
         { .firstField = static_cast<std::uint32_t>(run.recordField),
           .fieldCount = static_cast<std::uint32_t>(run.nextField - run.recordField),
           .begin = static_cast<std::uint32_t>(run.recordBegin),
           .end = static_cast<std::uint32_t>(contentEnd),
           .lineOffset = run.lines });
+    if (run.earlierKinds != 0 || hasSpecial(run, end))
+        lookAtSpecials(run, end);
     run.recordField = run.nextField;
     run.recordArena = block.arena.size();
 }
 
-// The record has a doubled quote, or one in the same 64 bytes has.
+// The stretch has one that was not looked at, before this place.
+bool RecordScanner::hasSpecial(const Run &run, std::size_t end) const
+{
+    return m_index.specials[run.special].place() < end;
+}
+
+// The record's special bytes; where those of earlier stretches are not known any more, all of it.
+void RecordScanner::lookAtSpecials(Run &run, std::size_t end)
+{
+    const std::size_t contentEnd = run.block->records.back().end;
+    const SpecialByte earlier { static_cast<std::uint16_t>(
+        std::exchange(run.earlierKinds, std::uint16_t { 0 })) };
+    run.lines += std::exchange(run.quotedLines, 0);
+    const bool unescapesAll = earlier.is(SpecialByte::DoubledQuote);
+    if (unescapesAll)
+        unescapeFields(run);
+    bool isEncodingKnown = earlier.is(SpecialByte::NonAscii);
+    if (isEncodingKnown)
+        checkEncoding(run, run.recordBegin, contentEnd);
+    auto field = run.recordField;
+    for (; hasSpecial(run, end); ++run.special) {
+        const auto special = m_index.specials[run.special];
+        run.lines += special.is(SpecialByte::QuotedLineFeed) ? 1 : 0;
+        if (special.is(SpecialByte::DoubledQuote) && !unescapesAll)
+            field = unescapeFieldAt(run, field, run.stretch + special.place());
+        if (special.is(SpecialByte::NonAscii) && !isEncodingKnown)
+            isEncodingKnown = !checkRun(run, run.stretch + special.place(), contentEnd);
+    }
+}
+
 void RecordScanner::unescapeFields(Run &run)
 {
     const auto text = run.window->text;
@@ -178,31 +206,50 @@ void RecordScanner::unescapeFields(Run &run)
     }
 }
 
-// Only from the first to the last block with bytes beyond ASCII, as far as the index still has
-// them: most records have one accent.
-void RecordScanner::checkEncoding(Run &run, std::size_t base, std::size_t contentEnd)
+// The field, not before `first`, with the doubled quote at `quote`, unless that was done for an
+// earlier one; returns which of the record's fields may be the next one.
+std::size_t RecordScanner::unescapeFieldAt(Run &run, std::size_t first, std::size_t quote)
 {
-    constexpr auto kBlock = SeparatorIndex::kBlockBytes;
-    const auto isMarked = [this, base](std::size_t at) {
-        return (m_index.marks[(at - base) / kBlock] & SeparatorIndex::NonAscii) != 0;
-    };
     auto &block = *run.block;
-    auto from = run.recordBegin;
-    auto to = contentEnd;
-    if ((run.marks & SeparatorIndex::NonAscii) == 0) {
-        const auto here = std::max(from, base);
-        for (from = here; from < to && !isMarked(from);)
-            from += kBlock - (from - base) % kBlock;
-        for (auto last = to - 1; last > from && !isMarked(last); last = to - 1)
-            to = last - (last - base) % kBlock;
+    auto field = first;
+    while (field < run.nextField && block.fields[field].begin + block.fields[field].length <= quote)
+        ++field;
+    if (field == run.nextField || block.fields[field].begin > quote)
+        return field;
+    auto &span = block.fields[field];
+    span
+        = unescapeToArena(run.window->text.substr(span.begin, span.length), m_dialect, block.arena);
+    return field + 1;
+}
+
+// Bytes beyond ASCII from `at` on; false, and an issue, when they are no UTF-8.
+bool RecordScanner::checkRun(Run &run, std::size_t at, std::size_t contentEnd)
+{
+    const auto text = run.window->text.substr(0, contentEnd);
+    while (at < contentEnd && (static_cast<unsigned char>(text[at]) & 0x80U) != 0) {
+        const auto length = utf8SequenceLength(text.substr(at));
+        if (length == 0) {
+            addBadEncoding(run, at);
+            return false;
+        }
+        at += length;
     }
-    const auto raw = run.window->text.substr(from, std::max(from, to) - from);
-    const auto bad = firstInvalidUtf8(raw);
-    if (bad == raw.npos)
-        return;
-    const auto at = run.window->streamByte + static_cast<std::int64_t>(from + bad);
+    return true;
+}
+
+void RecordScanner::checkEncoding(Run &run, std::size_t begin, std::size_t end)
+{
+    const auto bad = firstInvalidUtf8(run.window->text.substr(begin, end - begin));
+    if (bad != std::string_view::npos)
+        addBadEncoding(run, begin + bad);
+}
+
+void RecordScanner::addBadEncoding(Run &run, std::size_t at)
+{
+    auto &block = *run.block;
     const auto record = static_cast<std::uint32_t>(block.records.size() - 1);
-    block.issues.push_back({ record, ErrorCode::ValueBadEncoding, at });
+    block.issues.push_back({ record, ErrorCode::ValueBadEncoding,
+                             run.window->streamByte + static_cast<std::int64_t>(at) });
     block.records.back().hasIssue = true;
 }
 

@@ -63,7 +63,11 @@ private:
         std::size_t recordArena = 0;
         std::size_t nextField = 0; ///< fields of the block in use
         std::uint32_t lines = 0;   ///< before the record
-        unsigned marks = 0;        ///< of the record, in stretches that are done
+        std::size_t stretch = 0;   ///< begin of the index's text
+        std::size_t special = 0;   ///< of the index, not looked at yet
+        std::uint16_t earlierKinds
+            = 0;                       ///< of the record's special bytes in stretches that are done
+        std::uint32_t quotedLines = 0; ///< of the record, in these
         bool endsTooLong = false;
         RecordPart part = RecordPart::FieldBegin;
     };
@@ -73,10 +77,15 @@ private:
     [[nodiscard]] Stop scanFast(Run &run);
     [[nodiscard]] bool parseCarefully(Run &run);
     [[nodiscard]] Stop takeSeparators(Run &run, std::size_t base);
-    [[nodiscard]] Stop endRecord(Run &run, std::size_t base, std::size_t lineFeed);
-    void addRecord(Run &run, std::size_t contentEnd, unsigned marks);
+    [[nodiscard]] Stop endRecord(Run &run, std::size_t lineFeed);
+    void addRecord(Run &run, std::size_t contentEnd, std::size_t end);
+    [[nodiscard]] bool hasSpecial(const Run &run, std::size_t end) const;
+    void lookAtSpecials(Run &run, std::size_t end);
     void unescapeFields(Run &run);
-    void checkEncoding(Run &run, std::size_t base, std::size_t contentEnd);
+    [[nodiscard]] std::size_t unescapeFieldAt(Run &run, std::size_t first, std::size_t quote);
+    [[nodiscard]] bool checkRun(Run &run, std::size_t at, std::size_t contentEnd);
+    void checkEncoding(Run &run, std::size_t begin, std::size_t end);
+    static void addBadEncoding(Run &run, std::size_t at);
 
     Dialect m_dialect;
     RecordLimits m_recordLimits;

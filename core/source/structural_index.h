@@ -24,36 +24,36 @@ struct QuoteState
     std::uint64_t mayOpen = 1; ///< the last byte ended a field, or was a closing quote
 };
 
+/// A byte that needs a closer look; these are rare in most texts.
+struct SpecialByte
+{
+    enum Kind : std::uint16_t {
+        NonAscii = 1,       ///< the first of a run of bytes 0x80…0xFF
+        DoubledQuote = 2,   ///< the second of two, inside quotes
+        QuotedLineFeed = 4, ///< inside quotes
+    };
+    static constexpr unsigned kKindBits = 3;
+
+    [[nodiscard]] std::size_t place() const { return bits >> kKindBits; } ///< in the stretch
+    [[nodiscard]] bool is(Kind kind) const { return (bits & kind) != 0; }
+
+    std::uint16_t bits;
+};
+
 /// Where the delimiters and line feeds outside quotes stand in a stretch of text. Large: kept and
 /// used again.
 struct SeparatorIndex
 {
     static constexpr std::size_t kBlockBytes = 64;
-    static constexpr std::size_t kMostBlocks = 64;
-    static constexpr std::size_t kMostBytes = kBlockBytes * kMostBlocks;
-
-    /// What a block of 64 bytes holds besides.
-    enum Mark : std::uint8_t {
-        NonAscii = 1,       ///< bytes 0x80…0xFF
-        DoubledQuote = 2,   ///< inside quotes
-        QuotedLineFeed = 4, ///< inside quotes
-    };
+    static constexpr std::size_t kMostBytes = 64 * kBlockBytes;
+    static constexpr SpecialByte kNoMore { 0xFFFF }; ///< its place is behind every stretch
 
     std::size_t bytes = 0; ///< of the stretch
-    std::size_t count = 0;
+    std::size_t count = 0; ///< of separators
     /// Something odd follows the last separator given (a quote where RFC 4180 has none, a NUL).
     bool endsOdd = false;
     std::array<std::uint32_t, kMostBytes + 16> separators; ///< offsets in the stretch, rising
-    std::array<std::uint8_t, kMostBlocks + 8> marks;       ///< of blocks up to the odd place
-
-    /// Marks of the blocks that the bytes [begin, end] of the stretch touch.
-    [[nodiscard]] unsigned marksIn(std::size_t begin, std::size_t end) const
-    {
-        unsigned found = 0;
-        for (auto block = begin / kBlockBytes; block <= end / kBlockBytes; ++block)
-            found |= marks[block];
-        return found;
-    }
+    std::array<SpecialByte, kMostBytes + 1> specials;      ///< before the odd place; then kNoMore
 };
 
 /// Indexes `bytes` bytes at `text` (at most kMostBytes), which 64 readable bytes follow; `state` is
