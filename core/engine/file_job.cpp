@@ -74,7 +74,7 @@ source::ReaderLimits FileReading::limits() const
     source::ReaderLimits limits;
     limits.maxRecords = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
     limits.maxBlockBytes = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(m_context.options.plan.windowBytes / 4, 64 << 10, 1 << 20));
+        std::clamp<std::int64_t>(m_context.options.plan.windowBytes / 8, 64 << 10, 512 << 10));
     limits.maxRecordBytes = static_cast<std::size_t>(m_context.options.maxRecordBytes);
     return limits;
 }
