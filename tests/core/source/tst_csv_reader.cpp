@@ -246,14 +246,19 @@ void TestCsvReader::wellFormedTextsReadAsTheReference()
                                             "\"a \"\"word\"\"\"",
                                             "\"\"\"\"",
                                             "größer",
+                                            "漢字かな交じり文",
+                                            "\"é\"\"\nü\"\"ö\"\"\"",
                                             std::string(70, 'x'),
                                             "\"" + std::string(130, ',') + "\"" };
+    const std::vector<std::string> broken { "\xFF", "\"\xC3\"", "gr\xC3\xB6\xC3", "\xE6\xBC" };
     for (int round = 0; round < 60; ++round) {
         std::string text;
         const char *lineEnd = round % 2 == 0 ? "\n" : "\r\n";
         while (text.size() < 12'000) {
             for (auto left = 1 + random() % 9; left > 0; --left)
-                text += fields[random() % fields.size()] + (left > 1 ? "," : lineEnd);
+                text += (random() % 50 == 0 ? broken[random() % broken.size()]
+                                            : fields[random() % fields.size()])
+                    + (left > 1 ? "," : lineEnd);
         }
         ReaderLimits limits;
         limits.maxBlockBytes = round % 3 == 0 ? 3000 : 1 << 20;
