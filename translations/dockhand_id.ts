@@ -1166,6 +1166,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>a size such as 64M or 2G, %1 bytes at least</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>a size such as 64M, from %1 to %2 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>QsqlWords</name>
@@ -1401,7 +1405,7 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 records in %2 s (%3 a second), %4 of memory at most, into %5.</source>
+        <source>%1 read in %2 s (%3 a second), %4 of memory at most, into %5.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -157,7 +157,8 @@ int dumpCommand(const QStringList &arguments)
     const auto overrides = dialectOptions(line);
     if (!overrides)
         return line.usageError(errorText(overrides.error()));
-    const auto limit = sizeOption(line, u"max-record-size"_s, 1024);
+    const auto limit = sizeOption(line, u"max-record-size"_s, source::kSmallestRecordLimit,
+                                  source::kLargestRecordLimit);
     if (!limit)
         return line.usageError(errorText(limit.error()));
     source::ReaderLimits limits;

@@ -17,6 +17,7 @@
 #include "core/engine/measured_rates.h"
 #include "core/engine/run_json.h"
 #include "core/report/error_report.h"
+#include "core/source/csv_reader.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -107,7 +108,8 @@ Result<void> readOutcome(const CommandLine &line, engine::ImportOptions &options
     if (!rejects)
         return failure(rejects.error());
     options.maxRejects = rejects->value_or(-1);
-    const auto record = sizeOption(line, u"max-record-size"_s, 1024);
+    const auto record = sizeOption(line, u"max-record-size"_s, source::kSmallestRecordLimit,
+                                   source::kLargestRecordLimit);
     if (!record)
         return failure(record.error());
     options.maxRecordBytes = record->value_or(options.maxRecordBytes);

@@ -103,16 +103,19 @@ Result<std::optional<std::int64_t>> numberOption(const CommandLine &line, const 
 }
 
 Result<std::optional<std::int64_t>> sizeOption(const CommandLine &line, const QString &name,
-                                               std::int64_t smallest)
+                                               std::int64_t smallest, std::int64_t largest)
 {
     const auto text = line.value(name);
     if (!text || *text == "auto"_L1)
         return std::nullopt;
     const auto value = parseByteSize(*text);
-    if (value < smallest)
+    if (value >= smallest && value <= largest)
+        return std::int64_t { value };
+    if (largest == std::numeric_limits<std::int64_t>::max())
         return invalid(name, *text,
                        Words::tr("a size such as 64M or 2G, %1 bytes at least").arg(smallest));
-    return std::int64_t { value };
+    return invalid(name, *text,
+                   Words::tr("a size such as 64M, from %1 to %2 bytes").arg(smallest).arg(largest));
 }
 
 Result<source::DialectOverrides> dialectOptions(const CommandLine &line)

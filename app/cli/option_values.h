@@ -9,6 +9,7 @@
 #include "core/target/target_address.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace dockhand::cli {
@@ -22,9 +23,10 @@ namespace dockhand::cli {
                                                                std::int64_t smallest,
                                                                std::int64_t largest);
 
-/// Bytes: "64M", "1.5G", "100000"; from `smallest` on.
+/// Bytes: "64M", "1.5G", "100000"; from `smallest` to `largest`.
 [[nodiscard]] Result<std::optional<std::int64_t>>
-sizeOption(const CommandLine &line, const QString &name, std::int64_t smallest);
+sizeOption(const CommandLine &line, const QString &name, std::int64_t smallest,
+           std::int64_t largest = std::numeric_limits<std::int64_t>::max());
 
 [[nodiscard]] Result<source::DialectOverrides> dialectOptions(const CommandLine &line);
 

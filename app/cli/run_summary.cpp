@@ -138,11 +138,19 @@ QString withCode(const QString &message, const QString &code)
 }
 
 /// What became of the file as a whole.
-QStringList fileLines(const engine::FileResult &file)
+// Why a run ended is said once, not again for each file that it ended.
+bool isErrorOfRun(const Error &error, const engine::RunResult &result)
+{
+    return error.code == ErrorCode::RunCancelled
+        || (result.error && result.error->code == error.code
+            && result.error->arguments == error.arguments);
+}
+
+QStringList fileLines(const engine::FileResult &file, const engine::RunResult &result)
 {
     QStringList lines;
     const auto name = printable(QFileInfo(file.path).fileName());
-    if (file.error && file.error->code != ErrorCode::RunCancelled) {
+    if (file.error && !isErrorOfRun(*file.error, result)) {
         auto error = *file.error;
         error.place.file = name;
         lines << withCode(printable(errorText(error)), errorId(error.code));
@@ -182,7 +190,7 @@ void printErrors(const engine::RunResult &result)
                  + u'\n');
     QStringList lines;
     for (const auto &file : result.files)
-        lines << fileLines(file);
+        lines << fileLines(file, result);
     for (const auto &file : result.files)
         lines << rejectLines(file);
     const auto hidden = std::max<qsizetype>(0, lines.size() - kMostErrorLines);
@@ -237,7 +245,7 @@ void printRunSummary(const engine::RunResult &result)
     printFiles(result);
     printErrors(result);
     printOut(u'\n' + runText(result) + u' '
-             + Words::tr("%1 records in %2 s (%3 a second), %4 of memory at most, into %5.")
+             + Words::tr("%1 read in %2 s (%3 a second), %4 of memory at most, into %5.")
                    .arg(number(result.counts.read),
                         QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1),
                         number(rate), formatBytes(result.peakMemoryBytes), printable(result.target))

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/import_options.h"
 
+#include "core/source/csv_reader.h"
+
 namespace dockhand::engine {
 
 namespace {
@@ -25,7 +27,8 @@ Result<void> ImportOptions::validate() const
         return invalid("window-rows", plan.windowRows, "1 or more");
     if (plan.windowBytes < (1 << 16))
         return invalid("window-bytes", plan.windowBytes, "65536 or more");
-    if (maxRecordBytes < 1024 || maxRecordBytes > (1LL << 29))
+    if (maxRecordBytes < source::kSmallestRecordLimit
+        || maxRecordBytes > source::kLargestRecordLimit)
         return invalid("max-record-size", maxRecordBytes, "1K to 512M");
     return {};
 }

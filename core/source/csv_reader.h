@@ -14,6 +14,10 @@
 
 namespace dockhand::source {
 
+/// What a user may choose as ReaderLimits::maxRecordBytes.
+inline constexpr std::int64_t kSmallestRecordLimit = 1 << 10;
+inline constexpr std::int64_t kLargestRecordLimit = 512 << 20;
+
 /// How much a reader hands out at a time; no influence on what it reads.
 struct ReaderLimits
 {

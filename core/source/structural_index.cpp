@@ -170,10 +170,10 @@ HWY_INLINE bool isNul(hn::Vec<ByteTag> least)
 
 #endif
 
-// Bit i of the result: the parity of the bits 0…i.
+// Bit i of the result: the parity of the bits 0…i. A carry-less product with ones is that, too.
 HWY_INLINE std::uint64_t prefixXor(std::uint64_t bits)
 {
-#if HWY_TARGET == HWY_SCALAR
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_SSSE3 // without the instruction
     bits ^= bits << 1;
     bits ^= bits << 2;
     bits ^= bits << 4;
@@ -231,9 +231,8 @@ HWY_INLINE Found lookAtQuotes(const Block &block, const BlockMasks &masks, Quote
     return found;
 }
 
-/// Writes the places of the bits behind `to` and says how many there are. Up to eight cost the
-/// same: a loop that ends at the last bit would be mispredicted in most blocks. Up to 8 more are
-/// written than there are bits.
+/// Writes the places of the bits behind `to` and says how many there are. Four at a time, of which
+/// up to three are none: a loop that ends at the last bit would be mispredicted in most blocks.
 HWY_INLINE std::size_t writePlaces(std::uint64_t bits, std::uint32_t base, std::uint32_t *to)
 {
     const auto count = static_cast<std::size_t>(std::popcount(bits));
