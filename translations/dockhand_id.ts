@@ -90,6 +90,10 @@
         <translation>Tanda kutip di baris judul tidak pernah ditutup.</translation>
     </message>
     <message>
+        <source>The header is longer than the limit for one record.</source>
+        <translation>Kepala kolom lebih panjang daripada batas untuk satu catatan.</translation>
+    </message>
+    <message>
         <source>there is no row %1, the last one is row %2</source>
         <translation>tidak ada baris %1, yang terakhir baris %2</translation>
     </message>

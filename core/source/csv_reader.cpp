@@ -110,8 +110,10 @@ Result<std::vector<std::string>> CsvReader::Impl::readHeader()
         if (issue.code != ErrorCode::RowUnterminatedQuote && issue.code != ErrorCode::RowTooLong)
             continue;
         Place place { .line = block.firstLine, .byte = issue.byte };
-        const auto reason
-            = QCoreApplication::translate("CsvReader", "A quote in the header is never closed.");
+        const auto reason = issue.code == ErrorCode::RowTooLong
+            ? QCoreApplication::translate("CsvReader",
+                                          "The header is longer than the limit for one record.")
+            : QCoreApplication::translate("CsvReader", "A quote in the header is never closed.");
         return failure(ErrorCode::FileUnrecognised, { reason }, place);
     }
     for (const auto span : block.fields)

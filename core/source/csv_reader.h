@@ -40,7 +40,8 @@ struct StreamPosition
 ///
 /// RFC 4180 with these deviations: LF, CR LF (and CR, see Dialect) end records; blank lines are
 /// skipped and counted; a record of empty fields only is kept; a quote inside an unquoted field is
-/// literal; text after a closing quote is an issue of its record (row.text_after_quote); a NUL byte
+/// literal; text after a closing quote is an issue of its record (row.text_after_quote), unless
+/// that quote closed a stray one before (RecordParser); a NUL byte
 /// is one, too (value.nul_byte); a byte sequence that is not UTF-8 is one (value.bad_encoding);
 /// 0x1A (Ctrl-Z) as the last byte is ignored.
 /// An unterminated quote makes one issue whose raw text is the first line; reading goes on at the

@@ -80,10 +80,15 @@ ParsedRecord RecordParser::parse(const TextWindow &window, std::size_t begin,
         cursor.mayJump = false;
         step = parseFields(cursor);
     }
+    const bool isClosed = step == Step::RecordEnd;
+    if (isClosed && hasStrayQuote(cursor)) {
+        step = Step::Unterminated;
+        cursor.openQuote = cursor.brokenQuote;
+    }
     const auto parsed = outcome(cursor, step);
     if (parsed.end != ParsedRecord::End::Complete)
         takeFieldsBack();
-    if (parsed.end == ParsedRecord::End::Unterminated)
+    if (parsed.end == ParsedRecord::End::Unterminated && !isClosed)
         remember(cursor);
     if (parsed.end != ParsedRecord::End::NeedsMoreText)
         addRecord(cursor, parsed, lineOffset);
@@ -166,8 +171,10 @@ void RecordParser::addField(Cursor &c, std::size_t fieldBegin, std::size_t textB
                                             : spanInText(fieldBegin + 1, textBegin - 1));
         return;
     }
-    if (isQuoted && c.textAfterQuote == kNone)
+    if (isQuoted && c.textAfterQuote == kNone) {
         c.textAfterQuote = textBegin;
+        c.brokenQuote = fieldBegin;
+    }
     block.fields.push_back(spanInText(fieldBegin, c.at));
 }
 
@@ -260,6 +267,14 @@ RecordParser::Step RecordParser::overLimitInQuotes(Cursor &c) const
     return holdsRecords(lines) ? Step::Unterminated : Step::OverLimit;
 }
 
+// At the end of a record: the quoted field with text behind it spans lines, which are records.
+bool RecordParser::hasStrayQuote(const Cursor &c) const
+{
+    return c.textAfterQuote != kNone && c.firstLineNext != kNone && c.brokenQuote < c.firstLineNext
+        && c.firstLineNext < c.textAfterQuote
+        && holdsRecords(c.window->text.substr(c.firstLineNext, c.at - c.firstLineNext));
+}
+
 // `lines`: text behind a line end, cut anywhere. A quote that stays open counts with its line only.
 bool RecordParser::holdsRecords(std::string_view lines) const
 {
@@ -284,7 +299,7 @@ bool RecordParser::holdsRecords(std::string_view lines) const
         ++judged;
         matching += fields == wanted ? 1 : 0;
     }
-    return wanted > 1 && 2 * matching > judged;
+    return wanted > 1 && judged > 0 && 8 * matching >= 7 * judged;
 }
 
 // Bytes of quoted text that belong together, at `at`; 0 when the text ends too early to tell.

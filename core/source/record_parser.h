@@ -73,11 +73,11 @@ struct SkippedPart
 /// Parses one record byte by byte: every case of a dialect, at the price of speed. The vector code
 /// of RecordScanner takes the well-formed rest.
 ///
-/// A record that reaches the limit inside a quote that spans lines is either long or has a stray
-/// quote at a field's begin, which swallows the records behind it. The lines tell: where most of
-/// the first kJudgedLines have as many fields as the records of the stream (and more than one),
-/// they are records, and only the first line is given up, as unterminated; else all of it is one
-/// record that is too long.
+/// A stray quote at a field's begin swallows the records behind it, up to the next quote. So a
+/// record that spans lines inside quotes, and either reaches the limit there or has text behind the
+/// closing quote, is looked at once more: where nearly all of the first kJudgedLines have as many
+/// fields as the records of the stream (and more than one), they are records, and only the first
+/// line is given up, as unterminated. Else it is one record, which is too long or has that text.
 ///
 /// After an unterminated quote it remembers how far it looked, so that a file full of stray quotes
 /// still takes linear time: at a line's begin inside a quoted field, two scans are in the same
@@ -88,7 +88,7 @@ public:
     /// Raw bytes kept of a record that is too long.
     static constexpr std::size_t kRawBytesOfTooLong = 64 << 10;
     /// Lines, blank ones left out, by which a stray quote is told from a long record.
-    static constexpr int kJudgedLines = 8;
+    static constexpr int kJudgedLines = 32;
 
     RecordParser(const Dialect &dialect, const RecordLimits &limits);
 
@@ -147,8 +147,9 @@ private:
         RecordPart part = RecordPart::FieldBegin; ///< at `at`, once over the limit
         bool hasEscapes = false;                  ///< in the quoted field in work
         std::size_t textAfterQuote = kNone;
-        bool mayJump = true;    ///< over text that was seen before
-        bool hasJumped = false; ///< so fields are missing
+        std::size_t brokenQuote = kNone; ///< that of the field with this text
+        bool mayJump = true;             ///< over text that was seen before
+        bool hasJumped = false;          ///< so fields are missing
     };
 
     /// Text that an earlier scan saw to be inside quotes at each of its line begins.
@@ -168,6 +169,7 @@ private:
     [[nodiscard]] Step parseEscape(Cursor &c) const;
     [[nodiscard]] Step parseQuotedLineEnd(Cursor &c) const;
     [[nodiscard]] Step overLimitInQuotes(Cursor &c) const;
+    [[nodiscard]] bool hasStrayQuote(const Cursor &c) const;
     [[nodiscard]] bool holdsRecords(std::string_view lines) const;
     [[nodiscard]] std::size_t skipQuoted(const TextWindow &window, std::size_t at,
                                          SkippedPart &skipped) const;

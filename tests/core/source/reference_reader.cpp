@@ -56,6 +56,7 @@ private:
     std::string m_value;
     std::size_t m_fieldBegin = 0;
     std::size_t m_openQuote = 0;
+    std::size_t m_brokenQuote = 0;  ///< of the field with m_textAfterQuote
     std::size_t m_firstLineEnd = 0; ///< behind the first line end inside the record; 0: none yet
     std::optional<std::size_t> m_textAfterQuote;
 };
@@ -139,6 +140,13 @@ void SlowReader::parse(ReadRecord &record)
         }
         step(record);
     }
+    const auto next = m_at + lineEndLength(m_at);
+    const bool spansLines
+        = m_textAfterQuote && m_brokenQuote < m_firstLineEnd && m_firstLineEnd < *m_textAfterQuote;
+    if (spansLines && isStrayQuote(m_text.substr(m_firstLineEnd, next - m_firstLineEnd))) {
+        m_openQuote = m_brokenQuote;
+        return giveUp(record);
+    }
     endField(record);
     record.raw = m_text.substr(begin, m_at - begin);
     if (m_textAfterQuote)
@@ -153,12 +161,12 @@ bool SlowReader::isInQuotes() const
     return m_state == State::Quoted || m_state == State::Escaped;
 }
 
-// Most of the first eight lines, blank ones left out, have as many fields as the header (or the
-// first of them), and more than one.
+// Seven of eight of the first 32 lines, blank ones left out, have as many fields as the header (or
+// the first of them), and more than one.
 bool SlowReader::isStrayQuote(std::string_view lines) const
 {
     std::vector<std::size_t> fields;
-    while (fields.size() < 8) {
+    while (fields.size() < 32) {
         const auto end = lines.find_first_of(m_dialect.carriageReturnEnds ? "\r\n" : "\n");
         if (end == lines.npos)
             break;
@@ -171,7 +179,7 @@ bool SlowReader::isStrayQuote(std::string_view lines) const
     if (fields.empty())
         return false;
     const auto usual = m_usualFields > 0 ? m_usualFields : fields.front();
-    return usual > 1 && 2 * std::ranges::count(fields, usual) > std::ssize(fields);
+    return usual > 1 && 8 * std::ranges::count(fields, usual) >= 7 * std::ssize(fields);
 }
 
 std::size_t SlowReader::fieldsOf(std::string_view line) const
@@ -235,8 +243,10 @@ void SlowReader::step(ReadRecord &record)
         m_fieldBegin = m_at + 1;
     } else if (m_state == State::Closed) {
         m_state = State::Broken;
-        if (!m_textAfterQuote)
+        if (!m_textAfterQuote) {
             m_textAfterQuote = m_at;
+            m_brokenQuote = m_fieldBegin;
+        }
     } else if (m_state != State::Broken) {
         m_state = State::Plain;
         m_value += c;

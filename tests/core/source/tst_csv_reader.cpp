@@ -69,7 +69,9 @@ private Q_SLOTS:
     void onlyTheRecordLimitEndsAnOpenQuote();
     void tooLongRecordKeepsItsFirstBytes();
     void longRecordOfManyLinesIsOneRecord();
+    void strayQuoteBeforeRecordsCostsItsLineOnly_data();
     void strayQuoteBeforeRecordsCostsItsLineOnly();
+    void headerOverTheLimitIsToldAsSuch();
     void everyLineWithAStrayQuoteTakesLinearTime();
     void sourceErrorComesAfterTheRecordsBeforeIt();
     void warmBlockIsNotReallocated();
@@ -106,6 +108,8 @@ void addSmallInputs()
     row("over the limits", "a,b\n\"1\n2\n3\n4\",x\n12345678901234567890,y\n5,6\n", "l");
     row("too long in quotes", "a,b\n\"1234567890123456789\n0\",x\n5,6\n", "l");
     row("stray quote before records", "a,b\n1,\"2\n3,4\n5,6\n\n7,8\n9,\"0\"\n", "l");
+    row("stray quote before quoted ones", "a,b,c\n1,\"2,x\n3,4,5\n6,7,\"8\"\n9,\"0\",\"1\"\n");
+    row("text behind a quoted line", "a,b\n1,\"2\n3,4\" 5\n6,\"7\n8\"x\"9\"\n\"0\n1\",\"2\"3\n");
     row("long field of lines", "a,b\n1,\"2\n3\n4\n5\n\"\"\n\",\"x\ny\"\n7,8\n", "l");
     row("pair over the limit", "a,b\n1,\"2\n3\n4\n55\"\"\n6\",x\n7,8\n", "l");
     row("escape over the limit", "a,b\n1,\"2\n3\n4\n55\\\"\n6\",x\n7,8\n", "le");
@@ -497,10 +501,18 @@ void TestCsvReader::longRecordOfManyLinesIsOneRecord()
     }
 }
 
+void TestCsvReader::strayQuoteBeforeRecordsCostsItsLineOnly_data()
+{
+    QTest::addColumn<quint32>("limit");
+    QTest::newRow("next quote beyond the limit") << 1000U;
+    QTest::newRow("next quote within the limit") << 1'000'000U;
+}
+
 void TestCsvReader::strayQuoteBeforeRecordsCostsItsLineOnly()
 {
+    QFETCH(const quint32, limit);
     ReaderLimits limits;
-    limits.maxRecordBytes = 1000;
+    limits.maxRecordBytes = limit;
     std::string text = "a,b,c\n1,2,\"3\n";
     for (int line = 0; line < 1000; ++line)
         text += line > 500 && line % 3 == 0 ? "4,5 and more,\"6,7\"\n" : "4,5,6\n";
@@ -509,7 +521,22 @@ void TestCsvReader::strayQuoteBeforeRecordsCostsItsLineOnly()
     RecordBlock block;
     QVERIFY(reader.next(block).value());
     QCOMPARE(block.issues.size(), std::size_t { 1 });
+    QCOMPARE(block.issues[0].code, ErrorCode::RowUnterminatedQuote);
+    QCOMPARE(block.issues[0].byte, 10);
+    QCOMPARE(block.raw(block.records[0]), "1,2,\"3"s);
     QCOMPARE(block.records.size(), std::size_t { 1001 });
+}
+
+void TestCsvReader::headerOverTheLimitIsToldAsSuch()
+{
+    ReaderLimits limits;
+    limits.maxRecordBytes = 100;
+    CsvReader reader(sourceOf("a," + std::string(200, 'b') + "\n1,2\n"), plainDialect(',', 1),
+                     limits);
+    const auto header = reader.readHeader();
+    QVERIFY(!header);
+    QCOMPARE(header.error().code, ErrorCode::FileUnrecognised);
+    QVERIFY(errorText(header.error()).contains(u"longer than the limit"_s));
 }
 
 // Each line seen alone opens a quote, and each line inside quotes keeps them open: without memory
