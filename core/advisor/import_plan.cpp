@@ -24,6 +24,8 @@ constexpr std::int64_t kDefaultWorkBytes = 40 * kMiB;
 /// much, and a window takes more.
 constexpr std::int64_t kSmallestProgramBytes = 24 * kMiB;
 constexpr std::int64_t kProgramStep = 8 * kMiB;
+/// What a run keeps of one file: its survey, path, counters and place in the ledger; measured.
+constexpr std::int64_t kFileBytes = 768;
 constexpr int kMostFilesAtOnce = 8;
 /// A reader's buffer and two chunks, as small as they can usefully be.
 constexpr std::int64_t kSmallestFileBytes = 256 << 10;
@@ -99,16 +101,18 @@ double bytesInChunk(const Load &load)
 /// some of it, and a run at its usual load should not feel pressure.
 std::int64_t bufferBytes(const ImportPlan &plan)
 {
-    return (plan.memoryLimitBytes.value - plan.programBytes) * 3 / 4;
+    return (plan.memoryLimitBytes.value - plan.heldBytes()) * 3 / 4;
 }
 
 void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides &overrides)
 {
-    plan.programBytes
-        = std::max(kSmallestProgramBytes,
-                   (system.programBytes + kProgramStep - 1) / kProgramStep * kProgramStep);
-    const auto smallest = plan.programBytes + kSmallestWorkBytes;
-    const auto usual = plan.programBytes + kDefaultWorkBytes;
+    plan.filesBytes = plan.files * kFileBytes / kMiB * kMiB; // a thousand files are a trifle
+    // Their surveys, half of that, are here already.
+    const auto program = system.programBytes - plan.filesBytes / 2;
+    plan.programBytes = std::max(kSmallestProgramBytes,
+                                 (program + kProgramStep - 1) / kProgramStep * kProgramStep);
+    const auto smallest = plan.heldBytes() + kSmallestWorkBytes;
+    const auto usual = std::max(plan.programBytes + kDefaultWorkBytes, smallest);
     if (overrides.memoryLimitBytes) {
         plan.memoryLimitBytes = { std::max(*overrides.memoryLimitBytes, smallest), Origin::Chosen };
         if (*overrides.memoryLimitBytes < smallest) {
@@ -257,7 +261,7 @@ void planPeak(ImportPlan &plan, const Load &load)
     const auto chunks
         = std::min(2.0 * plan.concurrency.value * plan.chunkRows.value * perRecord, data);
     const auto cache = std::min(static_cast<double>(plan.cacheBytes), data);
-    plan.estimatedPeakBytes = plan.programBytes + std::llround(windows + chunks + cache);
+    plan.estimatedPeakBytes = plan.heldBytes() + std::llround(windows + chunks + cache);
 }
 
 void describeFiles(ImportPlan &plan, const Load &load)
@@ -320,6 +324,7 @@ QJsonObject toJson(const ImportPlan &plan)
         { u"writers"_s, plan.writers },
         { u"memory_limit_bytes"_s, json(plan.memoryLimitBytes.value) },
         { u"program_bytes"_s, json(plan.programBytes) },
+        { u"files_bytes"_s, json(plan.filesBytes) },
         { u"window_rows"_s, plan.windowRows },
         { u"window_bytes"_s, json(plan.windowBytes) },
         { u"cache_bytes"_s, json(plan.cacheBytes) },

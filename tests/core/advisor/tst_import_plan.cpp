@@ -50,6 +50,7 @@ private Q_SLOTS:
     void memoryLimitFollowsTheComputer_data();
     void memoryLimitFollowsTheComputer();
     void programIsNotAtTheCostOfTheWork();
+    void manyFilesTakeFromTheBuffers();
     void windowsScaleWithTheLimit_data();
     void windowsScaleWithTheLimit();
     void everythingFitsInTheLimit_data();
@@ -110,6 +111,34 @@ void TestImportPlan::programIsNotAtTheCostOfTheWork()
     PlanOverrides overrides;
     overrides.memoryLimitBytes = 60 * kMiB;
     QCOMPARE(makePlan(files, system, {}, overrides).memoryLimitBytes.value, 88 * kMiB);
+}
+
+// What is kept of each file counts, so that memory does not grow with their number; only a list
+// that leaves no room to work in raises the limit, and so does it where that was chosen.
+void TestImportPlan::manyFilesTakeFromTheBuffers()
+{
+    const auto system = computer(2, 8192 * kMiB);
+    const auto planOf = [&](std::size_t count, const PlanOverrides &overrides = {}) {
+        const std::vector files(count, survey(20, 400));
+        return makePlan(files, system, {}, overrides);
+    };
+    const auto buffers
+        = [](const ImportPlan &plan) { return 2 * plan.windowBytes + plan.cacheBytes; };
+    const auto one = planOf(1);
+    const auto many = planOf(10'000);
+    QCOMPARE(many.memoryLimitBytes.value, one.memoryLimitBytes.value);
+    QVERIFY(many.filesBytes > 4 * kMiB && many.filesBytes < 10 * kMiB);
+    QVERIFY(buffers(many) < buffers(one) - many.filesBytes / 3);
+    QVERIFY(many.estimatedPeakBytes <= many.memoryLimitBytes.value);
+    QCOMPARE(many.memoryBudget().programBytes, many.programBytes + many.filesBytes);
+
+    const auto most = planOf(100'000);
+    QVERIFY(most.memoryLimitBytes.value > most.filesBytes + most.programBytes);
+    QVERIFY(buffers(most) > 2 * kMiB);
+    QVERIFY(most.estimatedPeakBytes <= most.memoryLimitBytes.value);
+    PlanOverrides overrides;
+    overrides.memoryLimitBytes = 64 * kMiB;
+    QCOMPARE(planOf(100'000, overrides).memoryLimitBytes.value, most.memoryLimitBytes.value);
 }
 
 void TestImportPlan::windowsScaleWithTheLimit_data()
