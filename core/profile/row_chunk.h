@@ -29,7 +29,7 @@ struct RejectionIssue
     std::int32_t column = -1; ///< index of the source field (0-based), -1: the record as a whole
     TextSlice value;          ///< the offending value as it stands in the field, cut to 1 KiB;
                               ///< row.too_few_columns, row.too_many_columns: the number of fields
-    std::int64_t byte = -1;   ///< stream offset where known
+    std::int64_t byte = -1;   ///< in the file, where known
 };
 
 /// A rejected record: where it stands, its raw bytes and what is wrong. Data, not an error.

@@ -356,7 +356,8 @@ void RowConverter::Impl::addLineage(RowPacker &packer) const
     static_assert(PackedRow::Raw == 0 && PackedRow::Line == 1 && PackedRow::Byte == 2);
     packer.addText(m_block->raw(*m_record));
     packer.add(static_cast<std::uint64_t>(m_block->firstLine + m_record->lineOffset), false);
-    packer.add(static_cast<std::uint64_t>(m_block->firstByte + m_record->begin), false);
+    packer.add(static_cast<std::uint64_t>(m_block->fileByte(m_block->firstByte) + m_record->begin),
+               false);
 }
 
 void RowConverter::Impl::reject(std::uint32_t index)
@@ -364,18 +365,18 @@ void RowConverter::Impl::reject(std::uint32_t index)
     Rejection rejection;
     rejection.record = m_block->firstRecord + index;
     rejection.line = m_block->firstLine + m_record->lineOffset;
-    rejection.byte = m_block->firstByte + m_record->begin;
+    rejection.byte = m_block->fileByte(m_block->firstByte) + m_record->begin;
     rejection.raw = store(m_block->raw(*m_record));
     rejection.firstIssue = static_cast<std::uint32_t>(m_chunk->issues.size());
     for (; hasBlockIssue(index); ++m_nextBlockIssue) {
         const auto &issue = m_block->issues[m_nextBlockIssue];
-        m_chunk->issues.push_back({ issue.code, -1, {}, issue.byte });
+        m_chunk->issues.push_back({ issue.code, -1, {}, m_block->fileByte(issue.byte) });
     }
     std::sort(m_issues.begin(), m_issues.end(),
               [](const auto &a, const auto &b) { return a.column < b.column; });
     for (const auto &issue : m_issues) {
         const auto offset = offsetIn(m_block->text, issue.value);
-        const auto byte = offset < 0 ? -1 : m_block->firstByte + offset;
+        const auto byte = offset < 0 ? -1 : m_block->fileByte(m_block->firstByte + offset);
         m_chunk->issues.push_back({ issue.code, issue.field,
                                     store(cutAtCharacter(issue.value, kLongestIssueValue)), byte });
     }

@@ -58,6 +58,7 @@ public:
          ByteBuffer buffer, std::size_t capacity)
         : m_dialect(dialect)
         , m_limits(limits)
+        , m_leadBytes(dialect.encoding == Encoding::Utf8 ? source->consumedBytes() : 0)
         , m_stream(std::move(source), std::move(buffer), capacity,
                    limits.maxRecordBytes + 2 * limits.maxBlockBytes + kSlack)
         , m_scanner(dialect, { limits.maxRecordBytes })
@@ -84,6 +85,7 @@ private:
 
     Dialect m_dialect;
     ReaderLimits m_limits;
+    std::int64_t m_leadBytes; ///< see RecordBlock; taken from the source before it goes on
     StreamBuffer m_stream;
     RecordScanner m_scanner;
     std::int64_t m_record = 0; ///< data records used
@@ -109,7 +111,7 @@ Result<std::vector<std::string>> CsvReader::Impl::readHeader()
     for (const auto &issue : block.issues) {
         if (issue.code != ErrorCode::RowUnterminatedQuote && issue.code != ErrorCode::RowTooLong)
             continue;
-        Place place { .line = block.firstLine, .byte = issue.byte };
+        Place place { .line = block.firstLine, .byte = block.fileByte(issue.byte) };
         const auto reason = issue.code == ErrorCode::RowTooLong
             ? QCoreApplication::translate("CsvReader",
                                           "The header is longer than the limit for one record.")
@@ -193,6 +195,7 @@ Result<bool> CsvReader::Impl::fill(RecordBlock &block, std::uint32_t maxRecords)
     block.firstRecord = m_record + 1;
     block.firstLine = m_line;
     block.firstByte = m_stream.streamByte();
+    block.leadBytes = m_leadBytes;
     do {
         scan(block, maxRecords);
     } while (block.records.empty() && m_stream.readMore());

@@ -62,6 +62,9 @@ struct RecordBlock
     std::int64_t firstRecord = 1; ///< record number of records[0]
     std::int64_t firstLine = 1;   ///< physical line where `text` begins
     std::int64_t firstByte = 0;   ///< stream offset of text[0]
+    /// Bytes of the file before its stream: the byte-order mark of one in UTF-8. Added to a stream
+    /// offset it gives the place in the file; a decoded stream has no such places.
+    std::int64_t leadBytes = 0;
 
     std::int64_t endRecord
         = 0; ///< records before the end of this block (firstRecord - 1 + records.size())
@@ -87,6 +90,12 @@ struct RecordBlock
     [[nodiscard]] std::string_view raw(const RecordSpan &record) const
     {
         return text.substr(record.begin, record.end - record.begin);
+    }
+
+    /// Where in the file a byte of the stream stands.
+    [[nodiscard]] std::int64_t fileByte(std::int64_t streamByte) const
+    {
+        return leadBytes + streamByte;
     }
 
     void clear();

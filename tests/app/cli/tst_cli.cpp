@@ -96,6 +96,8 @@ private Q_SLOTS:
     void whatHoldsNoTableIsPassedOverInFolders();
     void shutFolderIsTold();
     void badRecordsExitWithTwo();
+    void placesAreThoseOfTheFile_data();
+    void placesAreThoseOfTheFile();
     void badFileFailsAlone();
     void badInputHasAStableCode_data();
     void badInputHasAStableCode();
@@ -505,6 +507,25 @@ void TestCli::badRecordsExitWithTwo()
             QVERIFY2(error.toObject().contains(key), key.data());
         QVERIFY(!error.toObject()["message"_L1].toString().isEmpty());
     }
+}
+
+void TestCli::placesAreThoseOfTheFile_data()
+{
+    QTest::addColumn<QByteArray>("front");
+    QTest::newRow("plain") << QByteArray();
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF");
+}
+
+void TestCli::placesAreThoseOfTheFile()
+{
+    QFETCH(QByteArray, front);
+    const auto text = front + "sku,count\nA,1\nB\nC,3\nD,4,5\n\"E,6\n";
+    const auto ended = import({ write(u"stock.csv"_s, text) });
+    const auto errors = ended.json()["files"_L1][0]["errors"_L1].toArray();
+    QCOMPARE(errors.size(), 3);
+    QCOMPARE(errors[0]["byte"_L1].toInt(), text.indexOf("B\nC"));
+    QCOMPARE(errors[1]["byte"_L1].toInt(), text.indexOf("D,4,5"));
+    QCOMPARE(errors[2]["byte"_L1].toInt(), text.indexOf("\"E"));
 }
 
 void TestCli::badFileFailsAlone()
