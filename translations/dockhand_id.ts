@@ -883,6 +883,10 @@
         <translation>Berkas yang tidak dapat diimpor dan ditinggalkan: %1.</translation>
     </message>
     <message>
+        <source>Files read as windows-1252: %1. If letters come out wrong, choose their encoding.</source>
+        <translation>Berkas yang dibaca sebagai windows-1252: %1. Jika hurufnya salah, pilih pengodeannya.</translation>
+    </message>
+    <message>
         <source>About %1 % of the records looked at have errors; they will be listed, and the others imported.</source>
         <translation>Sekitar %1 % dari baris yang dilihat bermasalah; akan didaftar, dan yang lain diimpor.</translation>
     </message>

@@ -21,6 +21,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 
 namespace dockhand::cli {
 
@@ -188,6 +189,26 @@ QString channelRemark(const QString &channel, const std::vector<advisor::FileSur
         .arg(printable(profiles.join(u", "_s)));
 }
 
+/// What is said of files whose encoding is only a guess.
+QString encodingRemark(const std::vector<advisor::FileSurvey> &surveys)
+{
+    QStringList names;
+    for (const auto &survey : surveys) {
+        if (!survey.error && survey.sniff.dialect.encoding == source::Encoding::Windows1252)
+            names << QFileInfo(survey.path).fileName();
+    }
+    if (names.isEmpty())
+        return {};
+    constexpr qsizetype kNamed = 3;
+    auto text = printable(names.first(std::min(names.size(), kNamed)).join(u", "_s));
+    if (names.size() > kNamed)
+        text += u" …"_s;
+    return Words::tr("Not UTF-8, read as windows-1252: %1 (%2). If letters come out wrong, give "
+                     "their --encoding.")
+        .arg(names.size())
+        .arg(text);
+}
+
 /// The result of a run that did not take place, since no file can be imported.
 engine::RunResult resultWithoutRun(const std::vector<advisor::FileSurvey> &surveys,
                                    const engine::ImportOptions &options)
@@ -322,6 +343,8 @@ int surveyAndImport(Request &request, const CommandLine &line)
         return line.usageError(errorText(checked.error()));
     tell(request, passedOverText(files.passedOver));
     tell(request, channelRemark(request.options.channel, surveys));
+    if (!request.survey.dialect.encoding)
+        tell(request, encodingRemark(surveys));
     // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);

@@ -64,6 +64,7 @@ struct Load
 {
     std::int64_t files = 0;
     std::int64_t unusable = 0;
+    std::int64_t inWindows1252 = 0; ///< files that hold no sign of their encoding
     std::int64_t bytes = 0;
     std::int64_t records = 0;
     double badRecords = 0;
@@ -80,6 +81,8 @@ Load loadOf(std::span<const FileSurvey> surveys)
             continue;
         }
         ++load.files;
+        if (survey.sniff.dialect.encoding == source::Encoding::Windows1252)
+            ++load.inWindows1252;
         load.bytes += survey.sizeBytes;
         load.records += survey.estimatedRecords;
         const auto records = static_cast<double>(survey.estimatedRecords);
@@ -269,6 +272,11 @@ void describeFiles(ImportPlan &plan, const Load &load)
     if (load.unusable > 0) {
         plan.reasons.append(
             Words::tr("Files that cannot be imported and are left out: %1.").arg(load.unusable));
+    }
+    if (load.inWindows1252 > 0) {
+        plan.reasons.append(Words::tr("Files read as windows-1252: %1. If letters come out "
+                                      "wrong, choose their encoding.")
+                                .arg(number(load.inWindows1252)));
     }
     if (load.badRecords > 0 && load.records > 0) {
         const auto share = load.badRecords / static_cast<double>(load.records) * 100;

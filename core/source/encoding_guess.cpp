@@ -11,7 +11,9 @@ namespace dockhand::source {
 
 namespace {
 
-constexpr std::size_t kGoodPerBad = 20;
+// Text in windows-1252 hardly ever looks like even one character of UTF-8, and a record that is
+// rejected for a bad byte is seen, while letters that became others are not.
+constexpr std::size_t kGoodPerBad = 1;
 
 /// Multi-byte sequences of a stretch, read as UTF-8.
 struct SequenceCounts

@@ -27,9 +27,9 @@ struct ByteStretches
     bool isWholeFile = false; ///< the head is all there is
 };
 
-/// Byte-order mark, then UTF-16 by its zero bytes, then UTF-8, then windows-1252. A few bad bytes
-/// among many good UTF-8 sequences do not turn a file into windows-1252: they stay bad bytes of
-/// their records.
+/// Byte-order mark, then UTF-16 by its zero bytes, then UTF-8, then windows-1252. Bad bytes among
+/// at least as many good UTF-8 sequences do not turn a file into windows-1252: they stay bad bytes
+/// of their records.
 [[nodiscard]] EncodingGuess guessEncoding(const ByteStretches &bytes);
 
 } // namespace dockhand::source

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void badRecordsExitWithTwo();
     void placesAreThoseOfTheFile_data();
     void placesAreThoseOfTheFile();
+    void guessedEncodingIsTold();
     void badFileFailsAlone();
     void badInputHasAStableCode_data();
     void badInputHasAStableCode();
@@ -526,6 +527,17 @@ void TestCli::placesAreThoseOfTheFile()
     QCOMPARE(errors[0]["byte"_L1].toInt(), text.indexOf("B\nC"));
     QCOMPARE(errors[1]["byte"_L1].toInt(), text.indexOf("D,4,5"));
     QCOMPARE(errors[2]["byte"_L1].toInt(), text.indexOf("\"E"));
+}
+
+void TestCli::guessedEncodingIsTold()
+{
+    const auto file = write(u"stock.csv"_s, "sku,name\nA,gr\xFC\xDF\nB,x\n");
+    const auto guessed = import({ file, u"--json"_s });
+    QVERIFY2(guessed.err.contains("windows-1252: 1 (stock.csv)"), guessed.err.constData());
+    const auto reasons = guessed.json()["plan"_L1]["reasons"_L1].toVariant().toStringList();
+    QCOMPARE(reasons.filter(u"windows-1252: 1"_s).size(), 1);
+    const auto chosen = import({ file, u"--force"_s, u"--encoding"_s, u"ISO-8859-1"_s });
+    QVERIFY2(!chosen.err.contains("windows-1252"), chosen.err.constData());
 }
 
 void TestCli::badFileFailsAlone()
