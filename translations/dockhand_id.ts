@@ -386,8 +386,8 @@
         <translation>Periksa pemisahnya, atau pakai profil yang hanya mengambil kolom yang diperlukan.</translation>
     </message>
     <message>
-        <source>More than %1 records were rejected, so the file was stopped.</source>
-        <translation>Lebih dari %1 baris ditolak, jadi berkas dihentikan.</translation>
+        <source>More records than allowed (%1) were rejected, so the file was stopped.</source>
+        <translation>Lebih banyak baris ditolak daripada yang diizinkan (%1), jadi berkas dihentikan.</translation>
     </message>
     <message>
         <source>Look at the first errors; it may be the wrong kind of file. Or raise --max-rejects.</source>
@@ -1420,8 +1420,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>RunThread</name>
     <message>
-        <source>Attempt %1 failed, next in %2 ms: %3</source>
-        <translation>Percobaan %1 gagal, berikutnya dalam %2 md: %3</translation>
+        <source>Attempt %1 follows in %2 s: %3</source>
+        <translation>Percobaan ke-%1 menyusul dalam %2 d: %3</translation>
     </message>
 </context>
 <context>

@@ -60,8 +60,12 @@ void addOptions(CommandLine &line)
     line.add(u"concurrency"_s, u"N|auto"_s, Words::tr("Files read at the same time."));
     line.add(u"chunk-rows"_s, u"N|auto"_s, Words::tr("Records parsed at a time."));
     line.add(u"memory-limit"_s, u"SIZE"_s, Words::tr("Memory to work in, 32M at least."));
-    line.add(u"max-rejects"_s, u"N"_s,
-             Words::tr("Stop a file when more records than this are rejected."));
+    line.add(u"max-rejects"_s, u"N|P%"_s,
+             Words::tr("Stop a file when more records than this, or a larger share of them, are "
+                       "rejected."));
+    line.add(u"retry-for"_s, u"TIME"_s,
+             Words::tr("How long to try again while the database is locked or its disk is full, "
+                       "for example 90s, 10m, 2h; 0: not at all. Default: 30m."));
     line.add(u"max-record-size"_s, u"SIZE"_s, Words::tr("Reject longer records. Default: 16M."));
     line.add(u"force"_s, QString(), Words::tr("Import files again whose content is already in."));
     line.add(u"no-resume"_s, QString(), Words::tr("Start files over that were cut off."));
@@ -105,10 +109,18 @@ Result<void> readOutcome(const CommandLine &line, engine::ImportOptions &options
                            { u"--on-duplicate"_s, *name, u"skip, update, reject"_s });
         options.duplicates = *policy;
     }
-    const auto rejects = numberOption(line, u"max-rejects"_s, 0, INT64_MAX);
-    if (!rejects)
-        return failure(rejects.error());
-    options.maxRejects = rejects->value_or(-1);
+    if (const auto text = line.value(u"max-rejects"_s)) {
+        const auto limit = engine::RejectLimit::fromString(*text);
+        if (!limit)
+            return failure(ErrorCode::OptionInvalid,
+                           { u"--max-rejects"_s, *text,
+                             Words::tr("a number of records such as 100, or a share such as 5%") });
+        options.maxRejects = *limit;
+    }
+    const auto patience = durationOption(line, u"retry-for"_s);
+    if (!patience)
+        return failure(patience.error());
+    options.retryFor = patience->value_or(options.retryFor);
     const auto record = sizeOption(line, u"max-record-size"_s, source::kSmallestRecordLimit,
                                    source::kLargestRecordLimit);
     if (!record)

@@ -118,6 +118,18 @@ Result<std::optional<std::int64_t>> sizeOption(const CommandLine &line, const QS
                    Words::tr("a size such as 64M, from %1 to %2 bytes").arg(smallest).arg(largest));
 }
 
+Result<std::optional<std::chrono::milliseconds>> durationOption(const CommandLine &line,
+                                                                const QString &name)
+{
+    const auto text = line.value(name);
+    if (!text)
+        return std::nullopt;
+    const auto value = parseDuration(*text);
+    if (!value)
+        return invalid(name, *text, Words::tr("a time such as 90s, 10m or 2h"));
+    return value;
+}
+
 Result<source::DialectOverrides> dialectOptions(const CommandLine &line)
 {
     source::DialectOverrides overrides;

@@ -8,6 +8,7 @@
 #include "core/source/dialect.h"
 #include "core/target/target_address.h"
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -27,6 +28,10 @@ namespace dockhand::cli {
 [[nodiscard]] Result<std::optional<std::int64_t>>
 sizeOption(const CommandLine &line, const QString &name, std::int64_t smallest,
            std::int64_t largest = std::numeric_limits<std::int64_t>::max());
+
+/// "90s", "10m", "2h", "250ms", "0".
+[[nodiscard]] Result<std::optional<std::chrono::milliseconds>>
+durationOption(const CommandLine &line, const QString &name);
 
 [[nodiscard]] Result<source::DialectOverrides> dialectOptions(const CommandLine &line);
 

@@ -148,12 +148,13 @@ constexpr std::array kTable {
                 QT_TRANSLATE_NOOP("ErrorCode",
                                   "Check the delimiter, or use a profile that takes only the "
                                   "columns you need.") }, // found, limit
-    ErrorInfo { FileTooManyRejects, "file.too_many_rejects", File, false,
-                QT_TRANSLATE_NOOP("ErrorCode",
-                                  "More than %1 records were rejected, so the file was stopped."),
-                QT_TRANSLATE_NOOP("ErrorCode",
-                                  "Look at the first errors; it may be the wrong kind of file. Or "
-                                  "raise --max-rejects.") }, // limit
+    ErrorInfo {
+        FileTooManyRejects, "file.too_many_rejects", File, false,
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "More records than allowed (%1) were rejected, so the file was stopped."),
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Look at the first errors; it may be the wrong kind of file. Or "
+                          "raise --max-rejects.") }, // limit
     ErrorInfo { FileChangedWhileReading, "file.changed_while_reading", File, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The file was changed while it was being read."),
                 QT_TRANSLATE_NOOP(
@@ -178,7 +179,7 @@ constexpr std::array kTable {
                                   "Check the network and the server, then import again; it goes on "
                                   "where it stopped.") }, // reason
     ErrorInfo {
-        DbDiskFull, "db.disk_full", Run, false,
+        DbDiskFull, "db.disk_full", Run, true,
         QT_TRANSLATE_NOOP("ErrorCode", "The database's disk is full: %1"),
         QT_TRANSLATE_NOOP("ErrorCode",
                           "Make room, then import again; it goes on where it stopped.") }, // reason

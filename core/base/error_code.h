@@ -85,7 +85,8 @@ struct ErrorInfo
     ErrorCode code;
     const char *id;
     Severity severity;
-    bool transient; ///< worth another try after a pause (locked, connection lost, memory)
+    bool
+        transient; ///< worth another try after a pause (locked, connection lost, disk full, memory)
     const char *message;
     const char *fix;
 };

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <cmath>
+#include <utility>
 
 namespace dockhand {
 
@@ -37,6 +38,27 @@ qint64 parseByteSize(const QString &text)
     if (!isNumber || !(bytes >= 0) || bytes > 9e18)
         return -1;
     return static_cast<qint64>(std::llround(bytes));
+}
+
+std::optional<std::chrono::milliseconds> parseDuration(const QString &text)
+{
+    constexpr double kMostMs = 1000.0 * 3'600'000;
+    auto number = text.trimmed().toLower();
+    double factor = 0;
+    for (const auto &[unit, ms] : { std::pair { "ms", 1.0 }, std::pair { "s", 1e3 },
+                                    std::pair { "m", 6e4 }, std::pair { "h", 3.6e6 } }) {
+        if (!number.endsWith(QLatin1String(unit)))
+            continue;
+        number.chop(QLatin1String(unit).size());
+        factor = ms;
+        break;
+    }
+    bool isNumber = false;
+    const double value = QLocale::c().toDouble(number.trimmed(), &isNumber);
+    const double ms = value * factor;
+    if (!isNumber || !(value >= 0) || ms > kMostMs || (factor == 0 && value != 0))
+        return std::nullopt;
+    return std::chrono::milliseconds(std::llround(ms));
 }
 
 std::string normalisedName(std::string_view name)

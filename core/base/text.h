@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QString>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,10 @@ namespace dockhand {
 /// Parses "64M", "64MB", "1.5 GiB", "100000": K, M, G are powers of 1024 (as dd and ulimit use
 /// them). -1: malformed.
 [[nodiscard]] qint64 parseByteSize(const QString &text);
+
+/// Parses "250ms", "90s", "1.5 h", "10m"; "0" needs no unit. Nothing: malformed, negative or more
+/// than a thousand hours.
+[[nodiscard]] std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 
 /// A header name reduced to what stays the same between exports: lower case, letters and digits
 /// only (any script). "No. Pesanan" and "no pesanan" are equal.

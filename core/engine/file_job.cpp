@@ -32,6 +32,8 @@ public:
         , m_counters(context.board.file(task.index))
         , m_converter(*survey.binding, converterOptions())
         , m_buffers(context.readingPool.take())
+        , m_read(task.before.read)
+        , m_rejected(task.before.rejected)
     {
     }
     ~FileReading() { m_context.readingPool.giveBack(std::move(m_buffers)); }
@@ -59,7 +61,8 @@ private:
     std::unique_ptr<ReadingBuffers> m_buffers;
     ByteBuffer m_text;                        ///< of the block, when it was read ahead
     std::optional<source::ReadAhead> m_ahead; ///< only while readAll runs
-    std::int64_t m_rejected = 0;
+    std::int64_t m_read;                      ///< records of the file so far
+    std::int64_t m_rejected;
 };
 
 profile::ConverterOptions FileReading::converterOptions() const
@@ -162,6 +165,7 @@ bool FileReading::waitForRoom()
 bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
 {
     m_counters.read.fetch_add(chunk->recordsRead, kRelaxed);
+    m_read += chunk->recordsRead;
     m_rejected += static_cast<std::int64_t>(chunk->rejects.size());
     m_context.board.backlogBytes.fetch_add(static_cast<std::int64_t>(chunk->bytes()), kRelaxed);
     return m_context.line.push({ m_task.index, std::move(chunk), std::nullopt });
@@ -196,7 +200,7 @@ Result<bool> FileReading::nextBlock(source::CsvReader &reader)
 Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
 {
     const auto noLonger = qScopeGuard([this] { m_ahead.reset(); }); // before the reader ends
-    const auto maxRejects = m_context.options.maxRejects;
+    const auto &maxRejects = m_context.options.maxRejects;
     auto &block = m_buffers->block;
     FileEnd end;
     for (;;) {
@@ -213,9 +217,10 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
             end.kind = FileEnd::Kind::Cancelled;
             return end;
         }
-        if (maxRejects >= 0 && m_rejected > maxRejects)
-            return failure(ErrorCode::FileTooManyRejects, { QString::number(maxRejects) });
-        if (!*more || block.isFinal) {
+        const bool isAtEnd = !*more || block.isFinal;
+        if (maxRejects.isExceeded(m_rejected, m_read, isAtEnd))
+            return failure(ErrorCode::FileTooManyRejects, { maxRejects.toString() });
+        if (isAtEnd) {
             end.contentHash = block.prefixHash;
             return end;
         }

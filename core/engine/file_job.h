@@ -22,6 +22,7 @@ namespace dockhand::engine {
 struct FileTask
 {
     std::size_t index = 0;
+    ledger::Counts before;       ///< of what lies before the watermark
     ledger::Watermark watermark; ///< byte 0: from the start
     bool isChanged = false;      ///< it no longer begins like what came in of it: not to be read
     std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint

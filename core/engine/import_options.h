@@ -4,11 +4,13 @@
 
 #include "core/advisor/import_plan.h"
 #include "core/base/result.h"
+#include "core/engine/reject_limit.h"
 #include "core/profile/import_profile.h"
 #include "core/target/target_address.h"
 
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 
 namespace dockhand::engine {
@@ -19,12 +21,15 @@ struct ImportOptions
     // --- outcome ---
     target::TargetAddress target;
     profile::DuplicatePolicy duplicates = profile::DuplicatePolicy::Skip;
-    QString channel;    ///< keep only this channel's records; empty: all
-    bool force = false; ///< import files again whose content is already in
-    bool resume = true; ///< go on at the watermark of a file that was cut off
-    std::int64_t maxRejects
-        = -1; ///< more rejects than this end a file (file.too_many_rejects); -1: no limit
+    QString channel;        ///< keep only this channel's records; empty: all
+    bool force = false;     ///< import files again whose content is already in
+    bool resume = true;     ///< go on at the watermark of a file that was cut off
+    RejectLimit maxRejects; ///< more of them end a file (file.too_many_rejects)
     std::int64_t maxRecordBytes = 16 << 20;
+
+    /// How long to try again while the database is locked, out of reach or its disk is full; 0: not
+    /// at all.
+    std::chrono::milliseconds retryFor { std::chrono::minutes(30) };
 
     // --- speed ---
     advisor::ImportPlan plan; ///< chunk rows, concurrency, memory

@@ -144,7 +144,7 @@ FileResult RunBook::resultOf(std::size_t file, const Page &page) const
     result.earlier = earlier(file);
     result.bytes = survey.sizeBytes;
     result.durationMs = page.durationMs;
-    result.attempts = m_runId != 0 ? 1 : 0;
+    result.attempts = m_runId != 0 ? page.attempts : 0;
     result.resumedAtRecord = resumedAt(file);
     if (page.remarks) {
         result.error = page.remarks->error;
@@ -230,6 +230,7 @@ Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
     auto &draft = draftOf(file);
     auto &page = draft.page;
     page.counts += delta.counts;
+    page.attempts = std::max(page.attempts, delta.attempts);
     if (!delta.firstRejects.empty()) {
         auto &shown = page.remarksToFill().firstRejects;
         shown.insert(shown.end(), delta.firstRejects.begin(), delta.firstRejects.end());
@@ -288,7 +289,7 @@ ledger::RunFileRecord RunBook::partOf(std::size_t file, const Page &page) const
     part.counts = page.counts;
     part.bytes = m_surveys[file].sizeBytes;
     part.durationMs = page.durationMs;
-    part.attempts = 1;
+    part.attempts = page.attempts;
     part.resumedAtRecord = resumedAt(file);
     part.profileId = profileId(file);
     if (page.remarks && page.remarks->error) {

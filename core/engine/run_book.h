@@ -28,6 +28,7 @@ struct FileDelta
     ledger::Counts counts;
     const ledger::Watermark *mark = nullptr; ///< behind its last record in the window
     const FileEnd *end = nullptr;
+    int attempts = 1;                               ///< at the window, this one included
     std::vector<ledger::RejectRecord> firstRejects; ///< at most what the result still has room for
 };
 
@@ -109,6 +110,7 @@ private:
     {
         ledger::Counts counts; ///< this run's part
         std::int64_t durationMs = 0;
+        int attempts = 1; ///< the most that a window of it needed
         ledger::FileState state = ledger::FileState::Queued;    ///< of its result
         ledger::FileState recorded = ledger::FileState::Queued; ///< of its ledger records
         Rare<ledger::Watermark> mark;                           ///< while a part of it is in

@@ -4,6 +4,7 @@
 
 #include "core/base/system_info.h"
 #include "core/engine/hand_over.h"
+#include "core/engine/retry.h"
 #include "core/engine/window_gatherer.h"
 #include "core/source/byte_source.h"
 #include "core/source/csv_reader.h"
@@ -12,6 +13,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <algorithm>
 #include <atomic>
@@ -23,8 +25,6 @@ namespace {
 using ledger::FileState;
 using ledger::RunState;
 
-constexpr int kOpenAttempts = 3;
-constexpr std::chrono::milliseconds kOpenPause { 500 };
 constexpr int kLockTimeoutMs = 2'000;
 constexpr std::size_t kMaxPooledChunks = 64;
 
@@ -154,7 +154,7 @@ Result<void> RunThread::openTarget()
     options.cacheBytes = m_options.plan.cacheBytes;
     options.lockTimeoutMs = kLockTimeoutMs;
     options.spillFolders = spillFolders();
-    for (int attempt = 1;; ++attempt) {
+    for (Retry retry(m_options.retryFor, m_clock);;) {
         auto opened = target::openTarget(m_options.target, options);
         Result<void> done;
         if (opened) {
@@ -175,24 +175,29 @@ Result<void> RunThread::openTarget()
             const std::lock_guard lock(m_interruptMutex);
             m_target.reset();
         }
-        if (!done.error().isTransient() || attempt == kOpenAttempts)
+        const auto pause = retry.pauseAfter(done.error());
+        if (!pause)
             return done;
-        m_events.noted(errorText(done.error()));
-        if (!m_control.waitFor(kOpenPause * attempt))
+        noteRetry(done.error(), retry.failed() + 1, *pause);
+        if (!m_control.waitFor(*pause))
             return failure(ErrorCode::RunCancelled);
     }
+}
+
+void RunThread::noteRetry(const Error &error, int attempt, std::chrono::milliseconds pause)
+{
+    const auto seconds = static_cast<double>(pause.count()) / 1000;
+    m_events.noted(QCoreApplication::translate("RunThread", "Attempt %1 follows in %2 s: %3")
+                       .arg(attempt)
+                       .arg(QLocale().toString(seconds, 'f', 1), errorText(error)));
 }
 
 Result<void> RunThread::enterFiles()
 {
     m_committer = std::make_unique<WindowCommitter>(WindowCommitter::Parties {
-        *m_target, *m_ledger, m_book, m_control, m_surveys, m_options, m_groups,
+        *m_target, *m_ledger, m_book, m_control, m_clock, m_board, m_surveys, m_options, m_groups,
         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
-            m_events.noted(
-                QCoreApplication::translate("RunThread", "Attempt %1 failed, next in %2 ms: %3")
-                    .arg(attempt)
-                    .arg(pause.count())
-                    .arg(errorText(error)));
+            noteRetry(error, attempt, pause);
         } });
     FileIdentities identities(m_options);
     std::size_t current = 0;
@@ -323,6 +328,7 @@ FileTask RunThread::taskOf(std::size_t file) const
     task.index = file;
     if (const auto *known = m_book.known(file)) {
         task.watermark = known->file.watermark;
+        task.before = known->file.counts;
         task.isChanged = !known->changed.empty();
         if (!m_options.force)
             task.alreadyIn = known->alreadyIn;
@@ -465,13 +471,7 @@ Result<void> RunThread::endOpenFiles(FileState state, const std::optional<Error>
     }
     Result<void> saved;
     if (m_ledger && m_book.runId() != 0) {
-        saved = m_target->begin();
-        if (saved)
-            saved = m_book.save(*m_ledger);
-        if (saved)
-            saved = m_target->commit();
-        if (!saved)
-            m_target->rollback();
+        saved = once([this] { return m_book.save(*m_ledger); });
     }
     announce(m_book.takeOver());
     return saved;
@@ -484,16 +484,24 @@ Result<void> RunThread::finish(RunResult &result)
     auto record = runRecord(result.state);
     record.finishedAt = m_clock.utcNow();
     record.counts = m_book.total();
+    const auto save = [this, &record] { return m_ledger->finishRun(record); };
+    // What has failed or was cancelled is not waited for once more.
+    const bool isPatient = !result.error && !m_control.isCancelled();
+    auto done = isPatient ? m_committer->inTransaction(save) : once(save);
+    return done ? m_target->makeDurable() : done;
+}
+
+// In a transaction, at the first attempt or not at all.
+Result<void> RunThread::once(const std::function<Result<void>()> &work)
+{
     auto done = m_target->begin();
     if (done)
-        done = m_ledger->finishRun(record);
+        done = work();
     if (done)
         done = m_target->commit();
-    if (!done) {
+    if (!done)
         m_target->rollback();
-        return done;
-    }
-    return m_target->makeDurable();
+    return done;
 }
 
 ledger::RunRecord RunThread::runRecord(RunState state) const

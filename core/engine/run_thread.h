@@ -54,6 +54,8 @@ public:
 private:
     Result<void> runAll();
     Result<void> openTarget();
+    Result<void> once(const std::function<Result<void>()> &work);
+    void noteRetry(const Error &error, int attempt, std::chrono::milliseconds pause);
     Result<void> prepareTables();
     Result<void> enterFiles();
     Result<void> runPass(const std::vector<std::size_t> &order);

@@ -3,10 +3,11 @@
 #include "core/engine/window_committer.h"
 
 #include "core/engine/hand_over.h"
+#include "core/engine/retry.h"
 #include "core/engine/window_gatherer.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <utility>
@@ -19,18 +20,9 @@ using profile::DuplicatePolicy;
 using profile::PackedRow;
 using target::RowOutcome;
 
-constexpr int kMaxAttempts = 5;
-constexpr std::chrono::milliseconds kFirstPause { 250 };
 constexpr std::size_t kRowBatch = 2'048;
 constexpr std::size_t kRejectBatch = 512;
 constexpr qsizetype kRejectBatchBytes = 1 << 20;
-
-std::chrono::milliseconds pauseBefore(int attempt)
-{
-    const auto full = kFirstPause * (1 << (attempt - 1));
-    const auto jitter = QRandomGenerator::global()->bounded(static_cast<int>(full.count()) / 2 + 1);
-    return full / 2 + std::chrono::milliseconds(jitter);
-}
 
 std::span<const PackedRow> withoutDropped(const Window &window, std::span<const PackedRow> rows,
                                           std::vector<PackedRow> &kept)
@@ -95,31 +87,59 @@ Result<target::RowWriter *> WindowCommitter::writerOf(std::size_t profile, std::
 
 Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> &work)
 {
-    for (int attempt = 1;; ++attempt) {
-        auto done = m_parties.target.begin();
-        // Looked at behind `begin`, which forgets an interrupt that came before it.
-        if (done && m_parties.control.isCancelled())
-            done = failure(ErrorCode::RunCancelled);
-        if (done)
-            done = work();
-        if (done)
-            done = m_parties.target.commit();
+    Retry retry(m_parties.options.retryFor, m_parties.clock);
+    for (;;) {
+        m_attempt = retry.failed() + 1;
+        auto done = attempt(work);
         if (done)
             return {};
-        m_parties.target.rollback();
         if (m_parties.control.isCancelled())
             return failure(ErrorCode::RunCancelled);
-        if (!done.error().isTransient() || attempt == kMaxAttempts)
+        const auto pause = retry.pauseAfter(done.error());
+        if (!pause)
             return done;
-        const auto pause = pauseBefore(attempt);
-        m_parties.retrying(done.error(), attempt, pause);
-        if (!m_parties.control.waitFor(pause))
+        m_parties.retrying(done.error(), m_attempt + 1, *pause);
+        if (!waitForNextAttempt(*pause))
             return failure(ErrorCode::RunCancelled);
     }
 }
 
+Result<void> WindowCommitter::attempt(const std::function<Result<void>()> &work)
+{
+    auto done = m_parties.target.begin();
+    // Looked at behind `begin`, which forgets an interrupt that came before it.
+    if (done && m_parties.control.isCancelled())
+        done = failure(ErrorCode::RunCancelled);
+    if (done)
+        done = work();
+    if (done)
+        done = m_parties.target.commit();
+    if (!done)
+        m_parties.target.rollback();
+    return done;
+}
+
+bool WindowCommitter::waitForNextAttempt(std::chrono::milliseconds pause)
+{
+    std::vector<std::pair<std::size_t, ledger::FileState>> before;
+    if (m_inWork != nullptr) {
+        for (const auto &[index, file] : m_inWork->files()) {
+            auto &state = m_parties.board.file(index).state;
+            before.emplace_back(index, state.exchange(ledger::FileState::Retrying));
+        }
+    }
+    const bool goesOn = m_parties.control.waitFor(pause);
+    for (const auto &[index, state] : before) {
+        auto waiting = ledger::FileState::Retrying; // else its job came on meanwhile
+        m_parties.board.file(index).state.compare_exchange_strong(waiting, state);
+    }
+    return goesOn;
+}
+
 Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
 {
+    m_inWork = &window;
+    const auto over = qScopeGuard([this] { m_inWork = nullptr; });
     for (bool isSecondTry = false;;) {
         const auto done = inTransaction([&]() -> Result<void> {
             m_parties.book.dropDrafts();
@@ -158,6 +178,7 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     if (auto flushed = flushRejects(); !flushed)
         return flushed;
     for (const auto &[index, file] : window.files()) {
+        deltas.of(index).attempts = m_attempt;
         if (auto drafted = m_parties.book.draft(index, deltas.of(index)); !drafted)
             return drafted;
     }

@@ -20,8 +20,8 @@
 namespace dockhand::engine {
 
 /// Commits windows: rows, rejects, counts and watermarks in one transaction, or nothing of it. A
-/// transient error is retried with exponential backoff and jitter; a file whose counts do not
-/// balance leaves the window and fails alone. Belongs to the writing thread, like the target and
+/// transient error is retried (see Retry); a file whose counts do not balance leaves the window and
+/// fails alone. Belongs to the writing thread, like the target and
 /// the ledger it writes through.
 class WindowCommitter final
 {
@@ -32,9 +32,12 @@ public:
         ledger::Ledger &ledger;
         RunBook &book;
         RunControl &control;
+        const Clock &clock;
+        ProgressBoard &board; ///< the window's files are `retrying` there meanwhile
         const std::vector<advisor::FileSurvey> &surveys;
         const ImportOptions &options;
         const FileGroups &groups;
+        /// Called before the pause; `attempt` is the next one, from 2.
         std::function<void(const Error &, int attempt, std::chrono::milliseconds pause)> retrying;
     };
 
@@ -62,6 +65,8 @@ private:
     /// Parent rows of the window that the database refused, by file and record, with its words.
     using RefusedParents = std::map<std::pair<std::size_t, std::int64_t>, QString>;
 
+    Result<void> attempt(const std::function<Result<void>()> &work);
+    bool waitForNextAttempt(std::chrono::milliseconds pause);
     Result<void> writeWindow(const Window &window);
     Result<void> saveRejects(const Window &window, Deltas &deltas);
     Result<void> writeTables(const Window &window, Deltas &deltas);
@@ -86,6 +91,8 @@ private:
 
     Parties m_parties;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
+    const Window *m_inWork = nullptr;
+    int m_attempt = 1; ///< at the work in hand
     RefusedParents m_refusedParents;
     RejectJson m_rejectJson;
     std::vector<ledger::RejectRecord> m_rejects;

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void controlCharactersDoNotReachTheTerminal();
     void tableAndDialectCanBeChosen();
     void maxRejectsStopsAFile();
+    void maxRejectsMayBeAShare();
     void errorsOfAResumedFileAreAllOfThem();
     void configFileHoldsOptions();
     void wrongConfigFileExitsWithOne_data();
@@ -638,6 +639,23 @@ void TestCli::maxRejectsStopsAFile()
              u"file.too_many_rejects"_s);
 }
 
+void TestCli::maxRejectsMayBeAShare()
+{
+    const auto file
+        = write(u"stock.csv"_s, "sku,count\n" + QByteArray("A,1\nB,1\nB\n").repeated(20));
+    const auto stopped = import({ u"--max-rejects"_s, u"33%"_s, file });
+    const auto error = stopped.json()["files"_L1][0]["errors"_L1][0];
+    QCOMPARE(error["code"_L1].toString(), u"file.too_many_rejects"_s);
+    QVERIFY2(error["message"_L1].toString().contains(u"(33 %)"_s), stopped.out.constData());
+    // What is in already counts, too: the same limit stops it again.
+    QCOMPARE(import({ u"--max-rejects"_s, u"33%"_s, file }).code, 3);
+    const auto passed = import({ u"--max-rejects"_s, u"34%"_s, file });
+    QCOMPARE(passed.code, 2);
+    QCOMPARE(passed.json()["files"_L1][0]["status"_L1].toString(), u"partial"_s);
+    QCOMPARE(import({ u"--max-rejects"_s, u"101%"_s, file }).code, 1);
+    QCOMPARE(import({ u"--retry-for"_s, u"soon"_s, file }).code, 1);
+}
+
 void TestCli::errorsOfAResumedFileAreAllOfThem()
 {
     const auto file = write(u"stock.csv"_s, "sku,count\n" + QByteArray("A,1\nB\n").repeated(40));
@@ -948,7 +966,7 @@ void TestCli::lockedDatabaseIsToldAndLeftAsItIs()
     Database database(path(u"out.sqlite"_s));
     QVERIFY(database.run(u"CREATE TABLE mine (x)"_s));
     QVERIFY(database.run(u"BEGIN EXCLUSIVE"_s));
-    const auto ended = import({ file });
+    const auto ended = import({ file, u"--retry-for"_s, u"100ms"_s });
     QCOMPARE(ended.code, 3);
     QVERIFY2(ended.json()["error"_L1]["code"_L1].toString() == u"db.locked"_s,
              ended.out.constData());

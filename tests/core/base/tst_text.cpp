@@ -14,6 +14,8 @@ class TestText : public QObject
 private Q_SLOTS:
     void byteSizesAreRead_data();
     void byteSizesAreRead();
+    void durationsAreRead_data();
+    void durationsAreRead();
     void namesKeepOnlyLettersAndDigits_data();
     void namesKeepOnlyLettersAndDigits();
 };
@@ -61,6 +63,34 @@ void TestText::namesKeepOnlyLettersAndDigits()
     QFETCH(QString, name);
     QFETCH(QString, normalised);
     QCOMPARE(toQString(normalisedName(name.toStdString())), normalised);
+}
+
+void TestText::durationsAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("ms"); // -1: malformed
+    QTest::newRow("milliseconds") << QStringLiteral("250ms") << qint64(250);
+    QTest::newRow("seconds") << QStringLiteral("90s") << qint64(90'000);
+    QTest::newRow("minutes") << QStringLiteral("10m") << qint64(600'000);
+    QTest::newRow("hours and space") << QStringLiteral(" 1.5 H ") << qint64(5'400'000);
+    QTest::newRow("nothing of it") << QStringLiteral("0") << qint64(0);
+    QTest::newRow("no unit") << QStringLiteral("90") << qint64(-1);
+    QTest::newRow("no number") << QStringLiteral("s") << qint64(-1);
+    QTest::newRow("empty") << QString() << qint64(-1);
+    QTest::newRow("negative") << QStringLiteral("-1s") << qint64(-1);
+    QTest::newRow("too long") << QStringLiteral("1001h") << qint64(-1);
+    QTest::newRow("not finite") << QStringLiteral("nan s") << qint64(-1);
+    QTest::newRow("other unit") << QStringLiteral("3d") << qint64(-1);
+}
+
+void TestText::durationsAreRead()
+{
+    QFETCH(QString, text);
+    QFETCH(qint64, ms);
+    const auto duration = parseDuration(text);
+    QCOMPARE(duration.has_value(), ms >= 0);
+    if (duration)
+        QCOMPARE(qint64(duration->count()), ms);
 }
 
 QTEST_GUILESS_MAIN(TestText)

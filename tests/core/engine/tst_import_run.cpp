@@ -96,6 +96,7 @@ private Q_SLOTS:
     void tooManyRejectsStopAFile();
     void refusedByTheDatabaseIsARejectWithItsWords();
     void lockedDatabaseIsWaitedFor();
+    void filesAreRetryingWhileTheirWindowWaits();
     void databaseThatStaysLockedFailsTheRun();
     void nothingImportableTouchesNoDatabase();
     void schemaMismatchFailsItsFilesOnly();
@@ -307,7 +308,8 @@ void TestImportRun::twinOfAFailedFileIsReadAfterAll()
                                + ImportFixture::record(3, u"K1"_s, u"S1"_s, u"1"_s));
     const auto b = f.path(u"b.csv"_s);
     QVERIFY(QFile::copy(a, b));
-    const auto result = f.import({ a, b }, [](ImportOptions &options) { options.maxRejects = 1; });
+    const auto result
+        = f.import({ a, b }, [](ImportOptions &options) { options.maxRejects.count = 1; });
     QCOMPARE(result.files[0].state, FileState::Failed);
     QCOMPARE(result.files[1].state, FileState::Failed); // read, and stopped by the same rule
     QCOMPARE(result.files[1].error->code, ErrorCode::FileTooManyRejects);
@@ -636,7 +638,7 @@ void TestImportRun::takenBackAttemptTakesItsRejectsAlong()
     const auto path = f.write(u"a.csv"_s, content);
     const auto stopped = f.import({ path }, [](ImportOptions &options) {
         options.plan.chunkRows.value = 50;
-        options.maxRejects = 10;
+        options.maxRejects.count = 10;
     });
     QCOMPARE(stopped.files[0].error->code, ErrorCode::FileTooManyRejects);
     QVERIFY(stopped.files[0].counts.rejected > 10);
@@ -716,7 +718,7 @@ void TestImportRun::tooManyRejectsStopAFile()
     ImportFixture f;
     const auto files = manyFiles(f);
     const auto result = f.import(files, [](ImportOptions &options) {
-        options.maxRejects = 5;
+        options.maxRejects.count = 5;
         options.plan.chunkRows.value = 100;
     });
     QCOMPARE(result.state, RunState::Failed);
@@ -766,6 +768,44 @@ void TestImportRun::lockedDatabaseIsWaitedFor()
     QSqlDatabase::removeDatabase(u"holder"_s);
 }
 
+void TestImportRun::filesAreRetryingWhileTheirWindowWaits()
+{
+    ImportFixture f;
+    const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
+    bool wasRetrying = false;
+    QStringList notes;
+    engine::RunResult result;
+    {
+        auto holder = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"holder3"_s);
+        holder.setDatabaseName(f.databasePath());
+        QVERIFY(holder.open());
+        QSqlQuery lock(holder);
+        result = f.import({ a }, {}, [&](ImportRun &run) {
+            QObject::connect(&run, &ImportRun::noted, &run,
+                             [&](const QString &line) { notes << line; });
+            run.pause();
+            // The last transaction before the windows makes the tables.
+            const bool isReady = QTest::qWaitFor(
+                [&] { return holder.tables().contains(u"dropship_purchase_details"_s); });
+            if (!isReady || !QTest::qWaitFor([&] { return lock.exec(u"BEGIN EXCLUSIVE"_s); }))
+                return;
+            run.resume();
+            const auto isRetrying
+                = [&run] { return run.board().progressOf(0).state == FileState::Retrying; };
+            wasRetrying = QTest::qWaitFor(isRetrying, 20'000);
+            (void)lock.exec(u"COMMIT"_s);
+        });
+    }
+    QSqlDatabase::removeDatabase(u"holder3"_s);
+    QVERIFY(wasRetrying);
+    QCOMPARE(result.state, RunState::Succeeded);
+    QCOMPARE(result.files[0].state, FileState::Done);
+    QVERIFY(result.files[0].attempts >= 2);
+    QVERIFY(!notes.filter(u"Attempt 2 follows"_s).isEmpty());
+    QCOMPARE(f.query(u"SELECT attempts FROM dockhand_run_file"_s).toInt(),
+             result.files[0].attempts);
+}
+
 void TestImportRun::databaseThatStaysLockedFailsTheRun()
 {
     ImportFixture f;
@@ -777,7 +817,9 @@ void TestImportRun::databaseThatStaysLockedFailsTheRun()
         QVERIFY(holder.open());
         QSqlQuery lock(holder);
         QVERIFY(lock.exec(u"BEGIN EXCLUSIVE"_s));
-        const auto result = f.import({ a });
+        const auto result = f.import({ a }, [](ImportOptions &options) {
+            options.retryFor = std::chrono::milliseconds(100);
+        });
         QVERIFY(result.error);
         QCOMPARE(result.error->code, ErrorCode::DbLocked);
         QCOMPARE(result.state, RunState::Failed);

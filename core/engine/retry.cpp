@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/retry.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace dockhand::engine {
+
+namespace {
+
+constexpr std::chrono::milliseconds kFirstPause { 250 };
+constexpr std::chrono::milliseconds kLongestPause { 30'000 };
+constexpr int kMostDoublings = 10;
+constexpr int kMostForMemory = 5;
+
+} // namespace
+
+Retry::Retry(std::chrono::milliseconds patience, const Clock &clock)
+    : m_patience(patience)
+    , m_clock(clock)
+{
+}
+
+std::chrono::milliseconds Retry::longestPause(int failed)
+{
+    const auto doublings = std::clamp(failed - 1, 0, kMostDoublings);
+    return std::min(kFirstPause * (1 << doublings), kLongestPause);
+}
+
+std::optional<std::chrono::milliseconds> Retry::pauseAfter(const Error &error)
+{
+    const auto now = m_clock.monotonic();
+    if (m_failed++ == 0)
+        m_firstFailure = now;
+    if (!error.isTransient() || now - m_firstFailure >= m_patience
+        || (error.code == ErrorCode::MemoryLimit && m_failed >= kMostForMemory))
+        return std::nullopt;
+    const auto half = longestPause(m_failed) / 2;
+    const auto jitter = QRandomGenerator::global()->bounded(static_cast<int>(half.count()) + 1);
+    return half + std::chrono::milliseconds(jitter);
+}
+
+} // namespace dockhand::engine

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+
+#include <chrono>
+#include <optional>
+
+namespace dockhand::engine {
+
+/// How often one piece of work is tried again, and how long it waits before: exponential backoff
+/// with jitter and a cap, as long as the patience lasts. One object for one piece of work; one
+/// thread.
+class Retry final
+{
+public:
+    /// `patience`: how long to try again, from the first failure on; 0: not at all.
+    Retry(std::chrono::milliseconds patience, const Clock &clock);
+
+    /// After a failure: the pause before the next attempt. Nothing: the error does not pass by
+    /// itself, or has lasted too long. A want of memory is tried a few times only, as nobody else
+    /// will end it.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> pauseAfter(const Error &error);
+
+    /// Attempts that have failed.
+    [[nodiscard]] int failed() const { return m_failed; }
+
+    /// The longest pause behind that many failures; the one taken is a half of it at least.
+    [[nodiscard]] static std::chrono::milliseconds longestPause(int failed);
+
+private:
+    std::chrono::milliseconds m_patience;
+    const Clock &m_clock;
+    std::chrono::nanoseconds m_firstFailure { 0 };
+    int m_failed = 0;
+};
+
+} // namespace dockhand::engine
