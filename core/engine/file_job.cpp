@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/file_job.h"
 
+#include "core/base/failpoint.h"
 #include "core/profile/row_converter.h"
 #include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
@@ -211,8 +212,10 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
         const auto more = nextBlock(reader);
         if (!more)
             return failure(more.error());
+        DOCKHAND_FAILPOINT("file.block_read");
         auto chunk = m_context.pool.take();
         m_converter.convert(block, *chunk);
+        DOCKHAND_FAILPOINT("file.converted");
         if (!handOn(std::move(chunk))) {
             end.kind = FileEnd::Kind::Cancelled;
             return end;
@@ -220,6 +223,7 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
         const bool isAtEnd = !*more || block.isFinal;
         if (maxRejects.isExceeded(m_rejected, m_read, isAtEnd))
             return failure(ErrorCode::FileTooManyRejects, { maxRejects.toString() });
+        DOCKHAND_FAILPOINT("file.handed_on");
         if (isAtEnd) {
             end.contentHash = block.prefixHash;
             return end;

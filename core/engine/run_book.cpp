@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run_book.h"
 
+#include "core/base/failpoint.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -305,6 +307,7 @@ Result<void> RunBook::save(ledger::Ledger &ledger)
     for (const auto &[file, draft] : m_drafts) {
         if (fileId(file) == 0)
             continue;
+        DOCKHAND_FAILPOINT("window.file_saving");
         if (auto saved = ledger.saveFile(recordOf(file, draft), partOf(file, draft.page)); !saved)
             return saved;
     }

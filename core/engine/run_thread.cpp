@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run_thread.h"
 
+#include "core/base/failpoint.h"
 #include "core/base/system_info.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
@@ -135,10 +136,13 @@ Result<void> RunThread::runAll()
         return {};
     if (auto opened = openTarget(); !opened)
         return opened;
+    DOCKHAND_FAILPOINT("run.opened");
     if (auto entered = enterFiles(); !entered)
         return entered;
+    DOCKHAND_FAILPOINT("run.entered");
     if (auto prepared = prepareTables(); !prepared)
         return prepared;
+    DOCKHAND_FAILPOINT("run.prepared");
     if (auto removed = removeSuperseded(); !removed)
         return removed;
     for (auto order = filesToRun(); !order.empty(); order = std::exchange(m_rerun, {})) {
@@ -221,6 +225,7 @@ Result<void> RunThread::enterFiles()
             runId, m_surveys.size(), identityOf, { m_options.resume, m_options.force },
             beginsAsRead, [&](std::size_t, ledger::Registration registration) {
                 files.push_back(enteredFile(std::move(registration), runId));
+                DOCKHAND_FAILPOINT("run.file_entered");
             });
     });
     if (!entered)
@@ -487,8 +492,13 @@ Result<void> RunThread::finish(RunResult &result)
     const auto save = [this, &record] { return m_ledger->finishRun(record); };
     // What has failed or was cancelled is not waited for once more.
     const bool isPatient = !result.error && !m_control.isCancelled();
+    DOCKHAND_FAILPOINT("run.ending");
     auto done = isPatient ? m_committer->inTransaction(save) : once(save);
-    return done ? m_target->makeDurable() : done;
+    DOCKHAND_FAILPOINT("run.ended");
+    if (done)
+        done = m_target->makeDurable();
+    DOCKHAND_FAILPOINT("run.durable");
+    return done;
 }
 
 // In a transaction, at the first attempt or not at all.

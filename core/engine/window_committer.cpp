@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/window_committer.h"
 
+#include "core/base/failpoint.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
 #include "core/engine/window_gatherer.h"
@@ -107,13 +108,16 @@ Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> 
 Result<void> WindowCommitter::attempt(const std::function<Result<void>()> &work)
 {
     auto done = m_parties.target.begin();
+    DOCKHAND_FAILPOINT("transaction.begun");
     // Looked at behind `begin`, which forgets an interrupt that came before it.
     if (done && m_parties.control.isCancelled())
         done = failure(ErrorCode::RunCancelled);
     if (done)
         done = work();
+    DOCKHAND_FAILPOINT("transaction.worked");
     if (done)
         done = m_parties.target.commit();
+    DOCKHAND_FAILPOINT("transaction.committed");
     if (!done)
         m_parties.target.rollback();
     return done;
@@ -145,8 +149,10 @@ Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
             m_parties.book.dropDrafts();
             return writeWindow(window);
         });
-        if (done)
+        if (done) {
+            DOCKHAND_FAILPOINT("window.committed");
             return m_parties.book.takeOver();
+        }
         m_parties.book.dropDrafts();
         if (done.error().code == ErrorCode::OutputUnwritable && !std::exchange(isSecondTry, true))
             continue; // without the temporary file that could not be written
@@ -173,6 +179,7 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     Deltas deltas(window);
     if (auto saved = saveRejects(window, deltas); !saved)
         return saved;
+    DOCKHAND_FAILPOINT("window.rejects_saved");
     if (auto written = writeTables(window, deltas); !written)
         return written;
     if (auto flushed = flushRejects(); !flushed)
@@ -182,6 +189,7 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
         if (auto drafted = m_parties.book.draft(index, deltas.of(index)); !drafted)
             return drafted;
     }
+    DOCKHAND_FAILPOINT("window.drafted");
     return m_parties.book.save(m_parties.ledger);
 }
 
@@ -241,8 +249,10 @@ Result<void> WindowCommitter::writeTables(const Window &window, Deltas &deltas)
         }
         if (filled && !isFilled)
             filled = fillTable(window, tables[i], *writers[i], deltas);
+        DOCKHAND_FAILPOINT("window.table_filled");
         if (filled)
             filled = writers[i]->endWindow();
+        DOCKHAND_FAILPOINT("window.table_written");
         if (!filled)
             return filled;
     }
@@ -268,6 +278,7 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
             return failure(rows.error());
         if (rows->empty())
             return {};
+        DOCKHAND_FAILPOINT("window.rows_merged");
         if (window.hasDropped())
             *rows = withoutDropped(window, *rows, kept);
         const auto settled

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/window_gatherer.h"
 
+#include "core/base/failpoint.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -35,6 +37,7 @@ bool WindowGatherer::mustEnd(Window &window)
     if (!isRejects && window.bytesInMemory() < m_limits.bytes)
         return false;
     auto chunks = window.spill();
+    DOCKHAND_FAILPOINT("gathering.spilled");
     if (!chunks)
         return true;
     giveBack(*std::move(chunks), m_parties.pool, m_parties.board);
@@ -55,6 +58,7 @@ bool WindowGatherer::hasSpilledEnough(const Window &window)
 bool WindowGatherer::handOver(std::unique_ptr<Window> window)
 {
     window->finish();
+    DOCKHAND_FAILPOINT("gathering.window_done");
     m_mostSpilledBytes = 0;
     m_spills = 0;
     m_parties.board.windowsInWork.fetch_add(1, std::memory_order_relaxed);

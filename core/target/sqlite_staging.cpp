@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/target/sqlite_staging.h"
 
+#include "core/base/failpoint.h"
 #include "core/target/sql_dialect.h"
 #include "core/target/sqlite_error.h"
 #include "core/target/sqlite_schema_page.h"
@@ -71,6 +72,7 @@ Result<void> SqliteStaging::transfer()
 {
     if (auto finished = finishFile(); !finished)
         return finished;
+    DOCKHAND_FAILPOINT("staging.finished");
     m_attachment.emplace(m_setup.connection, m_file);
     if (auto attached = m_attachment->attach(); !attached)
         return attached;
@@ -80,6 +82,7 @@ Result<void> SqliteStaging::transfer()
                                                + m_attachment->schema() + u'.' + table);
     if (!insert)
         return failure(insert.error());
+    DOCKHAND_FAILPOINT("staging.attached");
     if (insert->run() != SQLITE_DONE) {
         if (m_file.wasReadAgain()) // the same rows can be written without a staging
             return failure(ErrorCode::OutputUnwritable,
@@ -90,6 +93,7 @@ Result<void> SqliteStaging::transfer()
         return failure(ErrorCode::InternalError,
                        { u"%1 of %2 staged rows came in"_s.arg(rows).arg(m_rows) });
     }
+    DOCKHAND_FAILPOINT("staging.transferred");
     return {};
 }
 
