@@ -66,7 +66,7 @@ public:
             const auto loaded = environment.value(u"LD_PRELOAD"_s); // a sanitizer comes first
             environment.insert(u"LD_PRELOAD"_s,
                                (loaded.isEmpty() ? QString() : loaded + u':')
-                                   + QStringLiteral(DOCKHAND_FULL_DISK));
+                                   + QStringLiteral(DOCKHAND_FAILING_DISK));
             environment.insert(u"ASAN_OPTIONS"_s,
                                environment.value(u"ASAN_OPTIONS"_s)
                                    + u":verify_asan_link_order=0"_s);
