@@ -206,7 +206,7 @@ QString encodingRemark(const std::vector<advisor::FileSurvey> &surveys)
 {
     QStringList names;
     for (const auto &survey : surveys) {
-        if (!survey.error && survey.sniff.dialect.encoding == source::Encoding::Windows1252)
+        if (!survey.error && survey.sniff.isEncodingGuessed)
             names << QFileInfo(survey.path).fileName();
     }
     if (names.isEmpty())
@@ -355,8 +355,7 @@ int surveyAndImport(Request &request, const CommandLine &line)
         return line.usageError(errorText(checked.error()));
     tell(request, passedOverText(files.passedOver));
     tell(request, channelRemark(request.options.channel, surveys));
-    if (!request.survey.dialect.encoding)
-        tell(request, encodingRemark(surveys));
+    tell(request, encodingRemark(surveys));
     // A database that cannot be asked leaves the first guess; the run says what is wrong with it.
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, request.plan);

@@ -64,7 +64,7 @@ struct Load
 {
     std::int64_t files = 0;
     std::int64_t unusable = 0;
-    std::int64_t inWindows1252 = 0; ///< files that hold no sign of their encoding
+    std::int64_t inWindows1252 = 0; ///< by a guess
     std::int64_t bytes = 0;
     std::int64_t records = 0;
     double badRecords = 0;
@@ -81,7 +81,7 @@ Load loadOf(std::span<const FileSurvey> surveys)
             continue;
         }
         ++load.files;
-        if (survey.sniff.dialect.encoding == source::Encoding::Windows1252)
+        if (survey.sniff.isEncodingGuessed)
             ++load.inWindows1252;
         load.bytes += survey.sizeBytes;
         load.records += survey.estimatedRecords;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kFirstPause { 250 };
 constexpr std::chrono::milliseconds kLongestPause { 30'000 };
 constexpr int kMostDoublings = 10;
-constexpr int kMostForMemory = 5;
+constexpr int kMostHopeless = 5;
 
 } // namespace
 
@@ -34,12 +34,15 @@ std::optional<std::chrono::milliseconds> Retry::pauseAfter(const Error &error)
     const auto now = m_clock.monotonic();
     if (m_failed++ == 0)
         m_firstFailure = now;
-    if (!error.isTransient() || now - m_firstFailure >= m_patience
-        || (error.code == ErrorCode::MemoryLimit && m_failed >= kMostForMemory))
+    if (error.code == ErrorCode::MemoryLimit || error.code == ErrorCode::DbConnectionLost)
+        ++m_hopeless;
+    const auto rest
+        = m_patience - std::chrono::duration_cast<std::chrono::milliseconds>(now - m_firstFailure);
+    if (!error.isTransient() || rest <= std::chrono::milliseconds(0) || m_hopeless >= kMostHopeless)
         return std::nullopt;
     const auto half = longestPause(m_failed) / 2;
     const auto jitter = QRandomGenerator::global()->bounded(static_cast<int>(half.count()) + 1);
-    return half + std::chrono::milliseconds(jitter);
+    return std::min(half + std::chrono::milliseconds(jitter), rest);
 }
 
 } // namespace dockhand::engine

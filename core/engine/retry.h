@@ -20,8 +20,8 @@ public:
     Retry(std::chrono::milliseconds patience, const Clock &clock);
 
     /// After a failure: the pause before the next attempt. Nothing: the error does not pass by
-    /// itself, or has lasted too long. A want of memory is tried a few times only, as nobody else
-    /// will end it.
+    /// itself, or has lasted too long. A want of memory and a lost connection are tried a few
+    /// times only: nobody else will end the one, and the other is not opened anew.
     [[nodiscard]] std::optional<std::chrono::milliseconds> pauseAfter(const Error &error);
 
     /// Attempts that have failed.
@@ -35,6 +35,7 @@ private:
     const Clock &m_clock;
     std::chrono::nanoseconds m_firstFailure { 0 };
     int m_failed = 0;
+    int m_hopeless = 0; ///< of these, failures that waiting alone hardly ends
 };
 
 } // namespace dockhand::engine

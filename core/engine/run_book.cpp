@@ -227,12 +227,17 @@ void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
     draft.finishedAt = m_clock.utcNow();
 }
 
+void RunBook::countAttempt(std::size_t file, int attempt)
+{
+    auto &attempts = m_pages[file].attempts;
+    attempts = std::max(attempts, attempt);
+}
+
 Result<void> RunBook::draft(std::size_t file, const FileDelta &delta)
 {
     auto &draft = draftOf(file);
     auto &page = draft.page;
     page.counts += delta.counts;
-    page.attempts = std::max(page.attempts, delta.attempts);
     if (!delta.firstRejects.empty()) {
         auto &shown = page.remarksToFill().firstRejects;
         shown.insert(shown.end(), delta.firstRejects.begin(), delta.firstRejects.end());

@@ -28,7 +28,6 @@ struct FileDelta
     ledger::Counts counts;
     const ledger::Watermark *mark = nullptr; ///< behind its last record in the window
     const FileEnd *end = nullptr;
-    int attempts = 1;                               ///< at the window, this one included
     std::vector<ledger::RejectRecord> firstRejects; ///< at most what the result still has room for
 };
 
@@ -79,6 +78,8 @@ public:
     /// Records a file and its part as they will stand when `delta` is committed. Errors:
     /// internal.count_mismatch (with figures and place) when a file that ends does not balance.
     [[nodiscard]] Result<void> draft(std::size_t file, const FileDelta &delta);
+    /// Counts an attempt at a window of the file, whether or not it will be committed.
+    void countAttempt(std::size_t file, int attempt);
     /// Saves all drafts; the caller holds the transaction.
     [[nodiscard]] Result<void> save(ledger::Ledger &ledger);
     /// Takes the drafts over after the commit; returns the files whose state changed.

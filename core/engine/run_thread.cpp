@@ -73,16 +73,19 @@ RunResult RunThread::run()
     if (!done && !isCancelled)
         result.error = done.error();
     const auto endState = isCancelled ? FileState::Cancelled : FileState::Failed;
-    auto ended = endOpenFiles(endState, isCancelled ? std::nullopt : result.error);
+    draftEnds(endState, isCancelled ? std::nullopt : result.error);
     result.state = isCancelled ? RunState::Cancelled
         : result.error         ? RunState::Failed
                                : m_book.verdict();
-    if (ended)
-        ended = finish(result);
-    if (!ended && !result.error) {
-        result.error = ended.error();
-        result.state = RunState::Failed;
+    if (const auto ended = finish(result); !ended) {
+        if (isCancelled) { // it is, whether or not that could be written down
+            m_events.noted(errorText(ended.error()));
+        } else if (!result.error) {
+            result.error = ended.error();
+            result.state = RunState::Failed;
+        }
     }
+    announce(m_book.takeOver());
     result.runId = m_book.runId();
     result.finishedAt = m_clock.utcNow();
     result.counts = m_book.total();
@@ -158,7 +161,7 @@ Result<void> RunThread::openTarget()
     options.cacheBytes = m_options.plan.cacheBytes;
     options.lockTimeoutMs = kLockTimeoutMs;
     options.spillFolders = spillFolders();
-    for (Retry retry(m_options.retryFor, m_clock);;) {
+    return patiently([this, &options]() -> Result<void> {
         auto opened = target::openTarget(m_options.target, options);
         Result<void> done;
         if (opened) {
@@ -175,10 +178,19 @@ Result<void> RunThread::openTarget()
         } else {
             done = failure(opened.error());
         }
-        {
-            const std::lock_guard lock(m_interruptMutex);
-            m_target.reset();
-        }
+        const std::lock_guard lock(m_interruptMutex);
+        m_target.reset();
+        return done;
+    });
+}
+
+// Outside the windows' transactions: at opening and when tables are made.
+Result<void> RunThread::patiently(const std::function<Result<void>()> &work)
+{
+    for (Retry retry(m_options.retryFor, m_clock);;) {
+        auto done = work();
+        if (done)
+            return done;
         const auto pause = retry.pauseAfter(done.error());
         if (!pause)
             return done;
@@ -250,10 +262,17 @@ Result<void> RunThread::prepareTables()
         std::vector<profile::TableSpec> specs;
         for (const auto &table : m_groups.profiles[p]->tables)
             specs.push_back(table.spec);
-        const auto prepared = m_target->prepareTables(specs);
+        target::PreparedTables found;
+        const auto prepared = patiently([&]() -> Result<void> {
+            auto answer = m_target->prepareTables(specs);
+            if (!answer)
+                return failure(answer.error());
+            found = *std::move(answer);
+            return {};
+        });
         if (prepared) {
-            m_mayRefuse[p] = prepared->mayRefuseRows;
-            if (!prepared->created.isEmpty())
+            m_mayRefuse[p] = found.mayRefuseRows;
+            if (!found.created.isEmpty())
                 forgetFilesOf(p);
             continue;
         }
@@ -340,6 +359,8 @@ FileTask RunThread::taskOf(std::size_t file) const
     }
     task.keepsRecords = m_options.duplicates == profile::DuplicatePolicy::Reject
         || m_mayRefuse[m_groups.profileOfFile[file]];
+    if (task.keepsRecords) // also what was rejected when it was written, which is not limited
+        task.before = {};
     if (m_groups.twinOf[file]) {
         task.twin = m_groups.twinOf[file];
         task.twinPath = m_surveys[*m_groups.twinOf[file]].path;
@@ -464,7 +485,7 @@ void RunThread::announce(const std::vector<std::size_t> &files)
 }
 
 // Whatever is not final when the run ends gets the run's own end; also without a ledger.
-Result<void> RunThread::endOpenFiles(FileState state, const std::optional<Error> &error)
+void RunThread::draftEnds(FileState state, const std::optional<Error> &error)
 {
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         if (m_book.isFinal(file))
@@ -474,26 +495,30 @@ Result<void> RunThread::endOpenFiles(FileState state, const std::optional<Error>
         else
             m_book.draftEnd(file, state, error);
     }
-    Result<void> saved;
-    if (m_ledger && m_book.runId() != 0) {
-        saved = once([this] { return m_book.save(*m_ledger); });
-    }
-    announce(m_book.takeOver());
-    return saved;
+    if (!m_ledger || m_book.runId() == 0)
+        announce(m_book.takeOver()); // nothing to be saved: they count at once
 }
 
-Result<void> RunThread::finish(RunResult &result)
+// The files' ends and the run's own in one transaction.
+Result<void> RunThread::finish(const RunResult &result)
 {
     if (!m_ledger || m_book.runId() == 0)
         return {};
     auto record = runRecord(result.state);
     record.finishedAt = m_clock.utcNow();
     record.counts = m_book.total();
-    const auto save = [this, &record] { return m_ledger->finishRun(record); };
-    // What has failed or was cancelled is not waited for once more.
-    const bool isPatient = !result.error && !m_control.isCancelled();
+    const auto save = [this, &record]() -> Result<void> {
+        auto saved = m_book.save(*m_ledger);
+        return saved ? m_ledger->finishRun(record) : saved;
+    };
     DOCKHAND_FAILPOINT("run.ending");
-    auto done = isPatient ? m_committer->inTransaction(save) : once(save);
+    // What has failed or was cancelled is not waited for once more; nor is what is cancelled while
+    // it waits, but it may go in at once.
+    Result<void> done = failure(ErrorCode::RunCancelled);
+    if (!result.error && !m_control.isCancelled())
+        done = m_committer->inTransaction(save);
+    if (!done && done.error().code == ErrorCode::RunCancelled)
+        done = once(save);
     DOCKHAND_FAILPOINT("run.ended");
     if (done)
         done = m_target->makeDurable();

@@ -54,6 +54,7 @@ public:
 private:
     Result<void> runAll();
     Result<void> openTarget();
+    Result<void> patiently(const std::function<Result<void>()> &work);
     Result<void> once(const std::function<Result<void>()> &work);
     void noteRetry(const Error &error, int attempt, std::chrono::milliseconds pause);
     Result<void> prepareTables();
@@ -69,8 +70,8 @@ private:
     [[nodiscard]] QStringList spillFolders() const;
     void closeInterrupts();
     void closeTarget();
-    Result<void> endOpenFiles(ledger::FileState state, const std::optional<Error> &error);
-    Result<void> finish(RunResult &result);
+    void draftEnds(ledger::FileState state, const std::optional<Error> &error);
+    Result<void> finish(const RunResult &result);
     void announce(const std::vector<std::size_t> &files);
     ledger::RunRecord runRecord(ledger::RunState state) const;
 

@@ -90,7 +90,6 @@ Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> 
 {
     Retry retry(m_parties.options.retryFor, m_parties.clock);
     for (;;) {
-        m_attempt = retry.failed() + 1;
         auto done = attempt(work);
         if (done)
             return {};
@@ -99,10 +98,19 @@ Result<void> WindowCommitter::inTransaction(const std::function<Result<void>()> 
         const auto pause = retry.pauseAfter(done.error());
         if (!pause)
             return done;
-        m_parties.retrying(done.error(), m_attempt + 1, *pause);
+        m_parties.retrying(done.error(), retry.failed() + 1, *pause);
         if (!waitForNextAttempt(*pause))
             return failure(ErrorCode::RunCancelled);
+        countAttempt(retry.failed() + 1);
     }
+}
+
+void WindowCommitter::countAttempt(int attempt)
+{
+    if (m_inWork == nullptr)
+        return;
+    for (const auto &[index, file] : m_inWork->files())
+        m_parties.book.countAttempt(index, attempt);
 }
 
 Result<void> WindowCommitter::attempt(const std::function<Result<void>()> &work)
@@ -185,7 +193,6 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     if (auto flushed = flushRejects(); !flushed)
         return flushed;
     for (const auto &[index, file] : window.files()) {
-        deltas.of(index).attempts = m_attempt;
         if (auto drafted = m_parties.book.draft(index, deltas.of(index)); !drafted)
             return drafted;
     }

@@ -66,6 +66,7 @@ private:
     using RefusedParents = std::map<std::pair<std::size_t, std::int64_t>, QString>;
 
     Result<void> attempt(const std::function<Result<void>()> &work);
+    void countAttempt(int attempt);
     bool waitForNextAttempt(std::chrono::milliseconds pause);
     Result<void> writeWindow(const Window &window);
     Result<void> saveRejects(const Window &window, Deltas &deltas);
@@ -92,7 +93,6 @@ private:
     Parties m_parties;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
     const Window *m_inWork = nullptr;
-    int m_attempt = 1; ///< at the work in hand
     RefusedParents m_refusedParents;
     RejectJson m_rejectJson;
     std::vector<ledger::RejectRecord> m_rejects;

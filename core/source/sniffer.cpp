@@ -210,6 +210,7 @@ void Sniffing::chooseEncoding()
     dialect.hasByteOrderMark = byteOrderMarkLength(m_raw.head.view(), dialect.encoding) > 0;
     if (m_overrides.encoding)
         return;
+    m_sniff.isEncodingGuessed = dialect.encoding == Encoding::Windows1252;
     const auto name = encodingName(dialect.encoding);
     const auto translated
         = [](const char *text) { return QCoreApplication::translate("Sniffer", text); };

@@ -24,9 +24,10 @@ struct Sniff
     std::vector<std::string> header; ///< fields of the header record, decoded, untrimmed
     std::vector<std::vector<std::string>>
         sample; ///< records behind it (from start, middle and end for large files)
-    std::int64_t sampleBytes = 0; ///< raw bytes these sample records take
-    double confidence = 1.0;      ///< 0..1 for the delimiter
-    QStringList reasons;          ///< sentences in the user's language
+    std::int64_t sampleBytes = 0;   ///< raw bytes these sample records take
+    double confidence = 1.0;        ///< 0..1 for the delimiter
+    bool isEncodingGuessed = false; ///< neither UTF-8 nor chosen nor told by a byte-order mark
+    QStringList reasons;            ///< sentences in the user's language
 };
 
 /// Sniffs one file after the other with the same buffers: some MiB at most behind `rest`. One

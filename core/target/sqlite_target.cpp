@@ -390,11 +390,13 @@ void SqliteTarget::rollback()
 Result<void> SqliteTarget::makeDurable()
 {
     // Every commit was synced already (synchronous FULL). The checkpoint moves it from the log into
-    // the file itself; one that another program's reading holds back is only late.
+    // the file itself; one that another program's reading or a full disk holds back is
+    // only late.
     if (!m_isWal)
         return {};
     if (auto answer = ask(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); !answer) {
-        if (answer.error().code != ErrorCode::DbLocked)
+        const auto code = answer.error().code;
+        if (code != ErrorCode::DbLocked && code != ErrorCode::DbDiskFull)
             return failure(answer.error());
     }
     return {};

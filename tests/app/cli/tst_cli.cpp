@@ -537,8 +537,10 @@ void TestCli::guessedEncodingIsTold()
     QVERIFY2(guessed.err.contains("windows-1252: 1 (stock.csv)"), guessed.err.constData());
     const auto reasons = guessed.json()["plan"_L1]["reasons"_L1].toVariant().toStringList();
     QCOMPARE(reasons.filter(u"windows-1252: 1"_s).size(), 1);
-    const auto chosen = import({ file, u"--force"_s, u"--encoding"_s, u"ISO-8859-1"_s });
+    const auto chosen = import({ file, u"--force"_s, u"--encoding"_s, u"windows-1252"_s });
     QVERIFY2(!chosen.err.contains("windows-1252"), chosen.err.constData());
+    const auto told = chosen.json()["plan"_L1]["reasons"_L1].toVariant().toStringList();
+    QVERIFY(told.filter(u"windows-1252"_s).isEmpty());
 }
 
 void TestCli::badFileFailsAlone()

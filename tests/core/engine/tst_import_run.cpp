@@ -96,6 +96,7 @@ private Q_SLOTS:
     void tooManyRejectsStopAFile();
     void refusedByTheDatabaseIsARejectWithItsWords();
     void lockedDatabaseIsWaitedFor();
+    void filesAreRetryingWhileTheirWindowWaits_data();
     void filesAreRetryingWhileTheirWindowWaits();
     void databaseThatStaysLockedFailsTheRun();
     void nothingImportableTouchesNoDatabase();
@@ -768,8 +769,16 @@ void TestImportRun::lockedDatabaseIsWaitedFor()
     QSqlDatabase::removeDatabase(u"holder"_s);
 }
 
+void TestImportRun::filesAreRetryingWhileTheirWindowWaits_data()
+{
+    QTest::addColumn<bool>("isCancelled");
+    QTest::newRow("until the lock is gone") << false;
+    QTest::newRow("until the run is cancelled") << true;
+}
+
 void TestImportRun::filesAreRetryingWhileTheirWindowWaits()
 {
+    QFETCH(bool, isCancelled);
     ImportFixture f;
     const auto a = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"S1"_s, u"1"_s } });
     bool wasRetrying = false;
@@ -787,17 +796,28 @@ void TestImportRun::filesAreRetryingWhileTheirWindowWaits()
             // The last transaction before the windows makes the tables.
             const bool isReady = QTest::qWaitFor(
                 [&] { return holder.tables().contains(u"dropship_purchase_details"_s); });
-            if (!isReady || !QTest::qWaitFor([&] { return lock.exec(u"BEGIN EXCLUSIVE"_s); }))
-                return;
+            const bool isHeld
+                = isReady && QTest::qWaitFor([&] { return lock.exec(u"BEGIN EXCLUSIVE"_s); });
             run.resume();
+            if (!isHeld)
+                return;
             const auto isRetrying
                 = [&run] { return run.board().progressOf(0).state == FileState::Retrying; };
             wasRetrying = QTest::qWaitFor(isRetrying, 20'000);
-            (void)lock.exec(u"COMMIT"_s);
+            if (isCancelled)
+                run.cancel();
+            else
+                (void)lock.exec(u"COMMIT"_s);
         });
     }
     QSqlDatabase::removeDatabase(u"holder3"_s);
     QVERIFY(wasRetrying);
+    QVERIFY(!result.error);
+    if (isCancelled) { // though not even that could be written down
+        QCOMPARE(result.state, RunState::Cancelled);
+        QCOMPARE(result.files[0].state, FileState::Cancelled);
+        return;
+    }
     QCOMPARE(result.state, RunState::Succeeded);
     QCOMPARE(result.files[0].state, FileState::Done);
     QVERIFY(result.files[0].attempts >= 2);
