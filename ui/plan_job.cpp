@@ -18,6 +18,7 @@ advisor::FileSurvey withoutSample(const advisor::FileSurvey &survey)
     lean.sniff.header = survey.sniff.header;
     lean.sniff.confidence = survey.sniff.confidence;
     lean.sniff.reasons = survey.sniff.reasons;
+    lean.sniff.isEncodingGuessed = survey.sniff.isEncodingGuessed;
     lean.binding = survey.binding;
     lean.estimatedRecords = survey.estimatedRecords;
     lean.bytesPerRecord = survey.bytesPerRecord;

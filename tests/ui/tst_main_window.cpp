@@ -78,6 +78,7 @@ private Q_SLOTS:
     void emptyQueueOffersWaysToFillIt();
     void hundredsOfDroppedFilesAppear();
     void droppedFolderIsReadWhole();
+    void planTellsOfGuessedEncodings();
     void wholeWayFromDropToExport();
     void everyStateIsShown();
     void sidebarFiltersTheQueue();
@@ -223,6 +224,15 @@ void TestMainWindow::droppedFolderIsReadWhole()
     fixture.writeFile(u"exports/november/b.csv"_s, "Name,Qty\nNut,4\n");
     fixture.drop({ fixture.path(u"exports"_s) });
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().model().rowCount(), 2, kPatienceMs);
+}
+
+void TestMainWindow::planTellsOfGuessedEncodings()
+{
+    WindowFixture fixture;
+    fixture.drop({ fixture.writeFile(u"stock.csv"_s, "Name,Qty\ngr\xFC\xDF,3\n") });
+    waitForPlan(fixture);
+    const auto reasons = fixture.find<QLabel>(u"planReasons"_s)->text();
+    QVERIFY2(reasons.contains(u"windows-1252: 1"_s), qPrintable(reasons));
 }
 
 void TestMainWindow::wholeWayFromDropToExport()
