@@ -229,6 +229,28 @@ constexpr std::array kTable {
         QT_TRANSLATE_NOOP("ErrorCode", "The database reported an error: %1"),
         QT_TRANSLATE_NOOP("ErrorCode",
                           "Correct what the database names, then import again.") }, // its words
+    ErrorInfo { UndoImpossible, "undo.impossible", Run, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "This cannot be undone: %1"),
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "“dockhand-cli history” shows the runs and what became of "
+                                  "them. Nothing was changed.") }, // reason
+    ErrorInfo { RepairImpossible, "repair.impossible", File, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "These corrections cannot be brought in: %1"),
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "Correct a file that “dockhand-cli errors --format repair” "
+                                  "wrote, and leave its first column as it is.") }, // reason
+    ErrorInfo { FileClaimed, "file.claimed", File, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "Another import is working on this file (%1)."),
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "Wait until it has ended; what it leaves can then be "
+                                  "gone on with.") }, // run and who
+    ErrorInfo { RunTakenOver, "run.taken_over", Run, false,
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "This import stood still for so long that another one went "
+                                  "on with its files."),
+                QT_TRANSLATE_NOOP("ErrorCode",
+                                  "Nothing is lost or doubled. Import the files again to see "
+                                  "that all of them are in.") },
     ErrorInfo {
         ProfileInvalid, "profile.invalid", Run, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The profile is not valid at %1: %2"),

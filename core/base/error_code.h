@@ -61,6 +61,10 @@ enum class ErrorCode : std::uint16_t {
     DbLedgerDamaged,
     DbDriverMissing,
     DbStatementFailed,
+    UndoImpossible,
+    RepairImpossible,
+    FileClaimed,
+    RunTakenOver,
     // the run
     ProfileInvalid,
     ProfileNotFound,

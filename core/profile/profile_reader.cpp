@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/profile/date_pattern.h"
+#include "core/profile/spelling.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -27,26 +28,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("ImportProfile", text);
 }
-
-/// One spelling of an enumerator in JSON.
-template <class T>
-using Spelling = std::pair<QLatin1String, T>;
-
-constexpr std::array<Spelling<ValueType>, 7> kTypes { {
-    { "text"_L1, ValueType::Text },
-    { "integer"_L1, ValueType::Integer },
-    { "decimal"_L1, ValueType::Decimal },
-    { "real"_L1, ValueType::Real },
-    { "date"_L1, ValueType::Date },
-    { "timestamp"_L1, ValueType::Timestamp },
-    { "boolean"_L1, ValueType::Boolean },
-} };
-
-constexpr std::array<Spelling<NumberStyle>, 3> kNumberStyles { {
-    { "plain"_L1, NumberStyle::Plain },
-    { "dot-decimal"_L1, NumberStyle::DotDecimal },
-    { "comma-decimal"_L1, NumberStyle::CommaDecimal },
-} };
 
 template <class T, std::size_t N>
 T oneOf(const JsonPlace &place, const QString &name, const std::array<Spelling<T>, N> &spellings)
@@ -126,9 +107,9 @@ SourceColumn ProfileReader::readColumn(const JsonPlace &place)
     SourceColumn column;
     column.name = place.text(u"name"_s);
     column.aliases = place.texts(u"aliases"_s);
-    column.type = oneOf(place, u"type"_s, kTypes);
+    column.type = oneOf(place, u"type"_s, kTypeSpellings);
     column.scale = place.number(u"scale"_s, 0, 0, kMaxScale);
-    column.numberStyle = oneOf(place, u"numberStyle"_s, kNumberStyles);
+    column.numberStyle = oneOf(place, u"numberStyle"_s, kNumberStyleSpellings);
     column.formats = place.texts(u"formats"_s);
     column.nullSpellings = place.texts(u"nullSpellings"_s);
     column.allowed = place.texts(u"allowed"_s);

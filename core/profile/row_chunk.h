@@ -41,6 +41,7 @@ struct Rejection
     TextSlice raw;                ///< in the chunk's text; whole, so that it can be repaired
     std::uint32_t firstIssue = 0; ///< into RowChunk::issues
     std::uint32_t issueCount = 0;
+    std::uint32_t occurrence = 0; ///< what it counts as within its group; 0: not known
 };
 
 /// What a block of records became: packed rows for each table of the profile, and rejects. Owns all

@@ -218,6 +218,7 @@ void RowConverter::Impl::prepare(const source::RecordBlock &block, RowChunk &chu
 
 void RowConverter::Impl::convertRecord(std::uint32_t index)
 {
+    m_occurrence = 0;
     if (!seek(index)) {
         reject(index);
         return;
@@ -249,7 +250,6 @@ bool RowConverter::Impl::hasBlockIssue(std::uint32_t index)
 
 void RowConverter::Impl::followRun()
 {
-    m_occurrence = 0;
     if (m_profile->groupColumn < 0)
         return;
     const auto group = cleaned(m_profile->groupColumn);
@@ -367,6 +367,7 @@ void RowConverter::Impl::reject(std::uint32_t index)
     rejection.line = m_block->firstLine + m_record->lineOffset;
     rejection.byte = m_block->fileByte(m_block->firstByte) + m_record->begin;
     rejection.raw = store(m_block->raw(*m_record));
+    rejection.occurrence = m_occurrence;
     rejection.firstIssue = static_cast<std::uint32_t>(m_chunk->issues.size());
     for (; hasBlockIssue(index); ++m_nextBlockIssue) {
         const auto &issue = m_block->issues[m_nextBlockIssue];

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/target/cell_text.h"
+#include "core/target/row_image.h"
 #include "core/target/sql_error.h"
 
 #include <QVariant>
@@ -41,6 +42,7 @@ QsqlRowWriter::QsqlRowWriter(const Setup &setup)
     , m_update(setup.database)
     , m_exists(setup.database)
     , m_existing(setup.database)
+    , m_read(setup.database)
 {
 }
 
@@ -62,6 +64,10 @@ Result<void> QsqlRowWriter::prepare()
     if (m_setup.policy == DuplicatePolicy::Update) {
         if (auto prepared = prepare(m_update, statements.update()); !prepared)
             return prepared;
+        if (m_setup.former != nullptr) {
+            if (auto prepared = prepare(m_read, statements.read()); !prepared)
+                return prepared;
+        }
     }
     return prepare(m_exists, statements.exists()).and_then([&] {
         return prepare(m_existing, statements.existing(kBatchRows));
@@ -180,12 +186,42 @@ std::optional<Error> QsqlRowWriter::tryRow(const RowRef &row, bool exists, RowOu
         outcome = RowOutcome::Duplicate;
         return std::nullopt;
     }
-    auto &statement = exists ? m_update : m_insert;
-    bindRow(statement, row);
-    if (!statement.query.exec())
-        return errorOf(statement.query.lastError());
-    outcome = exists ? RowOutcome::Updated : RowOutcome::Inserted;
+    if (exists)
+        return updateRow(row, outcome);
+    bindRow(m_insert, row);
+    if (!m_insert.query.exec())
+        return errorOf(m_insert.query.lastError());
+    outcome = RowOutcome::Inserted;
     return std::nullopt;
+}
+
+std::optional<Error> QsqlRowWriter::updateRow(const RowRef &row, RowOutcome &outcome)
+{
+    ByteBuffer key;
+    ByteBuffer former;
+    std::int64_t formerFileId = 0;
+    if (m_setup.former != nullptr) {
+        bindRow(m_read, row);
+        if (!m_read.query.exec())
+            return errorOf(m_read.query.lastError());
+        if (m_read.query.next()) {
+            const auto columns = static_cast<int>(m_setup.spec.columns.size());
+            formerFileId = m_read.query.value(columns).toLongLong();
+            for (const int column : m_setup.spec.key)
+                appendCell(key, m_read.query.value(column));
+            for (int column = 0; column < columns + (m_setup.spec.rowPerRecord ? 2 : 1); ++column)
+                appendCell(former, m_read.query.value(column));
+        }
+        m_read.query.finish();
+    }
+    bindRow(m_update, row);
+    if (!m_update.query.exec())
+        return errorOf(m_update.query.lastError());
+    outcome = RowOutcome::Updated;
+    if (key.size() == 0 || formerFileId == row.fileId)
+        return std::nullopt;
+    auto kept = m_setup.former->keep({ row.fileId, formerFileId, key.view(), former.view() });
+    return kept ? std::nullopt : std::optional(std::move(kept.error()));
 }
 
 Result<void> QsqlRowWriter::resolve(const RowRef &row, bool exists, const Error &error,

@@ -30,6 +30,7 @@ public:
         profile::TableSpec spec;
         profile::DuplicatePolicy policy = profile::DuplicatePolicy::Skip;
         const std::atomic<bool> *isInterrupted = nullptr;
+        FormerSink *former = nullptr; ///< gets what policy Update replaces
     };
 
     [[nodiscard]] static Result<std::unique_ptr<RowWriter>> create(const Setup &setup);
@@ -64,6 +65,7 @@ private:
     [[nodiscard]] Result<bool> keyExists(const RowRef &row);
     /// One row by INSERT or UPDATE, without protection; the error is the statement's.
     [[nodiscard]] std::optional<Error> tryRow(const RowRef &row, bool exists, RowOutcome &outcome);
+    [[nodiscard]] std::optional<Error> updateRow(const RowRef &row, RowOutcome &outcome);
     /// Goes back to the batch's begin and writes its rows one by one.
     [[nodiscard]] Result<void> repeatAlone(std::span<const RowRef> rows,
                                            const std::vector<bool> &exists, std::size_t first,
@@ -87,6 +89,7 @@ private:
     Prepared m_update;
     Prepared m_exists;
     Prepared m_existing; ///< for a full batch
+    Prepared m_read;     ///< policy Update, where what it replaces is kept
     std::vector<Refusal> m_refusals;
 };
 

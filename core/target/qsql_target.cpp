@@ -136,9 +136,10 @@ Result<PreparedTables> QsqlTarget::prepareTables(std::span<const profile::TableS
 }
 
 Result<std::unique_ptr<RowWriter>> QsqlTarget::rowWriter(const profile::TableSpec &spec,
-                                                         profile::DuplicatePolicy policy)
+                                                         profile::DuplicatePolicy policy,
+                                                         FormerSink *former)
 {
-    QsqlRowWriter::Setup setup { m_database, m_dialect, spec, policy, &m_isInterrupted };
+    QsqlRowWriter::Setup setup { m_database, m_dialect, spec, policy, &m_isInterrupted, former };
     return QsqlRowWriter::create(setup);
 }
 

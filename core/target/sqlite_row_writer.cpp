@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/target/sqlite_row_writer.h"
 
+#include "core/target/row_image.h"
 #include "core/target/sqlite_error.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,22 @@ using profile::ValueType;
 namespace {
 
 constexpr std::size_t kMany = 4; // one of so many
+
+ImageCell cellAt(const SqliteStatement &row, int column)
+{
+    switch (row.columnType(column)) {
+    case SQLITE_INTEGER:
+        return { .kind = ImageCell::Kind::Integer, .integer = row.columnInteger(column) };
+    case SQLITE_FLOAT:
+        return { .kind = ImageCell::Kind::Real, .real = row.columnReal(column) };
+    case SQLITE_TEXT:
+        return { .kind = ImageCell::Kind::Text, .text = row.columnText(column) };
+    case SQLITE_BLOB:
+        return { .kind = ImageCell::Kind::Bytes, .text = row.columnBytes(column) };
+    default:
+        return {};
+    }
+}
 
 } // namespace
 
@@ -59,6 +76,10 @@ Result<void> SqliteRowWriter::prepare(const SqlDialect &dialect)
     if (m_setup.policy == DuplicatePolicy::Update) {
         if (auto made = make(m_update.statement, statements.update().sql); !made)
             return made;
+        if (m_setup.former != nullptr) {
+            if (auto made = make(m_read, statements.read().sql); !made)
+                return made;
+        }
     }
     if (m_setup.hasTriggers)
         return make(m_exists, statements.exists().sql);
@@ -88,7 +109,8 @@ Result<void> SqliteRowWriter::write(std::span<const RowRef> rows, std::span<RowO
     m_findsMany = found > rows.size() / kMany;
     Result<void> result;
     if (!isGood)
-        result = failure(sqliteError(m_setup.connection));
+        result = failure(m_error ? *std::exchange(m_error, std::nullopt)
+                                 : sqliteError(m_setup.connection));
     // The rows' texts need not outlive the call.
     m_insert.forget();
     m_update.forget();
@@ -112,22 +134,13 @@ bool SqliteRowWriter::writeRow(const RowRef &row, std::size_t index, RowOutcome 
 
 bool SqliteRowWriter::resolveUnchanged(const RowRef &row, std::size_t index, RowOutcome &outcome)
 {
-    if (m_update.statement.isValid()) {
-        bindRow(m_update, row);
-        const auto code = m_update.statement.run();
-        if (code != SQLITE_DONE)
-            return refuse(code, index, outcome);
-        if (sqlite3_changes64(m_setup.connection) == 0)
-            refuseAsIgnored(index, outcome);
-        else
-            outcome = RowOutcome::Updated;
-        return true;
-    }
+    if (m_update.statement.isValid())
+        return updateRow(row, index, outcome);
     outcome = RowOutcome::Duplicate;
     if (m_setup.spec.key.empty()) {
         refuseAsIgnored(index, outcome);
     } else if (m_exists.isValid()) {
-        bindKey(row);
+        bindKey(m_exists, row);
         const auto code = m_exists.run();
         if (code == SQLITE_DONE)
             refuseAsIgnored(index, outcome);
@@ -135,6 +148,52 @@ bool SqliteRowWriter::resolveUnchanged(const RowRef &row, std::size_t index, Row
             return refuse(code, index, outcome);
     }
     return true;
+}
+
+bool SqliteRowWriter::updateRow(const RowRef &row, std::size_t index, RowOutcome &outcome)
+{
+    if (m_read.isValid() && !readFormer(row))
+        return false;
+    bindRow(m_update, row);
+    const auto code = m_update.statement.run();
+    if (code != SQLITE_DONE)
+        return refuse(code, index, outcome);
+    if (sqlite3_changes64(m_setup.connection) == 0) {
+        refuseAsIgnored(index, outcome);
+        return true;
+    }
+    outcome = RowOutcome::Updated;
+    return m_formerKey.size() == 0 || keepFormer(row);
+}
+
+bool SqliteRowWriter::readFormer(const RowRef &row)
+{
+    m_formerKey.clear();
+    m_formerRow.clear();
+    bindKey(m_read, row);
+    const auto code = m_read.step();
+    const auto columns = static_cast<int>(m_cells.size());
+    if (code == SQLITE_ROW) {
+        m_formerFileId = m_read.columnInteger(columns);
+        if (m_formerFileId != row.fileId) {
+            for (const auto column : m_setup.spec.key)
+                appendCell(m_formerKey, cellAt(m_read, column));
+            const auto end = columns + (m_setup.spec.rowPerRecord ? 2 : 1);
+            for (int column = 0; column < end; ++column)
+                appendCell(m_formerRow, cellAt(m_read, column));
+        }
+    }
+    m_read.reset();
+    return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+bool SqliteRowWriter::keepFormer(const RowRef &row)
+{
+    auto kept = m_setup.former->keep(
+        { row.fileId, m_formerFileId, m_formerKey.view(), m_formerRow.view() });
+    if (!kept)
+        m_error = std::move(kept.error());
+    return kept.has_value();
 }
 
 bool SqliteRowWriter::refuse(int code, std::size_t index, RowOutcome &outcome)
@@ -187,10 +246,10 @@ void SqliteRowWriter::bindRow(RowStatement &bound, const RowRef &row)
         bound.statement.bindInteger(next + 1, row.row.header().record);
 }
 
-void SqliteRowWriter::bindKey(const RowRef &row)
+void SqliteRowWriter::bindKey(SqliteStatement &statement, const RowRef &row)
 {
     for (const auto column : m_setup.spec.key)
-        bindCell(m_exists, row.row, static_cast<std::uint32_t>(column));
+        bindCell(statement, row.row, static_cast<std::uint32_t>(column));
 }
 
 void SqliteRowWriter::bindCell(SqliteStatement &statement, profile::PackedRow cells,

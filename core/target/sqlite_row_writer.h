@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/byte_buffer.h"
 #include "core/target/cell_text.h"
 #include "core/target/sqlite_key_scan.h"
 #include "core/target/sqlite_statement.h"
@@ -27,6 +28,7 @@ public:
         bool hasTriggers = false; ///< a trigger may drop a row without a word
         bool isOwnTable = false;  ///< made by Dockhand: keys compare by bytes
         const std::atomic<bool> *isInterrupted = nullptr;
+        FormerSink *former = nullptr; ///< gets what policy Update replaces
     };
 
     [[nodiscard]] static Result<std::unique_ptr<RowWriter>> create(const Setup &setup,
@@ -63,7 +65,11 @@ private:
     };
 
     void bindRow(RowStatement &statement, const RowRef &row);
-    void bindKey(const RowRef &row);
+    [[nodiscard]] bool updateRow(const RowRef &row, std::size_t index, RowOutcome &outcome);
+    /// Images of the row with this key, unless it is the same file's already.
+    [[nodiscard]] bool readFormer(const RowRef &row);
+    [[nodiscard]] bool keepFormer(const RowRef &row);
+    void bindKey(SqliteStatement &statement, const RowRef &row);
     void bindCell(SqliteStatement &statement, profile::PackedRow cells, std::uint32_t column);
     /// False: the transaction cannot go on.
     [[nodiscard]] bool writeRow(const RowRef &row, std::size_t index, RowOutcome &outcome);
@@ -77,6 +83,11 @@ private:
     RowStatement m_insert;
     RowStatement m_update;    ///< policy Update
     SqliteStatement m_exists; ///< only with triggers
+    SqliteStatement m_read;   ///< policy Update, where what it replaces is kept
+    ByteBuffer m_formerKey;   ///< images; empty: nothing to keep
+    ByteBuffer m_formerRow;
+    std::int64_t m_formerFileId = 0;
+    std::optional<Error> m_error; ///< of a former row that could not be kept
     std::optional<SqliteKeyScan> m_scan;
     bool m_findsMany = false; ///< many of the last rows' keys were there
     std::vector<char> m_isThere;

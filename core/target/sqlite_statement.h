@@ -64,6 +64,16 @@ public:
     {
         return sqlite3_column_int64(m_statement, column);
     }
+    [[nodiscard]] double columnReal(int column) const
+    {
+        return sqlite3_column_double(m_statement, column);
+    }
+    [[nodiscard]] std::string_view columnBytes(int column) const
+    {
+        const auto *bytes = sqlite3_column_blob(m_statement, column);
+        return { static_cast<const char *>(bytes),
+                 static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)) };
+    }
     [[nodiscard]] std::string_view columnText(int column) const
     {
         const auto *text = sqlite3_column_text(m_statement, column);

@@ -334,15 +334,16 @@ Result<void> SqliteTarget::createTables(const QStringList &statements)
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableSpec &spec,
-                                                           profile::DuplicatePolicy policy)
+                                                           profile::DuplicatePolicy policy,
+                                                           FormerSink *former)
 {
     const auto shape = readSqliteShape(m_database, spec.name);
     if (!shape)
         return failure(shape.error());
     const auto dialect = SqlDialect::of(m_database);
     const bool isOwn = !hasOtherRules(spec, *shape, dialect);
-    const SqliteRowWriter::Setup setup { m_handle,           spec,  policy,
-                                         shape->hasTriggers, isOwn, &m_isInterrupted };
+    const SqliteRowWriter::Setup setup { m_handle,         spec,  policy, shape->hasTriggers, isOwn,
+                                         &m_isInterrupted, former };
     auto rowByRow = SqliteRowWriter::create(setup, dialect);
     if (!rowByRow || !m_stagingArea || !isOwn)
         return rowByRow;

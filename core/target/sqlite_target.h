@@ -33,8 +33,9 @@ public:
 
     [[nodiscard]] Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) override;
-    [[nodiscard]] Result<std::unique_ptr<RowWriter>>
-    rowWriter(const profile::TableSpec &spec, profile::DuplicatePolicy policy) override;
+    [[nodiscard]] Result<std::unique_ptr<RowWriter>> rowWriter(const profile::TableSpec &spec,
+                                                               profile::DuplicatePolicy policy,
+                                                               FormerSink *former) override;
 
     [[nodiscard]] Result<void> begin() override;
     [[nodiscard]] Result<void> commit() override;

@@ -20,17 +20,24 @@ QString importRecordColumn()
     return u"import_record"_s;
 }
 
+QStringList writtenColumns(const profile::TableSpec &spec)
+{
+    QStringList columns;
+    for (const auto &column : spec.columns)
+        columns += column.name;
+    columns += importFileIdColumn();
+    if (spec.rowPerRecord)
+        columns += importRecordColumn();
+    return columns;
+}
+
 TableStatements::TableStatements(profile::TableSpec spec, SqlDialect dialect, bool numbered)
     : m_spec(std::move(spec))
     , m_dialect(dialect)
     , m_numbered(numbered)
     , m_table(m_dialect.quoted(m_spec.name))
+    , m_columns(writtenColumns(m_spec))
 {
-    for (const auto &column : m_spec.columns)
-        m_columns += column.name;
-    m_columns += importFileIdColumn();
-    if (m_spec.rowPerRecord)
-        m_columns += importRecordColumn();
     for (const auto &column : std::as_const(m_columns))
         m_quoted += m_dialect.quoted(column);
 }
@@ -126,6 +133,13 @@ TableStatement TableStatements::update() const
 TableStatement TableStatements::exists() const
 {
     return { u"SELECT 1 FROM "_s + m_table + u" WHERE "_s + keyCondition(), m_spec.key };
+}
+
+TableStatement TableStatements::read() const
+{
+    return { u"SELECT "_s + m_quoted.join(u", "_s) + u" FROM "_s + m_table + u" WHERE "_s
+                 + keyCondition(),
+             m_spec.key };
 }
 
 TableStatement TableStatements::keysFrom() const

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] TableStatement update() const;
     /// One row if the key is there.
     [[nodiscard]] TableStatement exists() const;
+    /// All columns of the row with this key.
+    [[nodiscard]] TableStatement read() const;
     /// The keys from this one on, in their order.
     [[nodiscard]] TableStatement keysFrom() const;
     /// The numbers 0 … count-1 of those of `count` keys that are there.
@@ -56,6 +58,9 @@ private:
     QStringList m_columns;
     QStringList m_quoted;
 };
+
+/// What a writer of that table writes: the columns of the spec and those of lineage.
+[[nodiscard]] QStringList writtenColumns(const profile::TableSpec &spec);
 
 /// The lineage columns that a target adds to every destination table.
 [[nodiscard]] QString importFileIdColumn();

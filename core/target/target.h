@@ -41,6 +41,23 @@ struct Refusal
     QString message;       ///< the database's own words
 };
 
+/// What stood in a row before a record of another file replaced it.
+struct FormerRow
+{
+    std::int64_t fileId = 0;       ///< whose record replaced it
+    std::int64_t formerFileId = 0; ///< whose content it was; 0: nobody's that is known
+    std::string_view key;          ///< image (row_image.h) of the key's cells
+    std::string_view row;          ///< image of all cells that the replacement wrote, and the key's
+};
+
+/// Keeps former rows, inside the target's transaction. The views hold during the call.
+class FormerSink
+{
+public:
+    virtual ~FormerSink() = default;
+    [[nodiscard]] virtual Result<void> keep(const FormerRow &former) = 0;
+};
+
 /// Writes rows of one table inside the target's open transaction. Prepared once, used for every
 /// window. Rows come in key order with no key twice in a `write`, which every database likes best.
 /// Destroyed before the target that made it.
@@ -110,8 +127,11 @@ public:
     [[nodiscard]] virtual Result<PreparedTables>
     prepareTables(std::span<const profile::TableSpec> tables) = 0;
 
+    /// `former` gets what policy Update replaces, and outlives the writer; null: nobody asks.
     [[nodiscard]] virtual Result<std::unique_ptr<RowWriter>>
-    rowWriter(const profile::TableSpec &spec, profile::DuplicatePolicy policy) = 0;
+    rowWriter(const profile::TableSpec &spec, profile::DuplicatePolicy policy,
+              FormerSink *former = nullptr)
+        = 0;
 
     [[nodiscard]] virtual Result<void> begin() = 0;
     [[nodiscard]] virtual Result<void> commit() = 0;
