@@ -36,7 +36,9 @@ QJsonObject runJson(const ledger::RunRecord &run)
     const auto number = [](std::int64_t value) { return QJsonValue(static_cast<qint64>(value)); };
     return {
         { u"run_id"_s, number(run.id) },
+        { u"kind"_s, ledger::runKindName(run.kind) },
         { u"status"_s, ledger::runStateName(run.state) },
+        { u"undone_by"_s, run.undoneBy == 0 ? QJsonValue() : number(run.undoneBy) },
         { u"started_at"_s, timeJson(run.startedAt) },
         { u"finished_at"_s, timeJson(run.finishedAt) },
         { u"files"_s, number(run.files) },
@@ -51,6 +53,12 @@ QJsonObject runJson(const ledger::RunRecord &run)
     };
 }
 
+QString stateOf(const ledger::RunRecord &run)
+{
+    const auto state = ledger::runStateName(run.state);
+    return run.undoneBy == 0 ? state : Words::tr("%1, undone by %2").arg(state).arg(run.undoneBy);
+}
+
 void printRuns(const std::vector<ledger::RunRecord> &runs)
 {
     if (runs.empty()) {
@@ -60,16 +68,17 @@ void printRuns(const std::vector<ledger::RunRecord> &runs)
     const QLocale locale;
     const auto number
         = [&](std::int64_t value) { return locale.toString(static_cast<qlonglong>(value)); };
-    TextTable table({ Words::tr("Run"), Words::tr("Started"), Words::tr("State"),
+    TextTable table({ Words::tr("Run"), Words::tr("Started"), Words::tr("Kind"), Words::tr("State"),
                       Words::tr("Files"), Words::tr("Read"), Words::tr("Inserted"),
                       Words::tr("Updated"), Words::tr("Duplicate"), Words::tr("Rejected") },
-                    3);
+                    4);
     for (const auto &run : runs) {
         table.add({ QString::number(run.id),
                     locale.toString(run.startedAt.toLocalTime(), QLocale::ShortFormat),
-                    ledger::runStateName(run.state), number(run.files), number(run.counts.read),
-                    number(run.counts.inserted), number(run.counts.updated),
-                    number(run.counts.duplicate), number(run.counts.rejected) });
+                    ledger::runKindName(run.kind), stateOf(run), number(run.files),
+                    number(run.counts.read), number(run.counts.inserted),
+                    number(run.counts.updated), number(run.counts.duplicate),
+                    number(run.counts.rejected) });
     }
     printOut(table.toString());
 }

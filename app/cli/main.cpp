@@ -10,6 +10,7 @@
 #include "app/cli/recommend_command.h"
 #include "app/cli/show_command.h"
 #include "app/cli/terminal.h"
+#include "app/cli/undo_command.h"
 #include "core/base/system_info.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,8 @@ constexpr std::array kCommands {
               QT_TRANSLATE_NOOP("Main", "the error report of a run or a file") },
     Command { "history", historyCommand, QT_TRANSLATE_NOOP("Main", "the runs into a database") },
     Command { "show", showCommand, QT_TRANSLATE_NOOP("Main", "one run and its files") },
+    Command { "undo", undoCommand,
+              QT_TRANSLATE_NOOP("Main", "takes a run or a file out of a database again") },
 };
 
 QString usage()

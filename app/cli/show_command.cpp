@@ -77,7 +77,13 @@ Result<void> printRun(ledger::Ledger &ledger, std::int64_t runId)
                  .arg(record.id)
                  .arg(ledger::runStateName(record.state),
                       QLocale().toString(record.startedAt.toLocalTime(), QLocale::ShortFormat))
-             + u"\n\n"_s);
+             + u'\n');
+    if (record.kind == ledger::RunKind::Undo)
+        printOut(Words::tr("It took these files out of the database again.") + u'\n');
+    if (record.undoneBy != 0)
+        printOut(Words::tr("What it brought in was undone by run %1.").arg(record.undoneBy)
+                 + u'\n');
+    printOut(u'\n');
     printFiles(*files, record.counts);
     return {};
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/file_groups.h"
 
+#include "core/profile/binding_json.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -115,7 +117,8 @@ ledger::FileIdentity FileIdentities::of(const advisor::FileSurvey &survey)
              survey.fingerprint,
              survey.binding ? survey.binding->profile->id : QString(),
              dialectJson(survey.sniff.dialect),
-             destinationOf(survey) };
+             destinationOf(survey),
+             shapeJson(survey) };
 }
 
 // By the profile's address: the surveys that hold it are there as long as this is in use.
@@ -129,6 +132,13 @@ QString FileIdentities::destinationOf(const advisor::FileSurvey &survey)
 QByteArray FileIdentities::dialectJson(const source::Dialect &dialect)
 {
     return kept(m_dialects, dialect, [&] { return toJson(dialect); });
+}
+
+QByteArray FileIdentities::shapeJson(const advisor::FileSurvey &survey)
+{
+    const auto *binding = survey.binding.get();
+    return binding == nullptr ? QByteArray()
+                              : kept(m_shapes, binding, [&] { return bindingToJson(*binding); });
 }
 
 } // namespace dockhand::engine

@@ -44,10 +44,12 @@ public:
 
 private:
     [[nodiscard]] QByteArray dialectJson(const source::Dialect &dialect);
+    [[nodiscard]] QByteArray shapeJson(const advisor::FileSurvey &survey);
 
     const ImportOptions &m_options;
     std::vector<std::pair<const profile::ImportProfile *, QString>> m_destinations; ///< the last
     std::vector<std::pair<source::Dialect, QByteArray>> m_dialects;                 ///< as well
+    std::vector<std::pair<const profile::ProfileBinding *, QByteArray>> m_shapes;   ///< as well
 };
 
 } // namespace dockhand::engine

@@ -17,6 +17,7 @@ struct Head
     std::int64_t byte = 0;
     std::uint32_t rawSize = 0;
     std::uint32_t issues = 0;
+    std::uint32_t occurrence = 0;
 };
 
 struct IssueHead
@@ -65,6 +66,7 @@ void takeReject(LogReader &log, LoggedReject &reject)
     reject.record = head.record;
     reject.line = head.line;
     reject.byte = head.byte;
+    reject.occurrence = head.occurrence;
     reject.raw = log.takeText(head.rawSize);
     reject.issues.clear();
     for (std::uint32_t i = 0; i < head.issues; ++i) {
@@ -101,8 +103,13 @@ void RejectLog::add(std::size_t file, const profile::RowChunk &chunk)
 {
     for (const auto &rejection : chunk.rejects) {
         const auto raw = chunk.slice(rejection.raw);
-        const Head head { file,           rejection.record,     rejection.line,
-                          rejection.byte, rejection.raw.length, rejection.issueCount };
+        const Head head { file,
+                          rejection.record,
+                          rejection.line,
+                          rejection.byte,
+                          rejection.raw.length,
+                          rejection.issueCount,
+                          rejection.occurrence };
         put(&head, sizeof head);
         put(raw);
         for (std::uint32_t i = 0; i < rejection.issueCount; ++i) {

@@ -28,6 +28,7 @@ struct LoggedReject
     std::int64_t record = 0;
     std::int64_t line = 0;
     std::int64_t byte = 0;
+    std::uint32_t occurrence = 0; ///< what it counts as within its group; 0: not known
     std::string_view raw;
     std::vector<Issue> issues;
 };

@@ -45,4 +45,22 @@ std::optional<std::chrono::milliseconds> Retry::pauseAfter(const Error &error)
     return std::min(half + std::chrono::milliseconds(jitter), rest);
 }
 
+Result<void>
+untilDone(std::chrono::milliseconds patience, const Clock &clock, RunControl &control,
+          const std::function<Result<void>()> &work,
+          const std::function<void(const Error &, int, std::chrono::milliseconds)> &failed)
+{
+    for (Retry retry(patience, clock);;) {
+        auto done = work();
+        if (done)
+            return done;
+        const auto pause = retry.pauseAfter(done.error());
+        if (!pause)
+            return done;
+        failed(done.error(), retry.failed() + 1, *pause);
+        if (!control.waitFor(*pause))
+            return failure(ErrorCode::RunCancelled);
+    }
+}
+
 } // namespace dockhand::engine

@@ -4,8 +4,11 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/engine/run_control.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace dockhand::engine {
@@ -37,5 +40,13 @@ private:
     int m_failed = 0;
     int m_hopeless = 0; ///< of these, failures that waiting alone hardly ends
 };
+
+/// Does `work` until it is done or its error does not pass, with the pauses of `Retry` between.
+/// `failed` is told of each failure, the number of the next attempt and the pause before it.
+/// Errors: those of `work`; run.cancelled when that came while it waited.
+[[nodiscard]] Result<void>
+untilDone(std::chrono::milliseconds patience, const Clock &clock, RunControl &control,
+          const std::function<Result<void>()> &work,
+          const std::function<void(const Error &, int, std::chrono::milliseconds)> &failed);
 
 } // namespace dockhand::engine

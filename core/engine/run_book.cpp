@@ -3,6 +3,7 @@
 #include "core/engine/run_book.h"
 
 #include "core/base/failpoint.h"
+#include "core/ledger/claim.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -47,6 +48,8 @@ QString skippedNote(const QString &path, const ledger::FileRecord &same)
 // A file that is new stands in the ledger as its identity says, with nothing read of it.
 EnteredFile enteredFile(ledger::Registration registration, std::int64_t runId)
 {
+    if (registration.claimedBy)
+        return {};
     const bool isNew = registration.file.firstRun == runId && !registration.alreadyIn
         && registration.superseded.empty() && registration.changed.empty();
     EnteredFile file { registration.fileId, nullptr };
@@ -78,6 +81,16 @@ void RunBook::enter(std::int64_t runId, std::vector<EnteredFile> files)
     Q_ASSERT(files.size() == m_surveys.size());
     m_runId = runId;
     m_entered = std::move(files);
+}
+
+void RunBook::enterLater(std::size_t file, EnteredFile entered)
+{
+    m_entered[file] = std::move(entered);
+}
+
+QDateTime RunBook::leaseUntil() const
+{
+    return m_clock.utcNow().addSecs(ledger::kLease.count());
 }
 
 void RunBook::startOver(std::size_t file)
@@ -316,7 +329,7 @@ Result<void> RunBook::save(ledger::Ledger &ledger)
         if (auto saved = ledger.saveFile(recordOf(file, draft), partOf(file, draft.page)); !saved)
             return saved;
     }
-    return ledger.saveCounts(m_runId, totalWithDrafts());
+    return ledger.saveCounts(m_runId, totalWithDrafts(), leaseUntil());
 }
 
 std::vector<std::size_t> RunBook::takeOver()

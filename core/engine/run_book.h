@@ -56,6 +56,9 @@ public:
     /// Takes what the ledger said when the files were entered, one for each survey.
     void enter(std::int64_t runId, std::vector<EnteredFile> files);
 
+    /// A file that another run had in work when the others were entered.
+    void enterLater(std::size_t file, EnteredFile entered);
+
     /// The file begins at its first record, whatever the ledger knew of it: that is superseded.
     void startOver(std::size_t file);
 
@@ -82,6 +85,8 @@ public:
     void countAttempt(std::size_t file, int attempt);
     /// Saves all drafts; the caller holds the transaction.
     [[nodiscard]] Result<void> save(ledger::Ledger &ledger);
+    /// Until when the run's claim on its files lasts if it is renewed now.
+    [[nodiscard]] QDateTime leaseUntil() const;
     /// Takes the drafts over after the commit; returns the files whose state changed.
     std::vector<std::size_t> takeOver();
     void dropDrafts();

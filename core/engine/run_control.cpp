@@ -37,6 +37,12 @@ bool RunControl::waitWhilePaused()
     return !isCancelled();
 }
 
+bool RunControl::waitWhilePaused(std::chrono::milliseconds most)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, most, [this] { return !isPaused() || isCancelled(); });
+}
+
 bool RunControl::waitFor(std::chrono::milliseconds duration)
 {
     std::unique_lock lock(m_mutex);

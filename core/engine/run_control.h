@@ -22,6 +22,8 @@ public:
 
     /// Returns at once unless paused; false when the run was cancelled.
     bool waitWhilePaused();
+    /// The same, but looks up after `most`: false when it is paused still.
+    bool waitWhilePaused(std::chrono::milliseconds most);
     /// Waits for `duration` (between two attempts); false when the run was cancelled meanwhile.
     bool waitFor(std::chrono::milliseconds duration);
 

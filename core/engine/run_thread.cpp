@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 
 namespace dockhand::engine {
 
@@ -68,7 +69,8 @@ RunResult RunThread::run()
     result.plan = m_options.plan;
     auto done = runAll();
     // What was committed to the end is done, however late the wish to stop came.
-    const bool isCancelled = m_control.isCancelled() && !(done && filesToRun().empty());
+    const bool isCancelled
+        = m_control.isCancelled() && !(done && filesToRun().empty() && m_claimed.empty());
     closeInterrupts();
     if (!done && !isCancelled)
         result.error = done.error();
@@ -152,7 +154,7 @@ Result<void> RunThread::runAll()
         if (auto passed = runPass(order); !passed)
             return passed;
     }
-    return {};
+    return runClaimed();
 }
 
 Result<void> RunThread::openTarget()
@@ -187,17 +189,10 @@ Result<void> RunThread::openTarget()
 // Outside the windows' transactions: at opening and when tables are made.
 Result<void> RunThread::patiently(const std::function<Result<void>()> &work)
 {
-    for (Retry retry(m_options.retryFor, m_clock);;) {
-        auto done = work();
-        if (done)
-            return done;
-        const auto pause = retry.pauseAfter(done.error());
-        if (!pause)
-            return done;
-        noteRetry(done.error(), retry.failed() + 1, *pause);
-        if (!m_control.waitFor(*pause))
-            return failure(ErrorCode::RunCancelled);
-    }
+    return untilDone(m_options.retryFor, m_clock, m_control, work,
+                     [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
+                         noteRetry(error, attempt, pause);
+                     });
 }
 
 void RunThread::noteRetry(const Error &error, int attempt, std::chrono::milliseconds pause)
@@ -215,6 +210,23 @@ Result<void> RunThread::enterFiles()
         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
             noteRetry(error, attempt, pause);
         } });
+    std::vector<std::size_t> all(m_surveys.size());
+    std::iota(all.begin(), all.end(), std::size_t { 0 });
+    if (auto entered = registerFiles(all, true); !entered)
+        return entered;
+    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
+        if (m_groups.profileOfFile[file] == FileGroups::kNone)
+            m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
+    }
+    auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); });
+    if (saved)
+        announce(m_book.takeOver());
+    return saved;
+}
+
+// Begins the run with the first ones.
+Result<void> RunThread::registerFiles(const std::vector<std::size_t> &files, bool isFirst)
+{
     FileIdentities identities(m_options);
     std::size_t current = 0;
     const auto identityOf = [&](std::size_t file) {
@@ -224,33 +236,116 @@ Result<void> RunThread::enterFiles()
     const auto beginsAsRead = [&](const ledger::FileIdentity &, const ledger::FileRecord &before) {
         return beginsAsBefore(m_surveys[current], before);
     };
-    std::int64_t runId = 0;
-    std::vector<EnteredFile> files;
-    auto entered = m_committer->inTransaction([&]() -> Result<void> {
-        auto begun = m_ledger->beginRun(runRecord(RunState::Running));
-        if (!begun)
-            return failure(begun.error());
-        runId = *begun;
-        files.clear();
-        files.reserve(m_surveys.size());
-        return m_ledger->registerFiles(
-            runId, m_surveys.size(), identityOf, { m_options.resume, m_options.force },
-            beginsAsRead, [&](std::size_t, ledger::Registration registration) {
-                files.push_back(enteredFile(std::move(registration), runId));
-                DOCKHAND_FAILPOINT("run.file_entered");
-            });
+    std::int64_t runId = m_book.runId();
+    std::vector<EnteredFile> entered(isFirst ? files.size() : 0);
+    std::map<std::size_t, EnteredFile> later;
+    std::map<std::size_t, ledger::RunRecord> claimed;
+    auto done = m_committer->inTransaction([&]() -> Result<void> {
+        if (isFirst) {
+            auto begun = m_ledger->beginRun(runRecord(RunState::Running));
+            if (!begun)
+                return failure(begun.error());
+            runId = *begun;
+        }
+        claimed.clear();
+        later.clear();
+        const ledger::ResumeRules rules { m_options.resume, m_options.force, m_clock.utcNow() };
+        return m_ledger->registerFiles(runId, files, identityOf, rules, beginsAsRead,
+                                       [&](std::size_t file, ledger::Registration registration) {
+                                           if (registration.claimedBy)
+                                               claimed[file] = *registration.claimedBy;
+                                           auto &place = isFirst ? entered[file] : later[file];
+                                           place = enteredFile(std::move(registration), runId);
+                                           DOCKHAND_FAILPOINT("run.file_entered");
+                                       });
     });
-    if (!entered)
-        return entered;
-    m_book.enter(runId, std::move(files));
-    for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (m_groups.profileOfFile[file] == FileGroups::kNone)
-            m_book.draftEnd(file, FileState::Failed, m_surveys[file].error);
+    if (!done)
+        return done;
+    m_leaseRenewed = m_clock.monotonic();
+    if (isFirst)
+        m_book.enter(runId, std::move(entered));
+    for (auto &[file, place] : later)
+        m_book.enterLater(file, std::move(place));
+    m_claimed.clear();
+    for (const auto &[file, run] : claimed) {
+        m_claimed[file] = run.id;
+        if (isFirst)
+            m_events.noted(QCoreApplication::translate("RunThread", "%1 is waited for: %2 has it.")
+                               .arg(m_surveys[file].path, ledger::claimText(run)));
     }
-    auto saved = m_committer->inTransaction([&] { return m_book.save(*m_ledger); });
-    if (saved)
-        announce(m_book.takeOver());
-    return saved;
+    return {};
+}
+
+// Files that another run has in work are looked at again when that has ended with them: then they
+// are in, or what it left of them is gone on with.
+Result<void> RunThread::runClaimed()
+{
+    constexpr std::chrono::milliseconds kLook { 500 };
+    while (!m_claimed.empty()) {
+        bool isAnyOver = false;
+        for (const auto &[file, run] : m_claimed) {
+            const auto isOver = isClaimOver(file);
+            if (!isOver)
+                return failure(isOver.error());
+            isAnyOver |= *isOver;
+        }
+        if (!isAnyOver) {
+            if (!m_control.waitFor(kLook))
+                return failure(ErrorCode::RunCancelled);
+            if (auto renewed = renewLease(); !renewed)
+                return renewed;
+            continue;
+        }
+        std::vector<std::size_t> files;
+        for (const auto &[file, run] : m_claimed)
+            files.push_back(file);
+        if (auto entered = registerFiles(files, false); !entered)
+            return entered;
+        std::erase_if(files, [this](std::size_t file) { return m_claimed.contains(file); });
+        if (auto removed = removeSuperseded(); !removed)
+            return removed;
+        for (auto order = std::move(files); !order.empty(); order = std::exchange(m_rerun, {})) {
+            if (auto passed = runPass(order); !passed)
+                return passed;
+        }
+    }
+    return {};
+}
+
+Result<bool> RunThread::isClaimOver(std::size_t file)
+{
+    bool isOver = false;
+    const auto looked = patiently([&]() -> Result<void> {
+        const auto run = m_ledger->run(m_claimed[file]);
+        if (!run)
+            return failure(run.error());
+        isOver = !*run || !ledger::isAtWork(**run, m_clock.utcNow());
+        if (isOver)
+            return {};
+        const auto parts = m_ledger->filesOf((*run)->id);
+        if (!parts)
+            return failure(parts.error());
+        // By its content it may be there under another name: any end of a file may be that of it.
+        const auto ended = std::count_if(parts->begin(), parts->end(), [](const auto &part) {
+            return ledger::isFinal(part.state);
+        });
+        auto &before = m_endedOfClaims[(*run)->id];
+        isOver = std::exchange(before, ended) != ended;
+        return {};
+    });
+    if (!looked)
+        return failure(looked.error());
+    return isOver;
+}
+
+// Where no window says that this run is at work.
+Result<void> RunThread::renewLease()
+{
+    if (m_clock.monotonic() - m_leaseRenewed < ledger::kRenewal)
+        return {};
+    m_leaseRenewed = m_clock.monotonic();
+    return m_committer->inTransaction(
+        [this] { return m_ledger->renewLease(m_book.runId(), m_book.leaseUntil()); });
 }
 
 // A profile whose tables do not fit fails its own files; the others go on. What is wrong with the
@@ -331,7 +426,7 @@ std::vector<std::size_t> RunThread::filesToRun() const
 {
     std::vector<std::size_t> order;
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (!m_book.isFinal(file))
+        if (!m_book.isFinal(file) && !m_claimed.contains(file))
             order.push_back(file);
     }
     return order;
@@ -432,10 +527,13 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
 {
     std::optional<std::chrono::nanoseconds>
         idleSince; // before the first window nothing is waited for
-    while (auto window = slot.take()) {
+    while (waitForWindow(slot)) {
+        auto window = slot.take();
+        if (!window)
+            break;
         if (idleSince)
             m_writerWaited += m_clock.monotonic() - *idleSince;
-        if (!m_control.waitWhilePaused())
+        if (!waitWhilePaused())
             break;
         rerunOrphanTwins(*window);
         const auto begun = m_clock.monotonic();
@@ -446,10 +544,27 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
         giveBack(window->takeChunks(), m_pool, m_board);
         if (!changed)
             return failure(changed.error());
+        m_leaseRenewed = m_clock.monotonic();
         announce(*changed);
         idleSince = m_clock.monotonic();
     }
     return {};
+}
+
+// Windows may be long in coming, and a claim that is not renewed is lost. Where it cannot be
+// renewed the next window tells.
+bool RunThread::waitForWindow(WindowSlot &slot)
+{
+    while (!slot.waitFor(ledger::kRenewal / 2))
+        m_control.isPaused() ? void(waitWhilePaused()) : void(renewLease());
+    return true;
+}
+
+bool RunThread::waitWhilePaused()
+{
+    while (!m_control.waitWhilePaused(ledger::kRenewal / 2))
+        (void)renewLease();
+    return !m_control.isCancelled();
 }
 
 // A file left out since an earlier one has the same content is read after all when that one did not
@@ -551,6 +666,10 @@ ledger::RunRecord RunThread::runRecord(RunState state) const
         record.bytes += survey.sizeBytes;
     record.peakMemoryBytes = peakResidentBytes();
     record.programVersion = QStringLiteral(DOCKHAND_VERSION);
+    if (state == RunState::Running) {
+        record.owner = m_claimant.text();
+        record.leaseUntil = m_book.leaseUntil();
+    }
     return record;
 }
 

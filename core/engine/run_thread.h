@@ -15,12 +15,14 @@
 #include "core/engine/run_result.h"
 #include "core/engine/window_committer.h"
 #include "core/engine/window_slot.h"
+#include "core/ledger/claim.h"
 #include "core/ledger/ledger.h"
 #include "core/target/target.h"
 
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -63,6 +65,12 @@ private:
     Result<void> writeWindows(WindowSlot &slot);
     [[nodiscard]] FileTask taskOf(std::size_t file) const;
     std::vector<std::size_t> filesToRun() const;
+    Result<void> registerFiles(const std::vector<std::size_t> &files, bool isFirst);
+    Result<void> runClaimed();
+    [[nodiscard]] Result<bool> isClaimOver(std::size_t file);
+    Result<void> renewLease();
+    [[nodiscard]] bool waitForWindow(WindowSlot &slot);
+    bool waitWhilePaused();
     void forgetFilesOf(std::size_t profile);
     Result<void> removeSuperseded();
     void rerunOrphanTwins(Window &window);
@@ -89,6 +97,8 @@ private:
     FileGroups m_groups;
     std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
+    std::map<std::int64_t, std::ptrdiff_t> m_endedOfClaims; ///< files, by the run that has some
+    std::map<std::size_t, std::int64_t> m_claimed;          ///< files that another run has in work
 
     std::mutex m_interruptMutex; ///< guards the four below against interrupt()
     bool m_isEnding = false;
@@ -96,6 +106,8 @@ private:
     ChunkLine *m_line = nullptr;
     WindowSlot *m_slot = nullptr;
 
+    ledger::Claimant m_claimant;
+    std::chrono::nanoseconds m_leaseRenewed { 0 };
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<WindowCommitter> m_committer;
     QDateTime m_startedAt;

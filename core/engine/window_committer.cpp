@@ -6,6 +6,7 @@
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
 #include "core/engine/window_gatherer.h"
+#include "core/target/table_statements.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>
@@ -77,8 +78,12 @@ Result<target::RowWriter *> WindowCommitter::writerOf(std::size_t profile, std::
 {
     auto &writer = m_writers[{ profile, table }];
     if (!writer) {
-        auto made = m_parties.target.rowWriter(
-            m_parties.groups.profiles[profile]->tables[table].spec, m_parties.options.duplicates);
+        const auto &spec = m_parties.groups.profiles[profile]->tables[table].spec;
+        auto &former = m_formers[{ profile, table }];
+        if (m_parties.options.duplicates == DuplicatePolicy::Update && !spec.key.empty())
+            former
+                = m_parties.ledger.formerLog({ spec.name, target::writtenColumns(spec), spec.key });
+        auto made = m_parties.target.rowWriter(spec, m_parties.options.duplicates, former.get());
         if (!made)
             return failure(made.error());
         writer = *std::move(made);
@@ -236,6 +241,10 @@ bool WindowCommitter::mayFillAhead(const target::RowWriter &now,
 Result<void> WindowCommitter::writeTables(const Window &window, Deltas &deltas)
 {
     const auto &tables = window.tables();
+    for (const auto &[table, former] : m_formers) {
+        if (former)
+            former->begin();
+    }
     std::vector<target::RowWriter *> writers;
     for (const auto &table : tables) {
         const auto writer = writerOf(table.profile, table.table);
@@ -270,7 +279,8 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
                                         target::RowWriter &writer, Deltas &deltas)
 {
     const auto &tables = m_parties.groups.profiles[table.profile]->tables;
-    const auto &spec = tables[table.table].spec;
+    const auto &destination = tables[table.table];
+    const auto &spec = destination.spec;
     const bool mayRefuse = !writer.writesApart();
     WindowSettler settler(spec, m_parties.options.duplicates,
                           [this](std::size_t file) { return m_parties.book.fileId(file); });
@@ -297,7 +307,7 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
         if (mayRefuse && table.table == 0 && tables.size() > 1)
             noteRefusedParents(*rows, **settled);
         if (spec.rowPerRecord) {
-            if (auto done = account(spec, *rows, **settled, deltas); !done)
+            if (auto done = account(destination, *rows, **settled, deltas); !done)
                 return done;
         }
     }
@@ -330,10 +340,11 @@ WindowCommitter::orphansAmong(std::span<const PackedRow> rows) const
     return orphans;
 }
 
-Result<void> WindowCommitter::account(const profile::TableSpec &spec,
+Result<void> WindowCommitter::account(const profile::ProfileTable &table,
                                       std::span<const PackedRow> rows, const SettledRows &settled,
                                       Deltas &deltas)
 {
+    const auto &spec = table.spec;
     const auto policy = m_parties.options.duplicates;
     auto refusal = settled.refused.begin();
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -352,7 +363,7 @@ Result<void> WindowCommitter::account(const profile::TableSpec &spec,
         if (rows[i].slots() == spec.columns.size())
             return failure(ErrorCode::DbStatementFailed, { message });
         const auto code = isRefused ? ErrorCode::RowRefusedByDatabase : ErrorCode::RowDuplicateKey;
-        if (auto added = addReject(file, rejectOf(spec, rows[i], code, message), deltas); !added)
+        if (auto added = addReject(file, rejectOf(table, rows[i], code, message), deltas); !added)
             return added;
     }
     return {};
@@ -374,6 +385,7 @@ ledger::RejectRecord WindowCommitter::rejectOf(const LoggedReject &logged) const
     reject.record = logged.record;
     reject.line = logged.line;
     reject.byte = logged.byte;
+    reject.occurrence = logged.occurrence;
     reject.raw = QByteArray(logged.raw.data(), static_cast<qsizetype>(logged.raw.size()));
     for (const auto &issue : logged.issues) {
         ledger::RejectIssue stored;
@@ -389,15 +401,19 @@ ledger::RejectRecord WindowCommitter::rejectOf(const LoggedReject &logged) const
     return reject;
 }
 
-ledger::RejectRecord WindowCommitter::rejectOf(const profile::TableSpec &spec, PackedRow row,
+ledger::RejectRecord WindowCommitter::rejectOf(const profile::ProfileTable &table, PackedRow row,
                                                ErrorCode code, const QString &message) const
 {
     const auto header = row.header();
-    const auto lineage = static_cast<std::uint32_t>(spec.columns.size());
+    const auto lineage = static_cast<std::uint32_t>(table.spec.columns.size());
     auto reject = rejectIn(header.file);
     reject.record = header.record;
     reject.line = row.integer(lineage + PackedRow::Line);
     reject.byte = row.integer(lineage + PackedRow::Byte);
+    for (std::uint32_t column = 0; column < lineage; ++column) {
+        if (table.mapping[column].isOccurrence)
+            reject.occurrence = row.integer(column);
+    }
     const auto raw = row.text(lineage + PackedRow::Raw);
     reject.raw = QByteArray(raw.data(), static_cast<qsizetype>(raw.size()));
     ledger::RejectIssue issue;
@@ -428,7 +444,8 @@ Result<void> WindowCommitter::saveRejects(const Window &window, Deltas &deltas)
         return ledger.addReject(id++,
                                 { m_parties.book.runId(), m_parties.book.fileId(logged.file),
                                   logged.record, logged.line, logged.byte,
-                                  m_rejectJson.of(logged, binding), logged.raw });
+                                  m_rejectJson.of(logged, binding), logged.raw,
+                                  logged.occurrence });
     };
     return window.rejects().forEach(window.spillFile(), save);
 }

@@ -75,14 +75,15 @@ private:
                            target::RowWriter &writer, Deltas &deltas);
     [[nodiscard]] bool mayFillAhead(const target::RowWriter &now,
                                     const target::RowWriter &next) const;
-    Result<void> account(const profile::TableSpec &spec, std::span<const profile::PackedRow> rows,
-                         const SettledRows &settled, Deltas &deltas);
+    Result<void> account(const profile::ProfileTable &table,
+                         std::span<const profile::PackedRow> rows, const SettledRows &settled,
+                         Deltas &deltas);
     Result<void> addReject(std::size_t file, ledger::RejectRecord reject, Deltas &deltas);
     Result<void> flushRejects();
     Result<target::RowWriter *> writerOf(std::size_t profile, std::size_t table);
     [[nodiscard]] ledger::RejectRecord rejectIn(std::size_t file) const;
     [[nodiscard]] ledger::RejectRecord rejectOf(const LoggedReject &logged) const;
-    [[nodiscard]] ledger::RejectRecord rejectOf(const profile::TableSpec &spec,
+    [[nodiscard]] ledger::RejectRecord rejectOf(const profile::ProfileTable &table,
                                                 profile::PackedRow row, ErrorCode code,
                                                 const QString &message) const;
     void noteRefusedParents(std::span<const profile::PackedRow> rows, const SettledRows &settled);
@@ -91,6 +92,8 @@ private:
     void dropFile(Window &window, const Error &error);
 
     Parties m_parties;
+    /// What policy Update replaces, by profile and table; outlives the writers.
+    std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<ledger::FormerLog>> m_formers;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
     const Window *m_inWork = nullptr;
     RefusedParents m_refusedParents;

@@ -25,6 +25,13 @@ std::unique_ptr<Window> WindowSlot::take()
     return window;
 }
 
+bool WindowSlot::waitFor(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, time,
+                              [this] { return m_window || m_isFinished || m_isClosed; });
+}
+
 void WindowSlot::finish()
 {
     {

@@ -4,6 +4,7 @@
 
 #include "core/engine/window.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -19,6 +20,8 @@ public:
     bool put(std::unique_ptr<Window> window);
     /// Blocks; nothing when `finish` was called and all are taken, or when closed.
     [[nodiscard]] std::unique_ptr<Window> take();
+    /// True: `take` will not block. False: nothing came within that time.
+    [[nodiscard]] bool waitFor(std::chrono::milliseconds time);
     /// No window comes any more.
     void finish();
     void close();

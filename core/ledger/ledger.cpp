@@ -11,6 +11,8 @@
 
 #include <QCoreApplication>
 
+#include <numeric>
+
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -29,13 +31,17 @@ Ledger::Impl::Impl(target::Target &where, bool exists)
     : target(where)
     , dialect(target::SqlDialect::of(where.database()))
     , hasTables(exists)
-    , saveFile(query(updateOf(u"dockhand_file"_s, fileColumns(), u"id = ?"_s),
+    , shapes(where.database())
+    , saveFile(query(updateOf(u"dockhand_file"_s, savedFileColumns(), u"id = ?"_s),
                      LedgerWords::tr("save a file's state")))
     , savePart(
           query(updateOf(u"dockhand_run_file"_s, runFileColumns(), u"run_id = ? AND file_id = ?"_s),
                 LedgerWords::tr("save a file's state")))
-    , saveCounts(query(updateOf(u"dockhand_run"_s, countColumnList(), u"id = ?"_s),
-                       LedgerWords::tr("save the run's result")))
+    , saveCounts(
+          query(updateOf(u"dockhand_run"_s, countColumnList() + u", lease_until"_s, u"id = ?"_s),
+                LedgerWords::tr("save the run's result")))
+    , askOwner(query(u"SELECT owner FROM dockhand_run WHERE id = ?"_s,
+                     LedgerWords::tr("save the run's result")))
 {
 }
 
@@ -85,6 +91,7 @@ Result<std::int64_t> Ledger::beginRun(const RunRecord &run)
     bindRun(insert, record);
     if (auto done = insert.run(); !done)
         return failure(done.error());
+    m_impl->owner = run.owner;
     return *id;
 }
 
@@ -95,8 +102,10 @@ Result<std::vector<Registration>> Ledger::registerFiles(std::int64_t runId,
 {
     std::vector<Registration> registrations;
     registrations.reserve(files.size());
+    std::vector<std::size_t> positions(files.size());
+    std::iota(positions.begin(), positions.end(), std::size_t { 0 });
     auto done = registerFiles(
-        runId, files.size(), [&](std::size_t position) { return files[position]; }, rules,
+        runId, positions, [&](std::size_t position) { return files[position]; }, rules,
         beginsAsRead,
         [&](std::size_t, Registration registration) {
             registrations.push_back(std::move(registration));
@@ -106,15 +115,17 @@ Result<std::vector<Registration>> Ledger::registerFiles(std::int64_t runId,
     return registrations;
 }
 
-Result<void> Ledger::registerFiles(std::int64_t runId, std::size_t files,
+Result<void> Ledger::registerFiles(std::int64_t runId, std::span<const std::size_t> positions,
                                    const IdentityOf &identityOf, const ResumeRules &rules,
                                    const BeginsAsRead &beginsAsRead, const TakeRegistration &take)
 {
     const auto firstId = m_impl->nextId(u"dockhand_file"_s);
     if (!firstId)
         return failure(firstId.error());
-    Registrar registrar(m_impl->target.database(), runId, *firstId, rules, beginsAsRead);
-    for (std::size_t position = 0; position < files; ++position) {
+    m_impl->shapes.forget();
+    Registrar registrar(m_impl->shapes, m_impl->target.database(), runId, *firstId, rules,
+                        beginsAsRead);
+    for (const auto position : positions) {
         auto registration
             = registrar.enter(identityOf(position), static_cast<std::int64_t>(position));
         if (!registration)
@@ -145,10 +156,40 @@ Result<void> Ledger::startOver(std::int64_t fileId)
     return remove.run();
 }
 
-Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts)
+// Whoever stood still for so long that another run went on with its files writes nothing more.
+Result<void> Ledger::Impl::checkOwner(std::int64_t runId)
 {
+    askOwner.bind(runId);
+    if (auto done = askOwner.run(); !done)
+        return done;
+    const bool isThere = askOwner.next();
+    const bool isOwner = isThere && askOwner.text() == owner;
+    askOwner.finish();
+    if (!isThere)
+        return failure(
+            damaged(LedgerWords::tr("%1 is missing").arg(LedgerWords::tr("run %1").arg(runId))));
+    return isOwner ? Result<void>() : failure(ErrorCode::RunTakenOver);
+}
+
+Result<void> Ledger::renewLease(std::int64_t runId, const QDateTime &leaseUntil)
+{
+    if (auto checked = m_impl->checkOwner(runId); !checked)
+        return checked;
+    auto update = m_impl->query(updateOf(u"dockhand_run"_s, u"lease_until"_s, u"id = ?"_s),
+                                LedgerWords::tr("save the run's result"));
+    update.bindTime(leaseUntil);
+    update.bind(runId);
+    return update.run();
+}
+
+Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts,
+                                const QDateTime &leaseUntil)
+{
+    if (auto checked = m_impl->checkOwner(runId); !checked)
+        return checked;
     auto &update = m_impl->saveCounts;
     bindCounts(update, counts);
+    update.bindTime(leaseUntil);
     update.bind(runId);
     return update.runOnOneRow(LedgerWords::tr("run %1").arg(runId));
 }
@@ -156,7 +197,7 @@ Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts)
 Result<void> Ledger::saveFile(const FileRecord &file, const RunFileRecord &part)
 {
     auto &saveFile = m_impl->saveFile;
-    bindFile(saveFile, file);
+    bindSavedFile(saveFile, file);
     saveFile.bind(file.id);
     if (auto saved = saveFile.runOnOneRow(LedgerWords::tr("file %1").arg(file.id)); !saved)
         return saved;
@@ -178,8 +219,8 @@ Result<void> Ledger::addRejects(std::span<const RejectRecord> rejects)
     std::string issues;
     for (const auto &reject : rejects) {
         issuesToJson(reject.issues, issues);
-        const RejectRow row { reject.runId, reject.fileId, reject.record,   reject.line,
-                              reject.byte,  issues,        view(reject.raw) };
+        const RejectRow row { reject.runId, reject.fileId, reject.record,    reject.line,
+                              reject.byte,  issues,        view(reject.raw), reject.occurrence };
         if (auto done = addReject((*id)++, row); !done)
             return done;
     }
@@ -209,11 +250,14 @@ Result<void> Ledger::addReject(std::int64_t id, const RejectRow &reject)
     insert.bindInteger(5, reject.byte);
     insert.bindText(6, reject.issues);
     insert.bindBytes(7, reject.raw);
+    insert.bindInteger(8, reject.occurrence);
     return insert.run();
 }
 
 Result<void> Ledger::finishRun(const RunRecord &run)
 {
+    if (auto checked = m_impl->checkOwner(run.id); !checked)
+        return checked;
     auto update = m_impl->query(updateOf(u"dockhand_run"_s, runColumns(), u"id = ?"_s),
                                 LedgerWords::tr("save the run's result"));
     bindRun(update, run);

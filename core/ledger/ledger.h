@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ledger/former_log.h"
 #include "core/ledger/ledger_records.h"
 #include "core/target/target.h"
 
@@ -26,6 +27,8 @@ struct Registration
     /// Unfinished files that this one starts over instead of going on with them: what they brought
     /// in comes again with it.
     std::vector<std::int64_t> superseded;
+    /// The run that has this content in work now; then the file was not entered, and has no number.
+    std::optional<RunRecord> claimedBy;
     /// Unfinished files of the same path that this one no longer begins like. Not empty: it must
     /// not be read, since a part of it may be in already (file.changed_since_import).
     std::vector<std::int64_t> changed;
@@ -36,7 +39,8 @@ struct ResumeRules
 {
     bool goOn = true; ///< at their watermark; else they start over
     bool asAnother
-        = false; ///< one whose content has changed is another file, the earlier one stays
+        = false;   ///< one whose content has changed is another file, the earlier one stays
+    QDateTime now; ///< UTC, for claims; not valid: nobody's claim counts
 };
 
 /// Whether a file still begins with all that was read of an unfinished one.
@@ -63,7 +67,8 @@ public:
     // -------------------------------------------
 
     [[nodiscard]] Result<std::int64_t> beginRun(const RunRecord &run);
-    /// Enters files into a run in queue order. An unfinished file of the same size, fingerprint and
+    /// Enters files into a run in queue order, unless another run that is at work has entered the
+    /// same content. An unfinished file of the same size, fingerprint and
     /// destination (or of the same path and grown since) is adopted with its watermark (if the
     /// rules are to go on), any other gets a new id, in order. Also says which finished file may
     /// have the same content, and whether the file has changed since a part of it came in. Runs
@@ -72,15 +77,20 @@ public:
     registerFiles(std::int64_t runId, std::span<const FileIdentity> files,
                   const ResumeRules &rules = {}, const BeginsAsRead &beginsAsRead = {});
     /// The same file by file, without a list of what is said of thousands.
-    [[nodiscard]] Result<void> registerFiles(std::int64_t runId, std::size_t files,
+    [[nodiscard]] Result<void> registerFiles(std::int64_t runId,
+                                             std::span<const std::size_t> positions,
                                              const IdentityOf &identityOf, const ResumeRules &rules,
                                              const BeginsAsRead &beginsAsRead,
                                              const TakeRegistration &take);
     /// Takes back what the ledger says of an unfinished file, its rejects too: as if nothing of it
     /// had come in.
     [[nodiscard]] Result<void> startOver(std::int64_t fileId);
-    /// The run's counts so far, with each window.
-    [[nodiscard]] Result<void> saveCounts(std::int64_t runId, const Counts &counts);
+    /// The run's counts so far, with each window, and its claim, which lasts until `leaseUntil`.
+    /// Error: run.taken_over when another run has gone on with its files meanwhile.
+    [[nodiscard]] Result<void> saveCounts(std::int64_t runId, const Counts &counts,
+                                          const QDateTime &leaseUntil = {});
+    /// The claim alone. Errors as above.
+    [[nodiscard]] Result<void> renewLease(std::int64_t runId, const QDateTime &leaseUntil);
     /// Replaces the file's state, watermark, hash and cumulative counts, and this run's row for it.
     [[nodiscard]] Result<void> saveFile(const FileRecord &file, const RunFileRecord &part);
     /// Stores rejects of one file; prepared once, called per window with many.
@@ -91,6 +101,24 @@ public:
     [[nodiscard]] Result<void> addReject(std::int64_t id, const RejectRow &reject);
     [[nodiscard]] Result<void> finishRun(const RunRecord &run);
 
+    /// Where former content of the table's rows is kept, for undo. Outlived by the target.
+    [[nodiscard]] std::unique_ptr<FormerLog> formerLog(FormerShape shape);
+    /// Enters an undo's part in a file.
+    [[nodiscard]] Result<void> enterPart(const RunFileRecord &part);
+    /// What the files brought in is taken back by `runId`: it does not count as imported any more.
+    [[nodiscard]] Result<void> markUndone(std::span<const std::int64_t> fileIds,
+                                          std::int64_t runId);
+    /// Deletes the rows of a table that still are those of files marked so; returns how many.
+    [[nodiscard]] Result<std::int64_t> removeUndoneRows(const QString &table, std::int64_t runId);
+    /// Rows of a parent table that would leave, but to which rows of other files belong, become
+    /// rows of such a file; returns how many. `parentColumn` is equal to `childColumn`.
+    [[nodiscard]] Result<std::int64_t>
+    handOverParents(const QString &parent, const QString &parentColumn, const QString &child,
+                    const QString &childColumn, std::int64_t runId);
+    /// Behind the rows: forgets the files' part in what rows had before, opens the rejects again
+    /// that came in with them, and marks the runs of which nothing is left.
+    [[nodiscard]] Result<void> closeUndone(std::int64_t runId);
+
     // --- asking: also on a read-only target
     // -------------------------------------------------------------
 
@@ -99,6 +127,8 @@ public:
     [[nodiscard]] Result<std::vector<RunFileRecord>>
     filesOf(std::int64_t runId); ///< in queue order
     [[nodiscard]] Result<std::optional<FileRecord>> file(std::int64_t fileId);
+    /// How a file was read, as `FileIdentity::shapeJson` said; empty: not known.
+    [[nodiscard]] Result<QByteArray> shapeOf(const FileRecord &file);
     /// Finished files with this content.
     [[nodiscard]] Result<std::optional<FileRecord>> fileByContent(const QByteArray &contentHash);
 

@@ -144,7 +144,7 @@ Result<std::int64_t> readNumber(LedgerQuery &query)
 /// Rejects of one stretch, in order. The paths come along; a reject without its file keeps none.
 LedgerQuery rejectQuery(const QSqlDatabase &database, const QString &limit, const Where &where)
 {
-    auto columns = rejectColumns();
+    auto columns = readRejectColumns();
     columns.replace(u", "_s, u", r."_s);
     LedgerQuery query(database,
                       u"SELECT r."_s + columns
@@ -199,13 +199,19 @@ Result<std::optional<FileRecord>> Ledger::file(std::int64_t fileId)
     return readOne(query, readFile);
 }
 
+Result<QByteArray> Ledger::shapeOf(const FileRecord &file)
+{
+    return m_impl->shapes.shape(file.shapeId);
+}
+
 Result<std::optional<FileRecord>> Ledger::fileByContent(const QByteArray &contentHash)
 {
     if (!m_impl->hasTables || contentHash.isEmpty())
         return std::optional<FileRecord>();
     auto query = m_impl->query(select(fileColumns(),
                                       u"dockhand_file WHERE content_hash = ? "
-                                      "AND state IN ('done', 'partial') ORDER BY id DESC"_s),
+                                      "AND state IN ('done', 'partial') AND undone_by = 0 "
+                                      "ORDER BY id DESC"_s),
                                LedgerWords::tr("look for a file's content"));
     query.bindHash(contentHash);
     return readOne(query, readFile);

@@ -4,6 +4,7 @@
 
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_query.h"
+#include "core/ledger/shape_book.h"
 #include "core/target/bulk_insert.h"
 #include "core/target/sql_dialect.h"
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] Result<void> addRejectsBehind(const RejectScope &scope, std::int64_t fileId,
                                                 std::size_t most, std::vector<RejectRecord> &rows);
 
+    [[nodiscard]] Result<void> checkOwner(std::int64_t runId);
+    [[nodiscard]] Result<bool> hasOtherRows(const QString &table, std::int64_t runId) const;
     /// Whether the run went on with a file that an earlier one had left.
     [[nodiscard]] Result<bool> hasGoneOn(std::int64_t runId) const;
     [[nodiscard]] Result<RejectScope> scopeOf(const RejectFilter &filter) const;
@@ -38,9 +41,12 @@ public:
     target::Target &target;
     target::SqlDialect dialect;
     bool hasTables; ///< false: read-only and never written to; there is nothing to find
+    ShapeBook shapes;
     LedgerQuery saveFile;
     LedgerQuery savePart;
     LedgerQuery saveCounts;
+    LedgerQuery askOwner;
+    QString owner; ///< of the run that was begun here
     std::unique_ptr<target::BulkInsert> insertReject;
 };
 

@@ -37,6 +37,8 @@ public:
     /// As `run` for a statement that changes one row; none: the ledger lost it.
     [[nodiscard]] Result<void> runOnOneRow(const QString &row);
     [[nodiscard]] bool next();
+    /// By the statement that was run.
+    [[nodiscard]] std::int64_t changedRows() const { return m_query.numRowsAffected(); }
     void finish() { m_query.finish(); }
 
     [[nodiscard]] std::int64_t integer();

@@ -34,6 +34,12 @@ constexpr std::array kRunStates {
     std::pair { RunState::Failed, "failed" },       std::pair { RunState::Cancelled, "cancelled" },
 };
 
+constexpr std::array kRunKinds {
+    std::pair { RunKind::Import, "import" },
+    std::pair { RunKind::Repair, "repair" },
+    std::pair { RunKind::Undo, "undo" },
+};
+
 template <class State, std::size_t N>
 QString nameOf(const std::array<std::pair<State, const char *>, N> &names, State state)
 {
@@ -86,6 +92,16 @@ std::optional<FileState> fileStateFromName(const QString &name)
 std::optional<RunState> runStateFromName(const QString &name)
 {
     return fromName(kRunStates, name);
+}
+
+QString runKindName(RunKind kind)
+{
+    return nameOf(kRunKinds, kind);
+}
+
+std::optional<RunKind> runKindFromName(const QString &name)
+{
+    return fromName(kRunKinds, name);
 }
 
 bool isFinal(FileState state)

@@ -59,10 +59,17 @@ enum class RunState : std::uint8_t { Running, Paused, Succeeded, Partial, Failed
 [[nodiscard]] std::optional<RunState> runStateFromName(const QString &name);
 [[nodiscard]] bool isFinal(FileState state); ///< done, partial, failed, cancelled, skipped
 
+/// What a run does. Written by name.
+enum class RunKind : std::uint8_t { Import, Repair, Undo };
+
+[[nodiscard]] QString runKindName(RunKind kind); ///< "import", "repair", "undo"
+[[nodiscard]] std::optional<RunKind> runKindFromName(const QString &name);
+
 /// A row of dockhand_run.
 struct RunRecord
 {
     std::int64_t id = 0;
+    RunKind kind = RunKind::Import;
     RunState state = RunState::Running;
     QDateTime startedAt;  ///< UTC
     QDateTime finishedAt; ///< UTC; invalid while running or when cut off
@@ -72,6 +79,9 @@ struct RunRecord
     std::int64_t bytes = 0;
     std::int64_t peakMemoryBytes = 0;
     QString programVersion;
+    std::int64_t undoneBy = 0; ///< the run that took it back; 0: none
+    QString owner;             ///< who works on it (base: ProcessIdentity); empty: nobody
+    QDateTime leaseUntil;      ///< UTC; until then it is the owner's alone
 };
 
 /// What identifies a source file before it is read.
@@ -82,7 +92,9 @@ struct FileIdentity
     QByteArray fingerprint; ///< source::quickFingerprint
     QString profileId;
     QByteArray dialectJson;
-    QString destination; ///< where its records go: tables, and the channel that is kept
+    QString destination;  ///< where its records go: tables, and the channel that is kept
+    QByteArray shapeJson; ///< header, profile and how they belong together (profile: shape_json.h);
+                          ///< written, not read back: see Ledger::shapeOf
 };
 
 /// How far a file is. Saved in the data's own transaction.
@@ -104,8 +116,10 @@ struct FileRecord
     Counts counts; ///< over all runs
     std::int64_t firstRun = 0;
     std::int64_t lastRun = 0;
-    std::int64_t sameAs = 0; ///< skipped: the file whose content this is
-    QDateTime finishedAt;    ///< UTC
+    std::int64_t sameAs = 0;   ///< skipped: the file whose content this is
+    QDateTime finishedAt;      ///< UTC
+    std::int64_t shapeId = 0;  ///< of dockhand_shape; 0: not known
+    std::int64_t undoneBy = 0; ///< the run that took back what it brought in; 0: none
 };
 
 /// A row of dockhand_run_file: one run's part in one file.
@@ -148,6 +162,11 @@ struct RejectRecord
     std::int64_t byte = 0;
     std::vector<RejectIssue> issues;
     QByteArray raw;
+    std::int64_t occurrence = 0; ///< what the record counts as within its group; 0: not known
+    std::int64_t resolvedBy = 0; ///< the run that brought its corrected form in; 0: none yet
+    /// The file with its corrected form, and which record of it; 0: none yet.
+    std::int64_t repairFile = 0;
+    std::int64_t repairRecord = 0;
 };
 
 /// A row of dockhand_reject to be written, as views of what its caller holds.
@@ -160,6 +179,7 @@ struct RejectRow
     std::int64_t byte = 0;
     std::string_view issues; ///< see issuesToJson
     std::string_view raw;
+    std::int64_t occurrence = 0;
 };
 
 } // namespace dockhand::ledger

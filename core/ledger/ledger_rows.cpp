@@ -45,6 +45,15 @@ RunState readRunState(LedgerQuery &query)
     return state.value_or(RunState::Failed);
 }
 
+RunKind readRunKind(LedgerQuery &query)
+{
+    const auto name = query.text();
+    const auto kind = runKindFromName(name);
+    if (!kind)
+        query.complain(name);
+    return kind.value_or(RunKind::Import);
+}
+
 template <class T>
 Result<T> checked(const LedgerQuery &query, T record)
 {
@@ -73,15 +82,21 @@ void bindCounts(LedgerQuery &query, const Counts &counts)
 QString runColumns()
 {
     return "id, state, started_at, finished_at, plan_json, "_L1 + kCounts
-        + ", files, bytes, peak_memory_bytes, program_version"_L1;
+        + ", files, bytes, peak_memory_bytes, program_version, kind, undone_by, owner, "
+          "lease_until"_L1;
 }
 
-QString fileColumns()
+QString savedFileColumns()
 {
     return "id, path, size_bytes, fingerprint, profile_id, dialect_json, destination, state, "
            "content_hash, "
            "mark_byte, mark_record, mark_line, mark_hash, carry_over, "_L1
         + kCounts + ", first_run, last_run, same_as, finished_at"_L1;
+}
+
+QString fileColumns()
+{
+    return savedFileColumns() + ", shape_id, undone_by"_L1;
 }
 
 QString runFileColumns()
@@ -94,7 +109,17 @@ QString runFileColumns()
 QString rejectColumns()
 {
     return u"id, run_id, file_id, record_number, line_number, byte_offset, issues_json, "
-           "raw_record"_s;
+           "raw_record, occurrence"_s;
+}
+
+QString readRejectColumns()
+{
+    return rejectColumns() + ", resolved_by, repair_file, repair_record"_L1;
+}
+
+QString formerColumns()
+{
+    return u"id, file_id, former_file_id, shape_id, key_hash, row_key, former_row"_s;
 }
 
 std::vector<std::pair<QString, QString>> ledgerTables()
@@ -102,7 +127,7 @@ std::vector<std::pair<QString, QString>> ledgerTables()
     return { { u"dockhand_run"_s, runColumns() },
              { u"dockhand_file"_s, fileColumns() },
              { u"dockhand_run_file"_s, runFileColumns() },
-             { u"dockhand_reject"_s, rejectColumns() } };
+             { u"dockhand_reject"_s, readRejectColumns() } };
 }
 
 QString insertInto(const QString &table, const QString &columns)
@@ -131,9 +156,13 @@ void bindRun(LedgerQuery &query, const RunRecord &run)
     query.bind(run.bytes);
     query.bind(run.peakMemoryBytes);
     query.bind(run.programVersion);
+    query.bind(runKindName(run.kind));
+    query.bind(run.undoneBy);
+    query.bind(run.owner);
+    query.bindTime(run.leaseUntil);
 }
 
-void bindFile(LedgerQuery &query, const FileRecord &file)
+void bindSavedFile(LedgerQuery &query, const FileRecord &file)
 {
     query.bind(file.id);
     query.bind(file.identity.path);
@@ -154,6 +183,13 @@ void bindFile(LedgerQuery &query, const FileRecord &file)
     query.bind(file.lastRun);
     query.bind(file.sameAs);
     query.bindTime(file.finishedAt);
+}
+
+void bindFile(LedgerQuery &query, const FileRecord &file)
+{
+    bindSavedFile(query, file);
+    query.bind(file.shapeId);
+    query.bind(file.undoneBy);
 }
 
 void bindRunFile(LedgerQuery &query, const RunFileRecord &part)
@@ -186,6 +222,10 @@ Result<RunRecord> readRun(LedgerQuery &query)
     run.bytes = query.integer();
     run.peakMemoryBytes = query.integer();
     run.programVersion = query.text();
+    run.kind = readRunKind(query);
+    run.undoneBy = query.integer();
+    run.owner = query.text();
+    run.leaseUntil = query.time();
     return checked(query, run);
 }
 
@@ -211,6 +251,8 @@ Result<FileRecord> readFile(LedgerQuery &query)
     file.lastRun = query.integer();
     file.sameAs = query.integer();
     file.finishedAt = query.time();
+    file.shapeId = query.integer();
+    file.undoneBy = query.integer();
     return checked(query, file);
 }
 
@@ -248,6 +290,10 @@ Result<RejectRecord> readReject(LedgerQuery &query)
     else
         query.complain(QString::fromUtf8(json));
     reject.raw = query.bytes();
+    reject.occurrence = query.integer();
+    reject.resolvedBy = query.integer();
+    reject.repairFile = query.integer();
+    reject.repairRecord = query.integer();
     reject.path = query.text();
     return checked(query, reject);
 }

@@ -16,12 +16,18 @@ namespace dockhand::ledger {
 
 [[nodiscard]] QString runColumns();
 [[nodiscard]] QString fileColumns();
+/// Those that change while the file is imported.
+[[nodiscard]] QString savedFileColumns();
 [[nodiscard]] QString runFileColumns();
+/// Those of a new reject.
 [[nodiscard]] QString rejectColumns();
+/// With what became of it.
+[[nodiscard]] QString readRejectColumns();
+[[nodiscard]] QString formerColumns();
 /// Those of Counts.
 [[nodiscard]] QString countColumnList();
 
-/// Every table but dockhand_meta, with its columns.
+/// Every table of rows that are read whole, with its columns.
 [[nodiscard]] std::vector<std::pair<QString, QString>> ledgerTables();
 
 /// "INSERT INTO table (columns) VALUES (?, …)".
@@ -33,6 +39,7 @@ namespace dockhand::ledger {
 void bindCounts(LedgerQuery &query, const Counts &counts);
 void bindRun(LedgerQuery &query, const RunRecord &run);
 void bindFile(LedgerQuery &query, const FileRecord &file);
+void bindSavedFile(LedgerQuery &query, const FileRecord &file);
 void bindRunFile(LedgerQuery &query, const RunFileRecord &part);
 
 [[nodiscard]] Result<RunRecord> readRun(LedgerQuery &query);

@@ -173,8 +173,48 @@ QStringList versionTwo(const SqlDialect &dialect)
              u"UPDATE dockhand_file SET destination = ''"_s };
 }
 
+// What undo, repair and claims need. Rows of before have none of it: a run was an import, a file's
+// shape is not known.
+QStringList versionThree(const SqlDialect &dialect)
+{
+    const auto add = [](const char *table, const char *column, const QString &type) {
+        return u"ALTER TABLE dockhand_%1 ADD COLUMN %2 %3"_s.arg(QLatin1StringView(table),
+                                                                 QLatin1StringView(column), type);
+    };
+    const auto number = dialect.bigInteger() + u" DEFAULT 0 NOT NULL"_s;
+    const auto name = [&dialect](int characters, const QString &value) {
+        return dialect.shortText(characters) + u" DEFAULT '%1' NOT NULL"_s.arg(value);
+    };
+    return {
+        add("run", "kind", name(16, u"import"_s)),
+        add("run", "undone_by", number),
+        add("run", "owner", name(200, {})),
+        add("run", "lease_until", dialect.shortText(32)),
+        add("file", "shape_id", number),
+        add("file", "undone_by", number),
+        add("reject", "occurrence", number),
+        add("reject", "resolved_by", number),
+        add("reject", "repair_file", number),
+        add("reject", "repair_record", number),
+        Columns(dialect)
+            .id(u"id"_s)
+            .name(u"shape_hash"_s)
+            .text(u"shape_json"_s)
+            .createTable(u"dockhand_shape"_s),
+        u"CREATE INDEX dockhand_shape_content ON dockhand_shape (shape_hash)"_s,
+        Columns(dialect)
+            .id(u"id"_s)
+            .numbers({ u"file_id"_s, u"former_file_id"_s, u"shape_id"_s, u"key_hash"_s })
+            .bytes(u"row_key"_s)
+            .bytes(u"former_row"_s)
+            .createTable(u"dockhand_former"_s),
+        u"CREATE INDEX dockhand_former_key ON dockhand_former (key_hash)"_s,
+        u"CREATE INDEX dockhand_reject_repair ON dockhand_reject (repair_file, repair_record)"_s,
+    };
+}
+
 // Step i leads from version i to i + 1. Steps that main ever had are never changed.
-constexpr std::array kSteps { &versionOne, &versionTwo };
+constexpr std::array kSteps { &versionOne, &versionTwo, &versionThree };
 static_assert(kSteps.size() == kLedgerVersion);
 
 class Preparation final

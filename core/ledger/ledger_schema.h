@@ -8,7 +8,7 @@
 namespace dockhand::ledger {
 
 /// The version of the ledger's tables that this program writes. FORMAT.md tells each version.
-inline constexpr int kLedgerVersion = 2;
+inline constexpr int kLedgerVersion = 3;
 
 /// Brings the ledger's tables to `kLedgerVersion`, in one transaction, and checks that they are
 /// whole. False: there is no ledger and the target is read-only. Errors: db.ledger_too_new,

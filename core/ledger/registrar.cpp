@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/registrar.h"
 
+#include "core/ledger/claim.h"
 #include "core/ledger/ledger_rows.h"
 
 #include <QCoreApplication>
@@ -52,9 +53,11 @@ bool canGoOn(const FileRecord &file, const FileIdentity &identity)
 
 } // namespace
 
-Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
-                     const ResumeRules &rules, const BeginsAsRead &beginsAsRead)
-    : m_runId(runId)
+Registrar::Registrar(ShapeBook &shapes, const QSqlDatabase &database, std::int64_t runId,
+                     std::int64_t nextFileId, const ResumeRules &rules,
+                     const BeginsAsRead &beginsAsRead)
+    : m_shapes(shapes)
+    , m_runId(runId)
     , m_nextFileId(nextFileId)
     , m_rules(rules)
     , m_beginsAsRead(beginsAsRead)
@@ -62,13 +65,14 @@ Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int6
     , m_unfinished(database,
                    selectFiles(u"((fingerprint = ? AND size_bytes = ?) OR path = ?) "
                                "AND destination IN (?, '') AND last_run <> ? "
+                               "AND undone_by = 0 "
                                "AND state NOT IN ('done', 'partial', 'skipped') "
                                "ORDER BY CASE WHEN path = ? AND mark_record > 0 THEN 0 ELSE 1 END, "
                                "mark_record DESC, last_run DESC, id"_s),
                    what())
     , m_finished(database,
                  selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination IN (?, '') "
-                             "AND state IN ('done', 'partial') "
+                             "AND state IN ('done', 'partial') AND undone_by = 0 "
                              "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id DESC"_s),
                  what())
     , m_read(database, u"SELECT "_s + fileColumns() + u" FROM dockhand_file WHERE id = ?"_s, what())
@@ -77,11 +81,11 @@ Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int6
           database,
           updateOf(
               u"dockhand_file"_s,
-              u"path, size_bytes, fingerprint, state, last_run, profile_id, dialect_json, finished_at"_s,
+              u"path, size_bytes, fingerprint, state, last_run, profile_id, dialect_json, shape_id, finished_at"_s,
               u"id = ?"_s),
           what())
     , m_closeRun(database,
-                 updateOf(u"dockhand_run"_s, u"state, finished_at"_s,
+                 updateOf(u"dockhand_run"_s, u"state, finished_at, owner"_s,
                           u"id = ? AND state IN ('running', 'paused')"_s),
                  what())
     , m_closeParts(
@@ -91,6 +95,8 @@ Registrar::Registrar(const QSqlDatabase &database, std::int64_t runId, std::int6
               u"run_id = ? AND state NOT IN ('done', 'partial', 'failed', 'cancelled', 'skipped')"_s),
           what())
     , m_insertPart(database, insertInto(u"dockhand_run_file"_s, runFileColumns()), what())
+    , m_readRun(database, u"SELECT "_s + runColumns() + u" FROM dockhand_run WHERE id = ?"_s,
+                what())
 {
 }
 
@@ -107,7 +113,14 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
         auto found = findUnfinished(identity);
         if (!found)
             return failure(found.error());
-        unfinished = choose(std::move(*found), identity, registration);
+        auto claim = claimOn(*found);
+        if (!claim)
+            return failure(claim.error());
+        if (*claim && !m_rules.asAnother) {
+            registration.claimedBy = std::move(*claim);
+            return registration;
+        }
+        unfinished = *claim ? std::nullopt : choose(std::move(*found), identity, registration);
     }
     auto file = unfinished ? adopt(std::move(*unfinished), identity) : insert(identity);
     if (!file)
@@ -224,8 +237,13 @@ Result<FileRecord> Registrar::read(std::int64_t id)
 
 Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identity)
 {
-    if (auto closed = closeCutRun(file.lastRun); !closed)
-        return failure(closed.error());
+    const auto atWork = runAtWork(file.lastRun);
+    if (!atWork)
+        return failure(atWork.error());
+    if (!*atWork) {
+        if (auto closed = closeCutRun(file.lastRun); !closed)
+            return failure(closed.error());
+    }
     file.identity.destination = identity.destination;
     file.identity.path = identity.path;
     file.identity.size = identity.size;
@@ -237,6 +255,13 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
         file.identity.profileId = identity.profileId;
     if (!identity.dialectJson.isEmpty())
         file.identity.dialectJson = identity.dialectJson;
+    // Of what came in under an older ledger it is not known how it was read.
+    if (file.shapeId != 0 || !isPartlyIn(file)) {
+        const auto shape = m_shapes.idOf(identity.shapeJson);
+        if (!shape)
+            return failure(shape.error());
+        file.shapeId = *shape;
+    }
     m_adopt.bind(file.identity.path);
     m_adopt.bind(file.identity.size);
     m_adopt.bindHash(file.identity.fingerprint);
@@ -244,11 +269,49 @@ Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identit
     m_adopt.bind(file.lastRun);
     m_adopt.bind(file.identity.profileId);
     m_adopt.bindUtf8(file.identity.dialectJson);
+    m_adopt.bind(file.shapeId);
     m_adopt.bindTime(file.finishedAt);
     m_adopt.bind(file.id);
     if (auto done = m_adopt.run(); !done)
         return failure(done.error());
     return file;
+}
+
+Result<std::optional<RunRecord>> Registrar::claimOn(const Unfinished &unfinished)
+{
+    for (const auto *files : { &unfinished.alike, &unfinished.changed }) {
+        for (const auto &file : *files) {
+            if (isFinal(file.state))
+                continue;
+            auto run = runAtWork(file.lastRun);
+            if (!run || *run)
+                return run;
+        }
+    }
+    return std::optional<RunRecord>();
+}
+
+Result<std::optional<RunRecord>> Registrar::runAtWork(std::int64_t run)
+{
+    if (!m_rules.now.isValid())
+        return std::optional<RunRecord>();
+    const auto known = m_atWork.find(run);
+    if (known != m_atWork.end())
+        return known->second;
+    m_readRun.bind(run);
+    if (auto done = m_readRun.run(); !done)
+        return failure(done.error());
+    std::optional<RunRecord> found;
+    if (m_readRun.next()) {
+        auto record = readRun(m_readRun);
+        if (!record)
+            return failure(record.error());
+        if (isAtWork(*record, m_rules.now))
+            found = *std::move(record);
+    }
+    m_readRun.finish();
+    m_atWork[run] = found;
+    return found;
 }
 
 // A run whose unfinished file is gone on with has ended, whatever kept it from saying so.
@@ -259,6 +322,7 @@ Result<void> Registrar::closeCutRun(std::int64_t run)
     m_closed.insert(run);
     m_closeRun.bind(runStateName(RunState::Cancelled));
     m_closeRun.bindTime(QDateTime::currentDateTimeUtc());
+    m_closeRun.bind(QString()); // should it go on after all, it finds out
     m_closeRun.bind(run);
     if (auto done = m_closeRun.run(); !done)
         return done;
@@ -269,8 +333,12 @@ Result<void> Registrar::closeCutRun(std::int64_t run)
 
 Result<FileRecord> Registrar::insert(const FileIdentity &identity)
 {
+    const auto shape = m_shapes.idOf(identity.shapeJson);
+    if (!shape)
+        return failure(shape.error());
     FileRecord file;
     file.id = m_nextFileId++;
+    file.shapeId = *shape;
     file.identity = identity;
     file.firstRun = m_runId;
     file.lastRun = m_runId;

@@ -4,8 +4,11 @@
 
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_query.h"
+#include "core/ledger/shape_book.h"
 
 #include <QSet>
+
+#include <map>
 
 namespace dockhand::ledger {
 
@@ -15,8 +18,8 @@ class Registrar final
 {
 public:
     /// `nextFileId` is the first free id.
-    Registrar(const QSqlDatabase &database, std::int64_t runId, std::int64_t nextFileId,
-              const ResumeRules &rules, const BeginsAsRead &beginsAsRead);
+    Registrar(ShapeBook &shapes, const QSqlDatabase &database, std::int64_t runId,
+              std::int64_t nextFileId, const ResumeRules &rules, const BeginsAsRead &beginsAsRead);
 
     [[nodiscard]] Result<Registration> enter(const FileIdentity &identity, std::int64_t position);
 
@@ -36,6 +39,9 @@ private:
     /// Chooses the one to go on with, and says what becomes of the others.
     [[nodiscard]] std::optional<FileRecord>
     choose(Unfinished unfinished, const FileIdentity &identity, Registration &registration);
+    /// The run that has one of these files in work.
+    [[nodiscard]] Result<std::optional<RunRecord>> claimOn(const Unfinished &unfinished);
+    [[nodiscard]] Result<std::optional<RunRecord>> runAtWork(std::int64_t run);
     [[nodiscard]] Result<void> closeCutRun(std::int64_t run);
     [[nodiscard]] Result<std::optional<FileRecord>> findFinished(const FileIdentity &identity);
     [[nodiscard]] Result<FileRecord> read(std::int64_t id);
@@ -43,12 +49,14 @@ private:
     [[nodiscard]] Result<FileRecord> insert(const FileIdentity &identity);
     [[nodiscard]] Result<void> enterInRun(const FileRecord &file, std::int64_t position);
 
+    ShapeBook &m_shapes;
     std::int64_t m_runId;
     std::int64_t m_nextFileId;
     ResumeRules m_rules;
     const BeginsAsRead &m_beginsAsRead;
-    bool m_hasFiles;                 ///< from earlier runs
-    QSet<std::int64_t> m_closed;     ///< runs
+    bool m_hasFiles;                                           ///< from earlier runs
+    QSet<std::int64_t> m_closed;                               ///< runs
+    std::map<std::int64_t, std::optional<RunRecord>> m_atWork; ///< runs looked at
     QSet<std::int64_t> m_superseded; ///< files: no other file of this run goes on with them
     LedgerQuery m_unfinished;
     LedgerQuery m_finished;
@@ -58,6 +66,7 @@ private:
     LedgerQuery m_closeRun;
     LedgerQuery m_closeParts;
     LedgerQuery m_insertPart;
+    LedgerQuery m_readRun;
 };
 
 } // namespace dockhand::ledger

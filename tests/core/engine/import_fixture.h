@@ -40,6 +40,8 @@ public:
 
     /// All rows of a query, cells joined by |, rows by newline.
     [[nodiscard]] QString query(const QString &sql) const;
+    /// Runs a statement that gives no rows.
+    void change(const QString &sql) const { static_cast<void>(query(sql)); }
     /// Both tables, the rejects and the files' counts, ordered, without run ids.
     [[nodiscard]] QString dump() const;
 

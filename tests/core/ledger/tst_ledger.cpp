@@ -966,7 +966,20 @@ void TestLedger::olderLedgerIsBroughtUpToDate()
     open();
     save(registerOne(newRun(), identity(1)), FileState::Done, 40);
     save(registerOne(newRun(), identity(2)), FileState::Cancelled, 7);
-    sql(u"ALTER TABLE dockhand_file DROP COLUMN destination"_s);
+    for (const auto *statement :
+         { "ALTER TABLE dockhand_file DROP COLUMN destination",
+           "ALTER TABLE dockhand_file DROP COLUMN shape_id",
+           "ALTER TABLE dockhand_file DROP COLUMN undone_by",
+           "ALTER TABLE dockhand_run DROP COLUMN kind",
+           "ALTER TABLE dockhand_run DROP COLUMN undone_by",
+           "ALTER TABLE dockhand_run DROP COLUMN owner",
+           "ALTER TABLE dockhand_run DROP COLUMN lease_until", "DROP INDEX dockhand_reject_repair",
+           "ALTER TABLE dockhand_reject DROP COLUMN occurrence",
+           "ALTER TABLE dockhand_reject DROP COLUMN resolved_by",
+           "ALTER TABLE dockhand_reject DROP COLUMN repair_file",
+           "ALTER TABLE dockhand_reject DROP COLUMN repair_record", "DROP TABLE dockhand_shape",
+           "DROP TABLE dockhand_former" })
+        sql(QLatin1StringView(statement));
     sql(u"UPDATE dockhand_meta SET value = '1' WHERE name = 'version'"_s);
     m_ledger.reset();
     m_target.reset();

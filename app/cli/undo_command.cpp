@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/undo_command.h"
+
+#include "app/cli/command_line.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/interrupt_signal.h"
+#include "app/cli/option_values.h"
+#include "app/cli/text_table.h"
+#include "core/engine/undo.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLocale>
+#include <QThread>
+
+#include <memory>
+
+namespace dockhand::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Gives the sentences below their translation context.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(UndoCommand)
+};
+
+QString number(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString listed(const std::vector<std::int64_t> &runs)
+{
+    QStringList texts;
+    for (const auto run : runs)
+        texts += QString::number(run);
+    return texts.join(u", "_s);
+}
+
+engine::UndoResult undoToEnd(const engine::UndoOptions &options)
+{
+    const SystemClock clock;
+    engine::RunControl control;
+    engine::Undo undo(options, clock, control, [](const QString &note) { printError(note); });
+    engine::UndoResult result;
+    const InterruptSignal interrupt;
+    QEventLoop loop;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { result = undo.run(); }));
+    QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&interrupt, &InterruptSignal::raised, &loop, [&] {
+        control.cancel();
+        undo.interrupt();
+    });
+    thread->start();
+    loop.exec();
+    thread->wait();
+    return result;
+}
+
+QJsonArray runsJson(const std::vector<std::int64_t> &runs)
+{
+    QJsonArray array;
+    for (const auto run : runs)
+        array.append(static_cast<qint64>(run));
+    return array;
+}
+
+QJsonObject toJson(const engine::UndoResult &result)
+{
+    const auto json = [](std::int64_t value) { return QJsonValue(static_cast<qint64>(value)); };
+    QJsonArray files;
+    for (const auto &file : result.files)
+        files.append(
+            QJsonObject { { u"file_id"_s, json(file.id) }, { u"path"_s, file.identity.path } });
+    QJsonArray tables;
+    for (const auto &table : result.tables) {
+        tables.append(QJsonObject { { u"table"_s, table.name },
+                                    { u"removed"_s, json(table.removed) },
+                                    { u"restored"_s, json(table.restored) },
+                                    { u"left"_s, json(table.left) },
+                                    { u"handed_over"_s, json(table.handedOver) } });
+    }
+    QJsonArray leftRows;
+    for (const auto &row : result.leftRows)
+        leftRows.append(QJsonObject { { u"table"_s, row.table }, { u"key"_s, row.key } });
+    QJsonObject object { { u"run_id"_s, json(result.runId) },
+                         { u"status"_s,
+                           result.error               ? u"failed"_s
+                               : result.hasLeftRows() ? u"partial"_s
+                                                      : u"succeeded"_s },
+                         { u"duration_ms"_s, json(result.startedAt.msecsTo(result.finishedAt)) },
+                         { u"files"_s, files },
+                         { u"tables"_s, tables },
+                         { u"left_rows"_s, leftRows },
+                         { u"other_runs"_s, runsJson(result.otherRuns) },
+                         { u"runs_with_duplicates"_s, runsJson(result.runsWithDuplicates) } };
+    if (result.error) {
+        object.insert(u"error"_s,
+                      QJsonObject { { u"code"_s, errorId(result.error->code) },
+                                    { u"message"_s, errorText(*result.error) } });
+    }
+    return object;
+}
+
+void print(const engine::UndoResult &result)
+{
+    printOut(Words::tr("Undone by run %1, files: %2")
+                 .arg(result.runId)
+                 .arg(number(static_cast<std::int64_t>(result.files.size())))
+             + u"\n\n"_s);
+    TextTable table({ Words::tr("Table"), Words::tr("Removed"), Words::tr("Restored"),
+                      Words::tr("Left"), Words::tr("Kept for others") },
+                    1);
+    for (const auto &undone : result.tables) {
+        table.add({ printable(undone.name), number(undone.removed), number(undone.restored),
+                    number(undone.left), number(undone.handedOver) });
+    }
+    printOut(table.toString());
+    if (!result.otherRuns.empty()) {
+        printOut(u'\n'
+                 + Words::tr("With them went what these runs had brought in of the same files: %1")
+                       .arg(listed(result.otherRuns))
+                 + u'\n');
+    }
+    if (!result.runsWithDuplicates.empty()) {
+        printOut(u'\n'
+                 + Words::tr("These later runs left records out as duplicates: %1. Where they were "
+                             "duplicates of rows that are gone now, import their files again with "
+                             "--force.")
+                       .arg(listed(result.runsWithDuplicates))
+                 + u'\n');
+    }
+    if (result.leftRows.empty())
+        return;
+    printOut(u'\n' + Words::tr("Left as they are, since they were changed later:") + u'\n');
+    for (const auto &row : result.leftRows)
+        printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
+}
+
+int conclude(const CommandLine &line, const engine::UndoResult &result)
+{
+    if (line.has(u"json"_s))
+        printJson(toJson(result));
+    else if (!result.error)
+        print(result);
+    if (!result.error)
+        return result.hasLeftRows() ? kPartial : kAllIn;
+    printError(*result.error);
+    return result.error->code == ErrorCode::RunCancelled ? kCancelled : kFailed;
+}
+
+} // namespace
+
+int undoCommand(const QStringList &arguments)
+{
+    CommandLine line(u"undo"_s, u"RUN"_s,
+                     Words::tr("Takes what a run (or one file) brought in out of the database "
+                               "again: rows it inserted leave, rows it updated get their former "
+                               "content back. Rows that were changed later stay and are named."));
+    line.addTargetOption();
+    line.add(u"file"_s, u"N"_s,
+             Words::tr("Undo one file, by the number that show tells, instead of a run."));
+    line.add(u"json"_s, QString(), Words::tr("Print one JSON object."));
+    if (const auto code = line.parse(arguments))
+        return *code;
+    const auto fileId = numberOption(line, u"file"_s, 1, std::numeric_limits<std::int64_t>::max());
+    if (!fileId)
+        return line.usageError(errorText(fileId.error()));
+    const auto address = targetOption(line);
+    if (!address)
+        return line.usageError(errorText(address.error()));
+    bool isNumber = false;
+    engine::UndoOptions options;
+    options.target = *address;
+    options.runId = line.positional().value(0).toLongLong(&isNumber);
+    options.fileId = fileId->value_or(0);
+    const bool isOneRun = line.positional().size() == 1 && isNumber && options.runId > 0;
+    if (*fileId ? !line.positional().isEmpty() : !isOneRun)
+        return line.usageError(
+            Words::tr("name one run by its number, as history shows it, or a file by --file"));
+    return conclude(line, undoToEnd(options));
+}
+
+} // namespace dockhand::cli

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/engine/run_control.h"
+#include "core/ledger/former_chains.h"
+#include "core/ledger/ledger.h"
+#include "core/target/target.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+namespace dockhand::engine {
+
+/// What is to be taken back: all files of a run, or one file. A file is taken back whole, with what
+/// other runs brought in of it.
+struct UndoOptions
+{
+    target::TargetAddress target;
+    std::int64_t runId = 0;  ///< 0: one file
+    std::int64_t fileId = 0; ///< 0: a run
+    std::int64_t cacheBytes = 64 << 20;
+    /// How long to try again while the database is locked or its disk is full.
+    std::chrono::milliseconds retryFor { std::chrono::minutes(30) };
+};
+
+/// What an undo did in one table.
+struct UndoneTable
+{
+    QString name;
+    std::int64_t removed = 0;    ///< rows that the files had inserted
+    std::int64_t restored = 0;   ///< rows that they had updated, with their former content again
+    std::int64_t left = 0;       ///< rows that a later import or somebody else changed since
+    std::int64_t handedOver = 0; ///< rows that stay since rows of other files belong to them
+};
+
+struct UndoResult
+{
+    std::int64_t runId = 0; ///< of the undo itself
+    QDateTime startedAt;
+    QDateTime finishedAt;
+    std::vector<ledger::FileRecord> files; ///< taken back
+    std::vector<UndoneTable> tables;
+    std::vector<ledger::LeftRow> leftRows; ///< the first hundred
+    std::vector<std::int64_t> otherRuns;   ///< that had a part in these files, too
+    /// Later runs that left records out as duplicates, maybe of rows that leave now.
+    std::vector<std::int64_t> runsWithDuplicates;
+    std::optional<Error> error; ///< then nothing was changed
+
+    [[nodiscard]] bool hasLeftRows() const;
+};
+
+/// Takes files out of a database again: rows they inserted leave, rows they updated get their
+/// former content back, rows that a later import changed stay and are named. All of it in one
+/// transaction, so that it is done or not done; after a crash it is simply begun again. The undo is
+/// a run of its own in the history.
+///
+/// Errors: undo.impossible with the reason, those of the target. `run` blocks and is called once.
+class Undo final
+{
+public:
+    using Noted = std::function<void(const QString &)>;
+
+    Undo(UndoOptions options, const Clock &clock, RunControl &control, Noted noted = {});
+
+    [[nodiscard]] UndoResult run();
+    /// Any thread, after `control.cancel()`: stops the statement running now.
+    void interrupt();
+
+private:
+    /// A destination table, and the one whose rows its rows belong to.
+    struct Table
+    {
+        QString name;
+        QString keyColumn; ///< of a parent table
+        QString child;     ///< of a parent table
+        QString childColumn;
+    };
+
+    [[nodiscard]] Result<void> open();
+    [[nodiscard]] Result<void> takeBackInTransaction();
+    [[nodiscard]] Result<void> takeBack();
+    [[nodiscard]] Result<void> chooseFiles();
+    [[nodiscard]] Result<void> chooseFilesOf(const ledger::RunRecord &run);
+    [[nodiscard]] Result<void> add(std::int64_t fileId);
+    [[nodiscard]] Result<void> checkRun(std::int64_t runId);
+    [[nodiscard]] Result<void> findLaterDuplicates();
+    [[nodiscard]] Result<void> findTables();
+    void addTables(const profile::ImportProfile &profile);
+    [[nodiscard]] Result<bool> isThere(const QString &table);
+    [[nodiscard]] Result<void> enterRun();
+    [[nodiscard]] Result<void> changeRows();
+    [[nodiscard]] Result<void> finishRun();
+
+    UndoOptions m_options;
+    const Clock &m_clock;
+    RunControl &m_control;
+    Noted m_noted;
+    std::mutex m_interruptMutex; ///< guards m_target against interrupt()
+    std::unique_ptr<target::Target> m_target;
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    UndoResult m_result;
+    std::vector<Table> m_tables; ///< parents first
+};
+
+} // namespace dockhand::engine

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an undo writes into the ledger.
+#include "core/ledger/ledger.h"
+#include "core/ledger/ledger_impl.h"
+#include "core/ledger/ledger_rows.h"
+#include "core/target/table_statements.h"
+
+#include <QCoreApplication>
+
+namespace dockhand::ledger {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString what()
+{
+    return QCoreApplication::translate("LedgerWords", "note what was undone");
+}
+
+/// The files that the run whose number is bound takes back.
+const auto kUndone = u"(SELECT id FROM dockhand_file WHERE undone_by = ?)"_s;
+
+QString importFile(const target::SqlDialect &dialect)
+{
+    return dialect.quoted(target::importFileIdColumn());
+}
+
+} // namespace
+
+std::unique_ptr<FormerLog> Ledger::formerLog(FormerShape shape)
+{
+    return std::make_unique<FormerLog>(m_impl->target, std::move(shape));
+}
+
+Result<void> Ledger::enterPart(const RunFileRecord &part)
+{
+    auto insert = m_impl->query(insertInto(u"dockhand_run_file"_s, runFileColumns()), what());
+    bindRunFile(insert, part);
+    return insert.run();
+}
+
+Result<void> Ledger::markUndone(std::span<const std::int64_t> fileIds, std::int64_t runId)
+{
+    auto mark = m_impl->query(updateOf(u"dockhand_file"_s, u"undone_by"_s, u"id = ?"_s), what());
+    for (const auto fileId : fileIds) {
+        mark.bind(runId);
+        mark.bind(fileId);
+        if (auto done
+            = mark.runOnOneRow(QCoreApplication::translate("LedgerWords", "file %1").arg(fileId));
+            !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::int64_t> Ledger::removeUndoneRows(const QString &table, std::int64_t runId)
+{
+    const auto name = m_impl->dialect.quoted(table);
+    const auto hasOthers = m_impl->hasOtherRows(table, runId);
+    if (!hasOthers)
+        return failure(hasOthers.error());
+    // Databases have a shorter way to empty a whole table.
+    const auto rows
+        = *hasOthers ? u" WHERE "_s + importFile(m_impl->dialect) + u" IN "_s + kUndone : QString();
+    auto count = m_impl->query(u"SELECT COUNT(*) FROM "_s + name, what());
+    if (!*hasOthers) {
+        if (auto done = count.run(); !done)
+            return failure(done.error());
+    }
+    const auto all = !*hasOthers && count.next() ? count.integer() : 0;
+    count.finish();
+    auto remove = m_impl->query(u"DELETE FROM "_s + name + rows, what());
+    if (*hasOthers)
+        remove.bind(runId);
+    if (auto done = remove.run(); !done)
+        return failure(done.error());
+    return *hasOthers ? remove.changedRows() : all;
+}
+
+// Whether a table holds rows of files that stay, or of nobody.
+Result<bool> Ledger::Impl::hasOtherRows(const QString &table, std::int64_t runId) const
+{
+    const auto column = importFile(dialect);
+    auto ask = query(u"SELECT 1 FROM "_s + dialect.quoted(table) + u" WHERE "_s + column
+                         + u" IS NULL OR "_s + column + u" NOT IN "_s + kUndone + dialect.limit(1),
+                     what());
+    ask.bind(runId);
+    if (auto done = ask.run(); !done)
+        return failure(done.error());
+    const bool hasAny = ask.next();
+    ask.finish();
+    return hasAny;
+}
+
+Result<std::int64_t> Ledger::handOverParents(const QString &parent, const QString &parentColumn,
+                                             const QString &child, const QString &childColumn,
+                                             std::int64_t runId)
+{
+    const auto hasOthers = m_impl->hasOtherRows(child, runId);
+    if (!hasOthers)
+        return failure(hasOthers.error());
+    if (!*hasOthers)
+        return 0;
+    const auto &dialect = m_impl->dialect;
+    const auto file = importFile(dialect);
+    const auto rows = u" FROM %1 c WHERE c.%2 = %3.%4 AND (c.%5 IS NULL OR c.%5 NOT IN "_s.arg(
+                          dialect.quoted(child), dialect.quoted(childColumn),
+                          dialect.quoted(parent), dialect.quoted(parentColumn), file)
+        + kUndone + u')';
+    auto handOver = m_impl->query(
+        u"UPDATE %1 SET %2 = (SELECT MIN(c.%2)"_s.arg(dialect.quoted(parent), file) + rows
+            + u") WHERE "_s + file + u" IN "_s + kUndone + u" AND EXISTS (SELECT 1"_s + rows + u')',
+        what());
+    for (int i = 0; i < 3; ++i)
+        handOver.bind(runId);
+    if (auto done = handOver.run(); !done)
+        return failure(done.error());
+    return handOver.changedRows();
+}
+
+Result<void> Ledger::closeUndone(std::int64_t runId)
+{
+    const auto undone = kUndone;
+    auto forget
+        = m_impl->query(u"DELETE FROM dockhand_former WHERE file_id IN "_s + undone, what());
+    forget.bind(runId);
+    if (auto done = forget.run(); !done)
+        return done;
+    auto reopen
+        = m_impl->query(updateOf(u"dockhand_reject"_s, u"resolved_by, repair_file, repair_record"_s,
+                                 u"repair_file IN "_s + undone),
+                        what());
+    for (int i = 0; i < 3; ++i)
+        reopen.bind(std::int64_t { 0 });
+    reopen.bind(runId);
+    if (auto done = reopen.run(); !done)
+        return done;
+    auto mark = m_impl->query(
+        updateOf(u"dockhand_run"_s, u"undone_by"_s,
+                 u"undone_by = 0 AND kind <> 'undo' AND id IN "
+                 "(SELECT p.run_id FROM dockhand_run_file p JOIN dockhand_file f "
+                 "ON f.id = p.file_id WHERE f.undone_by = ?) AND NOT EXISTS "
+                 "(SELECT 1 FROM dockhand_run_file p JOIN dockhand_file f ON f.id = p.file_id "
+                 "WHERE p.run_id = dockhand_run.id AND f.undone_by = 0 AND p.records_read > 0)"_s),
+        what());
+    mark.bind(runId);
+    mark.bind(runId);
+    return mark.run();
+}
+
+} // namespace dockhand::ledger
