@@ -62,11 +62,12 @@ engine::ImportOptions optionsOf(const ImportCase &importCase, int round, int att
     return options;
 }
 
-void cancelWhenRead(engine::ImportRun &run, qint64 records)
+void cancelInTime(engine::ImportRun &run, const Disturbance &disturbance)
 {
     for (;;) {
         const auto progress = run.board().progress();
-        if (progress.counts.read >= records) {
+        const auto records = disturbance.areCommitted ? progress.committed : progress.counts.read;
+        if (records >= disturbance.records) {
             run.cancel();
             return;
         }
@@ -99,6 +100,7 @@ QString faultsOf(const engine::RunResult &result)
 CaseFigures &CaseFigures::operator+=(const CaseFigures &other)
 {
     disturbed += other.disturbed;
+    resumed += other.resumed;
     records += other.records;
     for (auto issue = other.issues.begin(); issue != other.issues.end(); ++issue)
         issues[issue.key()] += issue.value();
@@ -110,8 +112,10 @@ QString figuresText(const CaseFigures &figures)
     QStringList issues;
     for (auto issue = figures.issues.begin(); issue != figures.issues.end(); ++issue)
         issues += u"%1 %2"_s.arg(issue.key()).arg(issue.value());
-    return u"%1 attempts were cut short; %2\nissues: %3"_s.arg(
-        QString::number(figures.disturbed), countsText(figures.records), issues.join(u", "_s));
+    return u"%1 attempts were cut short, %2 files gone on with in their midst; %3\nissues: %4"_s
+        .arg(figures.disturbed)
+        .arg(figures.resumed)
+        .arg(countsText(figures.records), issues.join(u", "_s));
 }
 
 CaseRun::CaseRun(const ImportCase &importCase, const QString &folder, const QString &program)
@@ -134,7 +138,7 @@ bool CaseRun::writeFiles() const
     });
 }
 
-QString CaseRun::attempt(int round, int attempt, qint64 stopAt)
+QString CaseRun::attempt(int round, int attempt, const Disturbance &disturbance)
 {
     std::vector<advisor::FileSurvey> surveys;
     for (const auto index : m_case.rounds[static_cast<std::size_t>(round)].files) {
@@ -149,8 +153,8 @@ QString CaseRun::attempt(int round, int attempt, qint64 stopAt)
         loop.quit();
     });
     run.start();
-    if (stopAt >= 0)
-        cancelWhenRead(run, stopAt);
+    if (disturbance.kind == Disturbance::Kind::Cancel)
+        cancelInTime(run, disturbance);
     if (!isOver) {
         QTimer::singleShot(kPatienceMs, &loop, &QEventLoop::quit);
         loop.exec();
@@ -158,6 +162,8 @@ QString CaseRun::attempt(int round, int attempt, qint64 stopAt)
     if (!isOver)
         return u"the run does not end"_s;
     const auto &result = run.result();
+    for (const auto &file : result.files)
+        m_figures.resumed += file.resumedAtRecord > 0 ? 1 : 0;
     m_isComplete
         = result.state == ledger::RunState::Succeeded || result.state == ledger::RunState::Partial;
     if (!m_isComplete && result.state != ledger::RunState::Cancelled)
@@ -195,9 +201,8 @@ QString CaseRun::playRound(int round)
     for (int number = 0; !m_isComplete; ++number) {
         const auto disturbance = m_case.disturbance(round, number);
         const bool isApart = disturbance.kind == Kind::Cut || disturbance.kind == Kind::Kill;
-        const auto stopAt = disturbance.kind == Kind::Cancel ? disturbance.records : -1;
-        auto fault
-            = isApart ? attemptApart(round, number, disturbance) : attempt(round, number, stopAt);
+        auto fault = isApart ? attemptApart(round, number, disturbance)
+                             : attempt(round, number, disturbance);
         if (!m_isComplete)
             ++m_figures.disturbed;
         const auto database = path(u"out.sqlite"_s);

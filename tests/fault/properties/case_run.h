@@ -15,6 +15,7 @@ namespace dockhand::fault {
 struct CaseFigures
 {
     int disturbed = 0;         ///< attempts that were cut short
+    int resumed = 0;           ///< files that an attempt went on with in their midst
     ledger::Counts records;    ///< what became of them
     QMap<QString, int> issues; ///< of rejected ones, by code
 
@@ -35,9 +36,9 @@ public:
     /// wrong; empty: nothing.
     [[nodiscard]] QString play();
 
-    /// One attempt of one round in this process; `stopAt`: cancelled when so many records are read,
-    /// never if negative. Returns what is wrong with its result.
-    [[nodiscard]] QString attempt(int round, int attempt, qint64 stopAt = -1);
+    /// One attempt of one round in this process, cancelled if the disturbance says so. Returns what
+    /// is wrong with its result.
+    [[nodiscard]] QString attempt(int round, int attempt, const Disturbance &disturbance = {});
 
     /// Whether the last attempt came to its end.
     [[nodiscard]] bool isComplete() const { return m_isComplete; }

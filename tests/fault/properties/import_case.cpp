@@ -20,13 +20,14 @@ using profile::DuplicatePolicy;
 
 constexpr std::array kPolicies { DuplicatePolicy::Skip, DuplicatePolicy::Update,
                                  DuplicatePolicy::Reject };
-constexpr std::array kFailpoints {
-    "run.opened",         "run.prepared",        "run.file_entered",      "file.block_read",
-    "file.converted",     "file.handed_on",      "gathering.spilled",     "gathering.window_done",
-    "transaction.begun",  "transaction.worked",  "transaction.committed", "window.rejects_saved",
-    "window.rows_merged", "window.table_filled", "window.table_written",  "window.drafted",
-    "window.file_saving", "window.committed",    "staging.transferred",   "run.ending",
-    "run.ended",
+// Those of every window weigh most: behind the first ones there is something to go on with.
+constexpr std::array kOncePassed { "run.opened", "run.prepared", "staging.transferred",
+                                   "run.ending", "run.ended" };
+constexpr std::array kOftenPassed {
+    "run.file_entered",      "file.block_read",       "file.converted",     "file.handed_on",
+    "gathering.spilled",     "gathering.window_done", "transaction.begun",  "transaction.worked",
+    "transaction.committed", "window.rejects_saved",  "window.rows_merged", "window.table_filled",
+    "window.table_written",  "window.drafted",        "window.file_saving", "window.committed"
 };
 
 qint64 recordsOfAFile(Dice &dice)
@@ -84,6 +85,14 @@ qint64 recordsOf(const ImportCase &importCase)
     return lines;
 }
 
+QByteArray failpoint(Dice &dice)
+{
+    if (dice.chance(15))
+        return QByteArray(dice.pick(kOncePassed)) + ":1";
+    return QByteArray(dice.pick(kOftenPassed)) + ':'
+        + QByteArray::number(dice.number(1, dice.chance(60) ? 5 : 20));
+}
+
 Dice diceOf(const ImportCase &importCase, int round, int attempt, int what)
 {
     const auto place = static_cast<std::uint64_t>(round * 100 + attempt * 10 + what + 1);
@@ -96,11 +105,13 @@ CaseSpeed ImportCase::speed(int round, int attempt) const
 {
     auto dice = diceOf(*this, round, attempt, 0);
     // Each transaction takes its time, so there are not too many of them.
-    const auto leastRows = std::max<qint64>(1, recordsOf(*this) / 12);
+    const auto leastRows = std::max<qint64>(1, recordsOf(*this) / 20);
     CaseSpeed speed;
-    speed.chunkRows = dice.pick(std::array { 1, 2, 3, 7, 16, 64, 256, 4096 });
+    // A window ends behind a chunk; only between windows there is something to go on with.
+    speed.chunkRows = disturbedPercent > 0 ? dice.pick(std::array { 1, 2, 3, 7, 16 })
+                                           : dice.pick(std::array { 1, 2, 3, 7, 64, 256, 4096 });
     speed.windowRows = static_cast<int>(
-        dice.pick(std::array { leastRows, 2 * leastRows, 5 * leastRows, qint64 { 4'000'000 } }));
+        dice.pick(std::array { leastRows, leastRows, 3 * leastRows, qint64 { 4'000'000 } }));
     speed.windowBytes = dice.pick(std::array { 64 << 10, 64 << 10, 256 << 10, 5 << 20 });
     speed.memoryLimitBytes = dice.pick(std::array { 16 << 20, 32 << 20, 64 << 20, 256 << 20 });
     speed.concurrency = static_cast<int>(dice.number(1, 4));
@@ -114,10 +125,11 @@ Disturbance ImportCase::disturbance(int round, int attempt) const
     Disturbance disturbance;
     if (attempt >= kMostDisturbances || !dice.chance(disturbedPercent))
         return disturbance;
-    disturbance.kind = dice.pick(std::array { Kind::Cancel, Kind::Cancel, Kind::Cut, Kind::Kill });
-    disturbance.records = dice.number(0, recordsOf(*this));
-    disturbance.failpoint
-        = QByteArray(dice.pick(kFailpoints)) + ':' + QByteArray::number(dice.number(1, 6));
+    disturbance.kind
+        = dice.pick(std::array { Kind::Cancel, Kind::Cancel, Kind::Cut, Kind::Cut, Kind::Kill });
+    disturbance.records = dice.number(0, recordsOf(*this) / 2);
+    disturbance.areCommitted = dice.chance(60);
+    disturbance.failpoint = failpoint(dice);
     disturbance.afterMs = static_cast<int>(dice.number(20, 200));
     return disturbance;
 }
@@ -163,7 +175,7 @@ ImportCase makeCase(std::uint64_t seed)
     if (dice.chance(50))
         importCase.channel = u"A"_s;
     importCase.maxRecordBytes = dice.chance(80) ? 16 << 20 : dice.number(1 << 10, 6 << 10);
-    importCase.disturbedPercent = dice.pick(std::array { 0, 0, 60, 90 });
+    importCase.disturbedPercent = dice.pick(std::array { 0, 70, 95 });
     return importCase;
 }
 

@@ -37,13 +37,14 @@ struct Disturbance
 {
     enum class Kind : std::uint8_t {
         None,
-        Cancel, ///< when so many records are read
+        Cancel, ///< when so many records are read, or committed
         Cut,    ///< at a failpoint, in a process of its own
         Kill,   ///< by SIGKILL after some milliseconds, likewise
     };
 
     Kind kind = Kind::None;
     qint64 records = 0;
+    bool areCommitted = false;
     QByteArray failpoint; ///< NAME:N
     int afterMs = 0;
 };

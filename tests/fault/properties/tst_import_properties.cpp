@@ -48,7 +48,7 @@ void TestImportProperties::cleanupTestCase()
     const auto &records = m_figures.records;
     QVERIFY(records.inserted > 0 && records.updated > 0 && records.duplicate > 0);
     QVERIFY(records.filtered > 0 && records.rejected > 0);
-    QVERIFY(m_figures.disturbed > 0);
+    QVERIFY(m_figures.disturbed > 0 && m_figures.resumed > 0);
     QVERIFY(m_figures.issues.size() >= 15);
 }
 
