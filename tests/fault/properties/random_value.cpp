@@ -40,6 +40,8 @@ constexpr std::array kOddTexts {
     "two\n\nlines",
     "A,B,C\nD,E,F\nG,H,I",
     "return\ronly",
+    "ends\r",
+    "\r",
     " inner  blanks ",
     "0012",
     "=1+1",
