@@ -3,6 +3,7 @@
 #include "core/engine/file_job.h"
 
 #include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 #include "core/profile/row_converter.h"
 #include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
@@ -11,8 +12,6 @@
 #include <QScopeGuard>
 
 #include <algorithm>
-#include <exception>
-#include <new>
 
 namespace dockhand::engine {
 
@@ -243,19 +242,6 @@ FileEnd endOf(Result<FileEnd> result, const QString &path)
     return end;
 }
 
-Result<FileEnd> guardedRun(const advisor::FileSurvey &survey, const FileTask &task,
-                           JobContext &context)
-{
-    try {
-        FileReading reading(survey, task, context);
-        return reading.run();
-    } catch (const std::bad_alloc &) {
-        return failure(ErrorCode::MemoryLimit);
-    } catch (const std::exception &thrown) {
-        return failure(ErrorCode::InternalError, { QString::fromUtf8(thrown.what()) });
-    }
-}
-
 } // namespace
 
 void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context)
@@ -268,7 +254,11 @@ void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobCont
         counters.startedNs.store(context.clock.monotonic().count(), kRelaxed);
         counters.state.store(ledger::FileState::Importing, kRelaxed);
         context.started(task.index);
-        end = endOf(guardedRun(survey, task, context), survey.path);
+        end = endOf(guarded([&] {
+                        FileReading reading(survey, task, context);
+                        return reading.run();
+                    }),
+                    survey.path);
         if (end.kind == FileEnd::Kind::Finished)
             counters.state.store(ledger::FileState::Merging, kRelaxed);
     }

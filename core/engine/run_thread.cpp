@@ -3,6 +3,7 @@
 #include "core/engine/run_thread.h"
 
 #include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 #include "core/base/system_info.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
@@ -67,7 +68,7 @@ RunResult RunThread::run()
     result.startedAt = m_startedAt;
     result.target = m_options.target.toString();
     result.plan = m_options.plan;
-    auto done = runAll();
+    auto done = guarded([this] { return runAll(); });
     // What was committed to the end is done, however late the wish to stop came.
     const bool isCancelled
         = m_control.isCancelled() && !(done && filesToRun().empty() && m_claimed.empty());
@@ -463,6 +464,24 @@ FileTask RunThread::taskOf(std::size_t file) const
     return task;
 }
 
+namespace {
+
+// Where that fails nobody is to wait for it.
+Result<void> gather(WindowGatherer &gatherer, ChunkLine &line, WindowSlot &slot)
+{
+    auto done = guarded([&gatherer]() -> Result<void> {
+        gatherer.run();
+        return {};
+    });
+    if (!done) {
+        line.close();
+        slot.close();
+    }
+    return done;
+}
+
+} // namespace
+
 Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
 {
     ChunkLine line(order, std::max<std::int64_t>(m_options.plan.windowBytes / 3, 1 << 20));
@@ -492,13 +511,14 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                              m_events.fileChanged(started);
                          } };
     Result<void> written;
+    Result<void> gathered;
     {
         WindowLimits limits;
         limits.rows = std::min<std::int64_t>(m_options.plan.windowRows, m_target->mostWindowRows());
         limits.bytes = m_options.plan.windowBytes;
         limits.spillFolders = spillFolders();
         WindowGatherer gatherer({ line, slot, m_pool, m_control, m_board, m_groups }, limits);
-        const ScopedThread gathering([&] { gatherer.run(); });
+        const ScopedThread gathering([&] { gathered = gather(gatherer, line, slot); });
         // One piece of work for each thread: one for each file would mean thousands that wait.
         std::atomic<std::size_t> next { 0 };
         const auto runJobs = [&] {
@@ -511,7 +531,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
             interrupt();
         for (int thread = 0; thread < pool.maxThreadCount(); ++thread)
             runInPool(pool, runJobs);
-        written = writeWindows(slot);
+        written = guarded([&] { return writeWindows(slot); });
         line.close();
         slot.close();
         waitFor(pool);
@@ -519,8 +539,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
     const std::lock_guard lock(m_interruptMutex);
     m_line = nullptr;
     m_slot = nullptr;
-    return m_control.isCancelled() && !filesToRun().empty() ? failure(ErrorCode::RunCancelled)
-                                                            : written;
+    if (m_control.isCancelled() && !filesToRun().empty())
+        return failure(ErrorCode::RunCancelled);
+    return written ? gathered : written;
 }
 
 Result<void> RunThread::writeWindows(WindowSlot &slot)
@@ -646,7 +667,7 @@ Result<void> RunThread::once(const std::function<Result<void>()> &work)
 {
     auto done = m_target->begin();
     if (done)
-        done = work();
+        done = guarded(work);
     if (done)
         done = m_target->commit();
     if (!done)

@@ -3,6 +3,7 @@
 #include "core/engine/window_committer.h"
 
 #include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
 #include "core/engine/window_gatherer.h"
@@ -126,13 +127,18 @@ Result<void> WindowCommitter::attempt(const std::function<Result<void>()> &work)
     if (done && m_parties.control.isCancelled())
         done = failure(ErrorCode::RunCancelled);
     if (done)
-        done = work();
+        done = guarded(work);
     DOCKHAND_FAILPOINT("transaction.worked");
     if (done)
         done = m_parties.target.commit();
     DOCKHAND_FAILPOINT("transaction.committed");
-    if (!done)
-        m_parties.target.rollback();
+    if (done)
+        return done;
+    m_parties.target.rollback();
+    // Memory may have run out in the midst of a writer's work; a new one begins afresh.
+    if (done.error().code == ErrorCode::MemoryLimit
+        || done.error().code == ErrorCode::InternalError)
+        m_writers.clear();
     return done;
 }
 
@@ -212,7 +218,7 @@ class FillingAhead final
 {
 public:
     explicit FillingAhead(std::function<Result<void>()> fill)
-        : m_thread([this, fill = std::move(fill)] { m_result = fill(); })
+        : m_thread([this, fill = std::move(fill)] { m_result = guarded(fill); })
     {
     }
 

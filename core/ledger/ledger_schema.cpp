@@ -346,6 +346,8 @@ private:
     {
         for (const auto &[table, columns] : ledgerTables()) {
             QSqlQuery query(m_target.database());
+            query.setForwardOnly(
+                true); // else Qt makes room for rows, and trusts that there is some
             if (!query.exec(u"SELECT %1 FROM %2 WHERE 1 = 0"_s.arg(columns, table)))
                 return failure(
                     asDamage(target::sqlError(query.lastError(), m_target.database(),
