@@ -105,7 +105,7 @@ CaseSpeed ImportCase::speed(int round, int attempt) const
 {
     auto dice = diceOf(*this, round, attempt, 0);
     // Each transaction takes its time, so there are not too many of them.
-    const auto leastRows = std::max<qint64>(1, recordsOf(*this) / 20);
+    const auto leastRows = std::max<qint64>(1, recordsOf(*this) / (disturbedPercent > 0 ? 16 : 5));
     CaseSpeed speed;
     // A window ends behind a chunk; only between windows there is something to go on with.
     speed.chunkRows = disturbedPercent > 0 ? dice.pick(std::array { 1, 2, 3, 7, 16 })
