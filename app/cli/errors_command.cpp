@@ -10,8 +10,10 @@
 #include "app/cli/output_device.h"
 #include "app/cli/report_file.h"
 #include "core/report/error_report.h"
+#include "core/report/repair_sheet.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 namespace dockhand::cli {
@@ -32,7 +34,8 @@ struct Request
     target::TargetAddress address;
     ledger::Ledger::RejectFilter filter;
     report::ReportFormat format = report::ReportFormat::Csv;
-    QString output; ///< empty: standard output
+    bool forRepair = false; ///< in the files' own shape, to be corrected
+    QString output;         ///< empty: standard output
 };
 
 Result<report::ReportFormat> readFormat(const CommandLine &line, const QString &output)
@@ -43,7 +46,7 @@ Result<report::ReportFormat> readFormat(const CommandLine &line, const QString &
             .value_or(report::ReportFormat::Csv);
     const auto format = report::reportFormatFromName(*name);
     if (!format)
-        return failure(ErrorCode::OptionInvalid, { u"--format"_s, *name, u"csv, json"_s });
+        return failure(ErrorCode::OptionInvalid, { u"--format"_s, *name, u"csv, json, repair"_s });
     return *format;
 }
 
@@ -68,6 +71,9 @@ Result<Request> readRequest(const CommandLine &line)
         if (!checked)
             return failure(checked.error());
     }
+    request.forRepair = line.value(u"format"_s) == u"repair"_s;
+    if (request.forRepair)
+        return request;
     const auto format = readFormat(line, request.output);
     if (!format)
         return failure(format.error());
@@ -134,15 +140,62 @@ Result<void> checkSources(ledger::Ledger &ledger, const Request &request)
     return checkOverwrites(u"output"_s, request.output, *paths);
 }
 
+/// "fix.csv", "fix-2.csv", …
+QString numbered(const QString &path, std::size_t number)
+{
+    if (number == 1)
+        return path;
+    const QFileInfo file(path);
+    const auto suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+    return file.dir().filePath(u"%1-%2%3"_s.arg(file.completeBaseName()).arg(number).arg(suffix));
+}
+
+/// A sheet for each kind of file.
+Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
+{
+    const auto shapes = ledger.repairShapes(request.filter);
+    if (!shapes)
+        return failure(shapes.error());
+    if (shapes->empty()) {
+        printError(Words::tr("There is nothing to repair."));
+        return {};
+    }
+    if (request.output.isEmpty() && shapes->size() > 1)
+        return failure(ErrorCode::OptionInvalid,
+                       { u"--output"_s, QString(),
+                         Words::tr("a file, as the records are of files with different columns") });
+    for (std::size_t i = 0; i < shapes->size(); ++i) {
+        const auto write = [&](QIODevice &output) {
+            return report::writeRepairSheet(ledger, request.filter, (*shapes)[i].shapeId, output);
+        };
+        if (request.output.isEmpty()) {
+            OutputDevice output;
+            const auto written = write(output);
+            return written || isOutClosed() ? Result<void>() : failure(written.error());
+        }
+        const auto path = numbered(request.output, i + 1);
+        if (auto written = writeReportFile({ path, report::ReportFormat::Csv }, write); !written)
+            return written;
+        printOut(Words::tr("%1: %2 records").arg(printable(path)).arg((*shapes)[i].rejects)
+                 + u'\n');
+    }
+    return {};
+}
+
 Result<void> writeErrors(Request &request)
 {
     auto open = openLedger(request.address);
     if (!open)
         return failure(open.error());
-    if (auto completed = complete(*open->ledger, request.filter); !completed)
-        return completed;
+    const bool isOpenEnded = request.filter.runId == 0 && request.filter.fileId == 0;
+    if (!request.forRepair || !isOpenEnded) { // else whatever is still to be repaired
+        if (auto completed = complete(*open->ledger, request.filter); !completed)
+            return completed;
+    }
     if (auto checked = checkSources(*open->ledger, request); !checked)
         return checked;
+    if (request.forRepair)
+        return writeSheets(*open->ledger, request);
     const auto write = [&](QIODevice &output) {
         return report::writeErrorReport(*open->ledger, request.filter, request.format, output);
     };
@@ -161,12 +214,15 @@ int errorsCommand(const QStringList &arguments)
     CommandLine line(u"errors"_s, QString(),
                      Words::tr("Writes the errors of a run or a file: every rejected record with "
                                "its place, its reasons and its text. Without --run and --file: of "
-                               "the newest run."));
+                               "the newest run, or for repair of all."));
     line.addTargetOption();
     line.add(u"run"_s, u"N"_s, Words::tr("Errors of this run."));
     line.add(u"file"_s, u"N"_s, Words::tr("Errors of this file, over all runs."));
-    line.add(u"format"_s, u"csv|json"_s,
-             Words::tr("Default: by the suffix of --output, else csv."));
+    line.add(u"format"_s, u"csv|json|repair"_s,
+             Words::tr("Default: by the suffix of --output, else csv. repair: the rejected records "
+                       "as their file had them, with the reasons beside them, for correction and "
+                       "“dockhand-cli repair”; records of files with other columns go into "
+                       "FILE-2, FILE-3, …"));
     line.add(u"output"_s, u"FILE"_s, Words::tr("Write to this file."));
     if (const auto code = line.parse(arguments))
         return *code;

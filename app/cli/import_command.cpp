@@ -10,17 +10,15 @@
 #include "app/cli/option_values.h"
 #include "app/cli/progress_view.h"
 #include "app/cli/report_file.h"
-#include "app/cli/run_summary.h"
+#include "app/cli/run_to_end.h"
 #include "app/cli/surveyed_files.h"
+#include "core/base/system_info.h"
 #include "core/engine/import_options.h"
-#include "core/engine/import_run.h"
 #include "core/engine/measured_rates.h"
-#include "core/engine/run_json.h"
 #include "core/report/error_report.h"
 #include "core/source/csv_reader.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QFileInfo>
 
 namespace dockhand::cli {
@@ -244,29 +242,6 @@ engine::RunResult resultWithoutRun(const std::vector<advisor::FileSurvey> &surve
     return result;
 }
 
-engine::RunResult runToEnd(std::vector<advisor::FileSurvey> surveys, const Request &request,
-                           const InterruptSignal &interrupt)
-{
-    engine::ImportRun run(std::move(surveys), request.options);
-    ProgressView view(request.progress, run.board());
-    QEventLoop loop;
-    QObject::connect(&run, &engine::ImportRun::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&run, &engine::ImportRun::noted, &view, [&](const QString &text) {
-        if (!request.isQuiet)
-            view.note(text);
-    });
-    QObject::connect(&interrupt, &InterruptSignal::raised, &run, [&] {
-        view.note(Words::tr("Cancelling; press Ctrl-C again to stop at once."));
-        run.cancel();
-    });
-    run.start();
-    if (interrupt.wasRaised())
-        run.cancel();
-    loop.exec();
-    view.finish();
-    return run.takeResult();
-}
-
 /// What the ledger does not know of the run.
 std::vector<report::Failure> failuresOutsideLedger(const engine::RunResult &result)
 {
@@ -296,20 +271,6 @@ Result<void> writeErrors(const ReportFile &file, const engine::RunResult &result
     });
 }
 
-int exitCodeOf(ledger::RunState state)
-{
-    switch (state) {
-    case ledger::RunState::Succeeded:
-        return kAllIn;
-    case ledger::RunState::Partial:
-        return kPartial;
-    case ledger::RunState::Cancelled:
-        return kCancelled;
-    default:
-        return kFailed;
-    }
-}
-
 int conclude(const Request &request, const engine::RunResult &result)
 {
     int code = exitCodeOf(result.state);
@@ -320,12 +281,7 @@ int conclude(const Request &request, const engine::RunResult &result)
             code = code == kAllIn ? kPartial : code;
         }
     }
-    if (request.asJson)
-        engine::writeJson(result, [](QByteArrayView part) {
-            printOut(std::string_view(part.data(), static_cast<std::size_t>(part.size())));
-        });
-    else
-        printRunSummary(result);
+    printResult(result, request.asJson);
     if (!flushOut() && outProblem() && (code == kAllIn || code == kPartial))
         printError(Words::tr("The import itself is in; only what it says of itself got lost."));
     return code;
@@ -367,7 +323,9 @@ int surveyAndImport(Request &request, const CommandLine &line)
             printError(*result.error);
         return conclude(request, result);
     }
-    return conclude(request, runToEnd(std::move(surveys), request, interrupt));
+    return conclude(request,
+                    runToEnd(std::move(surveys), request.options,
+                             { request.progress, request.isQuiet }, interrupt));
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/inspect_command.h"
 #include "app/cli/recommend_command.h"
+#include "app/cli/repair_command.h"
 #include "app/cli/show_command.h"
 #include "app/cli/terminal.h"
 #include "app/cli/undo_command.h"
@@ -40,6 +41,8 @@ constexpr std::array kCommands {
               QT_TRANSLATE_NOOP("Main", "the plan an import would follow, and why") },
     Command { "errors", errorsCommand,
               QT_TRANSLATE_NOOP("Main", "the error report of a run or a file") },
+    Command { "repair", repairCommand,
+              QT_TRANSLATE_NOOP("Main", "corrected rejects into the database") },
     Command { "history", historyCommand, QT_TRANSLATE_NOOP("Main", "the runs into a database") },
     Command { "show", showCommand, QT_TRANSLATE_NOOP("Main", "one run and its files") },
     Command { "undo", undoCommand,

@@ -83,7 +83,7 @@ Result<void> printRun(ledger::Ledger &ledger, std::int64_t runId)
     if (record.undoneBy != 0)
         printOut(Words::tr("What it brought in was undone by run %1.").arg(record.undoneBy)
                  + u'\n');
-    printOut(u'\n');
+    printOut(u"\n"_s);
     printFiles(*files, record.counts);
     return {};
 }

@@ -35,7 +35,11 @@ struct FileSurvey
     double bytesPerRecord = 0;
     double badShare = 0; ///< 0..1, of the sample, by a real conversion
     Rare<Error> error;   ///< why this file cannot be imported
+    /// Where its bytes are read from when they were put into another form first; empty: from
+    /// `path`.
+    QString readFrom;
 
+    [[nodiscard]] const QString &dataPath() const { return readFrom.isEmpty() ? path : readFrom; }
     /// The fields of the header record; empty without one.
     [[nodiscard]] const std::vector<std::string> &header() const
     {

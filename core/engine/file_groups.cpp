@@ -3,6 +3,7 @@
 #include "core/engine/file_groups.h"
 
 #include "core/profile/binding_json.h"
+#include "core/source/dialect_json.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -33,18 +34,6 @@ Value kept(std::vector<std::pair<Key, Value>> &last, const Key &key, Make make)
 bool isImportable(const advisor::FileSurvey &survey)
 {
     return !survey.error && survey.binding;
-}
-
-QByteArray toJson(const source::Dialect &dialect)
-{
-    const QJsonObject object {
-        { QStringLiteral("encoding"), source::encodingName(dialect.encoding) },
-        { QStringLiteral("delimiter"), QString(QLatin1Char(dialect.delimiter)) },
-        { QStringLiteral("quote"),
-          dialect.quote == '\0' ? QString() : QString(QLatin1Char(dialect.quote)) },
-        { QStringLiteral("header_row"), dialect.headerRow },
-    };
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QString destination(const profile::ImportProfile *profile, const ImportOptions &options)
@@ -112,6 +101,8 @@ FileIdentities::FileIdentities(const ImportOptions &options)
 
 ledger::FileIdentity FileIdentities::of(const advisor::FileSurvey &survey)
 {
+    if (m_options.repair)
+        return m_options.repair->identity;
     return { survey.path,
              survey.sizeBytes,
              survey.fingerprint,
@@ -131,7 +122,9 @@ QString FileIdentities::destinationOf(const advisor::FileSurvey &survey)
 
 QByteArray FileIdentities::dialectJson(const source::Dialect &dialect)
 {
-    return kept(m_dialects, dialect, [&] { return toJson(dialect); });
+    return kept(m_dialects, dialect, [&] {
+        return QJsonDocument(source::toJson(dialect)).toJson(QJsonDocument::Compact);
+    });
 }
 
 QByteArray FileIdentities::shapeJson(const advisor::FileSurvey &survey)

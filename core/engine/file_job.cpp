@@ -87,7 +87,7 @@ source::ReaderLimits FileReading::limits() const
 Result<FileEnd> FileReading::skipIfKnown(bool &isKnown)
 {
     const auto encoding = m_survey.sniff.dialect.encoding;
-    auto hash = source::contentHash(m_survey.path, encoding);
+    auto hash = source::contentHash(m_survey.dataPath(), encoding);
     if (!hash)
         return failure(hash.error());
     FileEnd end;
@@ -125,7 +125,7 @@ Result<FileEnd> FileReading::run()
         if (!end || isKnown)
             return end;
     }
-    auto input = source::openByteSource(m_survey.path, m_survey.sniff.dialect.encoding);
+    auto input = source::openByteSource(m_survey.dataPath(), m_survey.sniff.dialect.encoding);
     if (!input)
         return failure(input.error());
     source::CsvReader reader(std::move(*input), m_survey.sniff.dialect, limits(),

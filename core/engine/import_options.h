@@ -5,6 +5,7 @@
 #include "core/advisor/import_plan.h"
 #include "core/base/result.h"
 #include "core/engine/reject_limit.h"
+#include "core/ledger/ledger_records.h"
 #include "core/profile/import_profile.h"
 #include "core/target/target_address.h"
 
@@ -12,8 +13,17 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 namespace dockhand::engine {
+
+/// The rejects that the records of a file with corrections stand for.
+struct RepairedRejects
+{
+    std::vector<std::int64_t> rejectIds; ///< by record from 1 on; 0: it comes not in
+    ledger::FileIdentity identity;       ///< of the file as its corrector knows it
+};
 
 /// What a run is to do. The first part changes the outcome, the plan only the speed.
 struct ImportOptions
@@ -21,9 +31,11 @@ struct ImportOptions
     // --- outcome ---
     target::TargetAddress target;
     profile::DuplicatePolicy duplicates = profile::DuplicatePolicy::Skip;
-    QString channel;        ///< keep only this channel's records; empty: all
-    bool force = false;     ///< import files again whose content is already in
-    bool resume = true;     ///< go on at the watermark of a file that was cut off
+    QString channel;    ///< keep only this channel's records; empty: all
+    bool force = false; ///< import files again whose content is already in
+    bool resume = true; ///< go on at the watermark of a file that was cut off
+    /// The one file of the run holds corrected forms of rejects: which ones.
+    std::shared_ptr<const RepairedRejects> repair;
     RejectLimit maxRejects; ///< more of them end a file (file.too_many_rejects)
     std::int64_t maxRecordBytes = 16 << 20;
 

@@ -119,6 +119,11 @@ std::int64_t RunBook::resumedAt(std::size_t file) const
     return entered != nullptr ? entered->file.watermark.position.record : 0;
 }
 
+std::int64_t RunBook::recordsIn(std::size_t file) const
+{
+    return overAllRuns(file, m_pages[file]).read;
+}
+
 QString RunBook::profileId(std::size_t file) const
 {
     const auto &binding = m_surveys[file].binding;

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] bool isFinal(std::size_t file) const { return ledger::isFinal(state(file)); }
     [[nodiscard]] FileResult result(std::size_t file) const;
     [[nodiscard]] std::vector<FileResult> results() const;
+    /// How many records of it are committed.
+    [[nodiscard]] std::int64_t recordsIn(std::size_t file) const;
     /// How many rejects more the file's result may show.
     [[nodiscard]] int room(std::size_t file) const;
 

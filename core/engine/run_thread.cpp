@@ -34,7 +34,7 @@ constexpr std::size_t kMaxPooledChunks = 64;
 // Whether the file begins with all that was read of the unfinished one before it.
 bool beginsAsBefore(const advisor::FileSurvey &survey, const ledger::FileRecord &before)
 {
-    auto input = source::openByteSource(survey.path, survey.sniff.dialect.encoding);
+    auto input = source::openByteSource(survey.dataPath(), survey.sniff.dialect.encoding);
     if (!input)
         return false;
     source::CsvReader reader(std::move(*input), survey.sniff.dialect, {});
@@ -250,15 +250,18 @@ Result<void> RunThread::registerFiles(const std::vector<std::size_t> &files, boo
         }
         claimed.clear();
         later.clear();
-        const ledger::ResumeRules rules { m_options.resume, m_options.force, m_clock.utcNow() };
-        return m_ledger->registerFiles(runId, files, identityOf, rules, beginsAsRead,
-                                       [&](std::size_t file, ledger::Registration registration) {
-                                           if (registration.claimedBy)
-                                               claimed[file] = *registration.claimedBy;
-                                           auto &place = isFirst ? entered[file] : later[file];
-                                           place = enteredFile(std::move(registration), runId);
-                                           DOCKHAND_FAILPOINT("run.file_entered");
-                                       });
+        const ledger::ResumeRules rules { m_options.resume, m_options.force,
+                                          m_options.repair != nullptr, m_clock.utcNow() };
+        auto registered
+            = m_ledger->registerFiles(runId, files, identityOf, rules, beginsAsRead,
+                                      [&](std::size_t file, ledger::Registration registration) {
+                                          if (registration.claimedBy)
+                                              claimed[file] = *registration.claimedBy;
+                                          auto &place = isFirst ? entered[file] : later[file];
+                                          place = enteredFile(std::move(registration), runId);
+                                          DOCKHAND_FAILPOINT("run.file_entered");
+                                      });
+        return registered ? enterRepair(entered) : registered;
     });
     if (!done)
         return done;
@@ -275,6 +278,14 @@ Result<void> RunThread::registerFiles(const std::vector<std::size_t> &files, boo
                                .arg(m_surveys[file].path, ledger::claimText(run)));
     }
     return {};
+}
+
+// Which rejects the records of a file with corrections stand for.
+Result<void> RunThread::enterRepair(const std::vector<EnteredFile> &files)
+{
+    if (!m_options.repair || files.empty())
+        return {};
+    return m_ledger->enterRepair(files.front().id, m_options.repair->rejectIds);
 }
 
 // Files that another run has in work are looked at again when that has ended with them: then they
@@ -680,6 +691,7 @@ ledger::RunRecord RunThread::runRecord(RunState state) const
     ledger::RunRecord record;
     record.id = m_book.runId();
     record.state = state;
+    record.kind = m_options.repair ? ledger::RunKind::Repair : ledger::RunKind::Import;
     record.startedAt = m_startedAt;
     record.planJson = QJsonDocument(advisor::toJson(m_options.plan)).toJson(QJsonDocument::Compact);
     record.files = static_cast<std::int64_t>(m_surveys.size());

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] FileTask taskOf(std::size_t file) const;
     std::vector<std::size_t> filesToRun() const;
     Result<void> registerFiles(const std::vector<std::size_t> &files, bool isFirst);
+    Result<void> enterRepair(const std::vector<EnteredFile> &files);
     Result<void> runClaimed();
     [[nodiscard]] Result<bool> isClaimOver(std::size_t file);
     Result<void> renewLease();

@@ -208,7 +208,26 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
             return drafted;
     }
     DOCKHAND_FAILPOINT("window.drafted");
+    if (m_parties.options.repair) {
+        if (auto resolved = resolveRejects(window); !resolved)
+            return resolved;
+    }
     return m_parties.book.save(m_parties.ledger);
+}
+
+// The records of the window stand for rejects of earlier runs.
+Result<void> WindowCommitter::resolveRejects(const Window &window)
+{
+    auto &book = m_parties.book;
+    for (const auto &[index, file] : window.files()) {
+        if (!file.mark || window.isDropped(index))
+            continue;
+        auto resolved = m_parties.ledger.resolveRepaired(
+            book.runId(), book.fileId(index), book.recordsIn(index), file.mark->position.record);
+        if (!resolved)
+            return resolved;
+    }
+    return {};
 }
 
 namespace {

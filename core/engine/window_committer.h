@@ -70,6 +70,7 @@ private:
     bool waitForNextAttempt(std::chrono::milliseconds pause);
     Result<void> writeWindow(const Window &window);
     Result<void> saveRejects(const Window &window, Deltas &deltas);
+    [[nodiscard]] Result<void> resolveRejects(const Window &window);
     Result<void> writeTables(const Window &window, Deltas &deltas);
     Result<void> fillTable(const Window &window, const WindowTable &table,
                            target::RowWriter &writer, Deltas &deltas);

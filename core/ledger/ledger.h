@@ -39,8 +39,9 @@ struct ResumeRules
 {
     bool goOn = true; ///< at their watermark; else they start over
     bool asAnother
-        = false;   ///< one whose content has changed is another file, the earlier one stays
-    QDateTime now; ///< UTC, for claims; not valid: nobody's claim counts
+        = false;        ///< one whose content has changed is another file, the earlier one stays
+    bool asNew = false; ///< no earlier file is asked for: one with corrections is like no other
+    QDateTime now;      ///< UTC, for claims; not valid: nobody's claim counts
 };
 
 /// Whether a file still begins with all that was read of an unfinished one.
@@ -101,6 +102,15 @@ public:
     [[nodiscard]] Result<void> addReject(std::int64_t id, const RejectRow &reject);
     [[nodiscard]] Result<void> finishRun(const RunRecord &run);
 
+    /// The records of a file with corrections stand for these rejects, by record from 1 on; 0: for
+    /// none. A reject whose corrected form was rejected, and that form, move on together.
+    [[nodiscard]] Result<void> enterRepair(std::int64_t fileId,
+                                           std::span<const std::int64_t> rejectIds);
+    /// The rejects behind records (from, to] of such a file are resolved by the run, but for those
+    /// that were rejected again.
+    [[nodiscard]] Result<void> resolveRepaired(std::int64_t runId, std::int64_t fileId,
+                                               std::int64_t from, std::int64_t to);
+
     /// Where former content of the table's rows is kept, for undo. Outlived by the target.
     [[nodiscard]] std::unique_ptr<FormerLog> formerLog(FormerShape shape);
     /// Enters an undo's part in a file.
@@ -144,8 +154,24 @@ public:
         std::int64_t fileId = 0; ///< 0: any
         /// Any of these files, beside `fileId`; without a value: any. Ascending, each once.
         std::optional<std::vector<std::int64_t>> fileIds = std::nullopt;
+        /// Only those that can be repaired: not resolved, not replaced by a later attempt, in files
+        /// that were not undone and of which it is known how they were read.
+        bool openOnly = false;
+        std::int64_t shapeId = 0; ///< of files of this shape; 0: any
     };
     [[nodiscard]] Result<std::int64_t> countRejects(const RejectFilter &filter);
+    /// The shapes of the files that have rejects that can be repaired, each with how many.
+    struct RepairShape
+    {
+        std::int64_t shapeId = 0;
+        std::int64_t rejects = 0;
+    };
+    [[nodiscard]] Result<std::vector<RepairShape>> repairShapes(const RejectFilter &filter);
+    /// Some rejects by number, those that are there, in the order of their numbers.
+    [[nodiscard]] Result<std::vector<RejectRecord>>
+    rejectsById(std::span<const std::int64_t> ascendingIds);
+    /// A description kept in dockhand_shape.
+    [[nodiscard]] Result<QByteArray> shape(std::int64_t shapeId);
     /// In the order (file, record); `afterId` 0 starts, then the last id seen (keyset paging).
     [[nodiscard]] Result<std::vector<RejectRecord>> rejects(const RejectFilter &filter,
                                                             std::int64_t afterId, int limit);

@@ -101,6 +101,15 @@ struct Where
             add(scope.reachesBack ? u"r.run_id <= ?"_s : u"r.run_id = ?"_s, scope.runId);
         if (scope.fileId != 0)
             add(u"r.file_id = ?"_s, scope.fileId);
+        if (scope.openOnly)
+            terms += u"r.resolved_by = 0 AND NOT EXISTS (SELECT 1 FROM dockhand_reject n WHERE "
+                     "n.file_id = r.repair_file AND n.record_number = r.repair_record) "
+                     "AND EXISTS (SELECT 1 FROM dockhand_file g WHERE g.id = r.file_id "
+                     "AND g.undone_by = 0 AND g.shape_id <> 0)"_s;
+        if (scope.shapeId != 0)
+            add(u"EXISTS (SELECT 1 FROM dockhand_file g WHERE g.id = r.file_id "
+                "AND g.shape_id = ?)"_s,
+                scope.shapeId);
     }
     void add(const QString &term, std::int64_t value)
     {
@@ -258,7 +267,11 @@ Result<bool> Ledger::Impl::hasGoneOn(std::int64_t runId) const
 
 Result<RejectScope> Ledger::Impl::scopeOf(const RejectFilter &filter) const
 {
-    RejectScope scope { filter.runId, filter.fileId, filter.fileIds };
+    RejectScope scope { .runId = filter.runId,
+                        .fileId = filter.fileId,
+                        .fileIds = filter.fileIds,
+                        .openOnly = filter.openOnly,
+                        .shapeId = filter.shapeId };
     if (filter.runId == 0)
         return scope;
     const auto goneOn = hasGoneOn(filter.runId);

@@ -17,6 +17,8 @@ struct RejectScope
     std::int64_t fileId = 0;
     std::optional<std::vector<std::int64_t>> fileIds; ///< ascending
     bool reachesBack = false; ///< also to the runs before this one, in the files named
+    bool openOnly = false;
+    std::int64_t shapeId = 0;
 };
 
 /// The ledger's connection and the statements it keeps prepared.

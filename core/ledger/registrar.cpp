@@ -105,7 +105,7 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
     Registration registration;
     std::optional<FileRecord> unfinished;
     // Without a fingerprint (the file could not be read) nothing can be said about its content.
-    if (m_hasFiles && !identity.fingerprint.isEmpty()) {
+    if (m_hasFiles && !m_rules.asNew && !identity.fingerprint.isEmpty()) {
         auto finished = findFinished(identity);
         if (!finished)
             return failure(finished.error());

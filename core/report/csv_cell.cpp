@@ -60,7 +60,26 @@ bool mayRunAsFormula(std::string_view text)
     return false;
 }
 
+std::string_view withoutApostrophes(std::string_view text)
+{
+    const auto begin = text.find_first_not_of('\'');
+    return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
+}
+
 } // namespace
+
+std::string guarded(std::string_view utf8)
+{
+    std::string cell(mayRunAsFormula(withoutApostrophes(utf8)) ? "'" : "");
+    cell += utf8;
+    return cell;
+}
+
+std::string_view unguarded(std::string_view utf8)
+{
+    const bool hasGuard = utf8.starts_with('\'') && mayRunAsFormula(withoutApostrophes(utf8));
+    return hasGuard ? utf8.substr(1) : utf8;
+}
 
 QByteArray csvCell(std::string_view utf8)
 {

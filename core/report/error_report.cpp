@@ -36,6 +36,8 @@ struct Entry
     QString value;
     QString fix;
     QByteArray raw;
+    std::int64_t rejectId = 0;   ///< 0: the file as a whole
+    std::int64_t resolvedBy = 0; ///< the run that brought its corrected form in; 0: none
 };
 
 /// What stands at the head of the JSON form.
@@ -99,6 +101,8 @@ QJsonObject toJson(const Entry &entry)
         { u"column"_s, known(entry.column) },
         { u"value"_s, known(entry.value) },
         { u"fix"_s, entry.fix },
+        { u"reject_id"_s, known(entry.rejectId, 0) },
+        { u"resolved_by"_s, known(entry.resolvedBy, 0) },
         { u"raw"_s, entry.raw.isEmpty() ? QJsonValue() : QJsonValue(toQString(view(entry.raw))) },
     };
     // JSON is text; bytes that are not come along unharmed beside it.
@@ -136,7 +140,8 @@ void ErrorWriter::begin(const Head &head)
     if (!m_isJson) {
         m_sink.put("\xEF\xBB\xBF");
         m_sink.putCsvLine({ u"file"_s, u"record"_s, u"line"_s, u"byte"_s, u"column"_s, u"code"_s,
-                            u"message"_s, u"value"_s, u"fix"_s, u"raw"_s });
+                            u"message"_s, u"value"_s, u"fix"_s, u"raw"_s, u"reject_id"_s,
+                            u"resolved_by"_s });
         return;
     }
     const QJsonObject object {
@@ -165,7 +170,8 @@ void ErrorWriter::add(const Entry &entry)
         };
         m_sink.putCsvLine({ entry.file, cell(entry.record, 0), cell(entry.line, 0),
                             cell(entry.byte, -1), entry.column, entry.code, entry.message,
-                            entry.value, entry.fix, toQString(view(entry.raw)) });
+                            entry.value, entry.fix, toQString(view(entry.raw)),
+                            cell(entry.rejectId, 0), cell(entry.resolvedBy, 0) });
     }
     ++m_entries;
 }
@@ -175,7 +181,7 @@ void ErrorWriter::addReject(const ledger::RejectRecord &reject)
     for (const auto &issue : reject.issues) {
         add({ reject.path, reject.record, reject.line, issue.byte >= 0 ? issue.byte : reject.byte,
               issue.column, issue.code, issueMessage(issue), issue.value, issueFix(issue),
-              reject.raw });
+              reject.raw, reject.id, reject.resolvedBy });
     }
 }
 

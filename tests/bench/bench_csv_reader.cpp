@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/csv_reader.h"
-#include "tests/bench/memory_source.h"
+#include "core/source/memory_source.h"
 #include "tests/data/order_generator.h"
 
 #include <benchmark/benchmark.h>
@@ -31,7 +31,7 @@ void readAll(benchmark::State &state, const std::string &text)
     std::int64_t records = 0;
     source::RecordBlock block;
     while (state.KeepRunning()) {
-        source::CsvReader reader(std::make_unique<bench::MemorySource>(text), source::Dialect {},
+        source::CsvReader reader(std::make_unique<source::MemorySource>(text), source::Dialect {},
                                  { .maxRecords = static_cast<std::uint32_t>(state.range(0)) });
         auto header = reader.readHeader();
         benchmark::DoNotOptimize(header);

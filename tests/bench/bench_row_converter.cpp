@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/row_converter.h"
 #include "core/source/csv_reader.h"
-#include "tests/bench/memory_source.h"
+#include "core/source/memory_source.h"
 #include "tests/bench/order_rows.h"
 #include "tests/data/order_generator.h"
 
@@ -27,7 +27,7 @@ void benchOrders(benchmark::State &state)
     source::RecordBlock block;
     profile::RowChunk chunk;
     while (state.KeepRunning()) {
-        source::CsvReader reader(std::make_unique<bench::MemorySource>(text), source::Dialect {});
+        source::CsvReader reader(std::make_unique<source::MemorySource>(text), source::Dialect {});
         const auto header = reader.readHeader();
         const auto binding = header ? bench::bindOrders(*header) : std::nullopt;
         if (!binding) {

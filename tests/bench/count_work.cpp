@@ -7,7 +7,7 @@
 
 #include "core/profile/row_converter.h"
 #include "core/source/csv_reader.h"
-#include "tests/bench/memory_source.h"
+#include "core/source/memory_source.h"
 #include "tests/bench/order_rows.h"
 #include "tests/data/order_generator.h"
 
@@ -30,7 +30,7 @@ constexpr std::int64_t kRecords = 20'000;
 
 source::CsvReader openReader(std::string_view text)
 {
-    return source::CsvReader(std::make_unique<MemorySource>(text), source::Dialect {});
+    return source::CsvReader(std::make_unique<source::MemorySource>(text), source::Dialect {});
 }
 
 } // namespace

@@ -5,7 +5,7 @@
 #include "core/profile/row_converter.h"
 #include "core/profile/row_key.h"
 #include "core/source/csv_reader.h"
-#include "tests/bench/memory_source.h"
+#include "core/source/memory_source.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,7 +36,7 @@ std::optional<profile::ProfileBinding> bindOrders(const std::vector<std::string>
 
 bool OrderRows::load(std::string_view text)
 {
-    source::CsvReader reader(std::make_unique<MemorySource>(text), source::Dialect {});
+    source::CsvReader reader(std::make_unique<source::MemorySource>(text), source::Dialect {});
     const auto header = reader.readHeader();
     const auto binding = header ? bindOrders(*header) : std::nullopt;
     if (!binding)

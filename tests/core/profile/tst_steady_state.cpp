@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/row_converter.h"
 #include "core/source/csv_reader.h"
-#include "tests/bench/memory_source.h"
+#include "core/source/memory_source.h"
 #include "tests/core/profile/allocation_counter.h"
 #include "tests/data/order_generator.h"
 
@@ -42,7 +42,7 @@ class Conveyor
 {
 public:
     Conveyor(std::string_view text, const ConverterOptions &options)
-        : m_reader(std::make_unique<bench::MemorySource>(text), source::Dialect {},
+        : m_reader(std::make_unique<source::MemorySource>(text), source::Dialect {},
                    { .maxBlockBytes = 8 << 20 })
         , m_converter(bindOrders(m_reader.readHeader().value()), options)
     {

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <string_view>
 
-namespace dockhand::bench {
+namespace dockhand::source {
 
-/// A ByteSource over text in memory, so that a benchmark measures the reader and not the disk. The
-/// text must outlive it.
-class MemorySource final : public source::ByteSource
+/// A ByteSource over text in memory: one record, or a benchmark that is not to measure the disk.
+/// The text must outlive it.
+class MemorySource final : public ByteSource
 {
 public:
     explicit MemorySource(std::string_view text)
@@ -42,4 +42,4 @@ private:
     std::size_t m_at = 0;
 };
 
-} // namespace dockhand::bench
+} // namespace dockhand::source

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a repair asks of the ledger and writes there.
+#include "core/ledger/ledger.h"
+#include "core/ledger/ledger_impl.h"
+#include "core/ledger/ledger_rows.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+namespace dockhand::ledger {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kIdsAtOnce = 500;
+
+QString what()
+{
+    return QCoreApplication::translate("LedgerWords", "note what was repaired");
+}
+
+} // namespace
+
+Result<QByteArray> Ledger::shape(std::int64_t shapeId)
+{
+    return m_impl->shapes.shape(shapeId);
+}
+
+Result<std::vector<Ledger::RepairShape>> Ledger::repairShapes(const RejectFilter &filter)
+{
+    auto open = filter;
+    open.openOnly = true;
+    std::map<std::int64_t, RepairShape> shapes; ///< in the order in which their files came
+    std::map<std::int64_t, std::int64_t> shapeOfFile;
+    std::vector<std::int64_t> order;
+    for (std::int64_t lastId = 0;;) {
+        const auto page = rejects(open, lastId, static_cast<int>(kIdsAtOnce));
+        if (!page)
+            return failure(page.error());
+        for (const auto &reject : *page) {
+            auto &shapeId = shapeOfFile[reject.fileId];
+            if (shapeId == 0) {
+                const auto record = file(reject.fileId);
+                if (!record)
+                    return failure(record.error());
+                shapeId = *record ? (*record)->shapeId : 0;
+            }
+            auto &shape = shapes[shapeId];
+            if (shape.rejects++ == 0)
+                order.push_back(shapeId);
+            shape.shapeId = shapeId;
+        }
+        if (page->size() < kIdsAtOnce)
+            break;
+        lastId = page->back().id;
+    }
+    std::vector<RepairShape> found;
+    for (const auto shapeId : order)
+        found.push_back(shapes[shapeId]);
+    return found;
+}
+
+Result<std::vector<RejectRecord>> Ledger::rejectsById(std::span<const std::int64_t> ascendingIds)
+{
+    std::vector<RejectRecord> found;
+    if (!m_impl->hasTables)
+        return found;
+    auto columns = readRejectColumns();
+    columns.replace(u", "_s, u", r."_s);
+    for (std::size_t begin = 0; begin < ascendingIds.size(); begin += kIdsAtOnce) {
+        const auto some
+            = ascendingIds.subspan(begin, std::min(kIdsAtOnce, ascendingIds.size() - begin));
+        auto query = m_impl->query(
+            u"SELECT r."_s + columns
+                + u", f.path FROM dockhand_reject r LEFT JOIN dockhand_file f ON f.id = r.file_id "
+                  "WHERE r.id IN (%1) ORDER BY r.id"_s.arg(
+                      QStringList(static_cast<qsizetype>(some.size()), u"?"_s).join(u", "_s)),
+            QCoreApplication::translate("LedgerWords", "read the rejected records"));
+        for (const auto id : some)
+            query.bind(id);
+        if (auto done = query.run(); !done)
+            return failure(done.error());
+        while (query.next()) {
+            auto reject = readReject(query);
+            if (!reject)
+                return failure(reject.error());
+            found.push_back(*std::move(reject));
+        }
+    }
+    return found;
+}
+
+Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64_t> rejectIds)
+{
+    // Those that this one already replaced go with it: once it is in, they all are.
+    auto earlier = m_impl->query(
+        u"SELECT o.id FROM dockhand_reject r JOIN dockhand_reject o ON o.repair_file = r.file_id "
+        "AND o.repair_record = r.record_number WHERE r.id = ?"_s,
+        what());
+    auto update = m_impl->query(
+        updateOf(u"dockhand_reject"_s, u"repair_file, repair_record"_s, u"id = ?"_s), what());
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < rejectIds.size(); ++i) {
+        if (rejectIds[i] == 0)
+            continue;
+        ids.assign(1, rejectIds[i]);
+        earlier.bind(rejectIds[i]);
+        if (auto done = earlier.run(); !done)
+            return done;
+        while (earlier.next()) {
+            ids.push_back(earlier.integer());
+            if (auto whole = earlier.checkRow(); !whole)
+                return whole;
+        }
+        earlier.finish();
+        for (const auto id : ids) {
+            update.bind(fileId);
+            update.bind(static_cast<std::int64_t>(i + 1));
+            update.bind(id);
+            if (auto done = update.run(); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Ledger::resolveRepaired(std::int64_t runId, std::int64_t fileId, std::int64_t from,
+                                     std::int64_t to)
+{
+    // The inner table has a name of its own, since MySQL does not look into a table that it
+    // changes.
+    auto update = m_impl->query(
+        updateOf(u"dockhand_reject"_s, u"resolved_by"_s,
+                 u"repair_file = ? AND repair_record > ? AND repair_record <= ? "
+                 "AND repair_record NOT IN (SELECT record_number FROM (SELECT record_number "
+                 "FROM dockhand_reject WHERE file_id = ? AND record_number > ? "
+                 "AND record_number <= ?) again)"_s),
+        what());
+    update.bind(runId);
+    for (int i = 0; i < 2; ++i) {
+        update.bind(fileId);
+        update.bind(from);
+        update.bind(to);
+    }
+    return update.run();
+}
+
+} // namespace dockhand::ledger

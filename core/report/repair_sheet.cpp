@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/repair_sheet.h"
+
+#include "core/base/text.h"
+#include "core/profile/binding_json.h"
+#include "core/report/csv_cell.h"
+#include "core/report/issue_text.h"
+#include "core/report/report_sink.h"
+#include "core/source/csv_reader.h"
+#include "core/source/dialect_json.h"
+#include "core/source/memory_source.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <map>
+#include <optional>
+
+namespace dockhand::report {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPageRows = 500;
+
+source::Dialect dialectOf(const ledger::FileRecord &file)
+{
+    auto dialect
+        = source::dialectFromJson(QJsonDocument::fromJson(file.identity.dialectJson).object());
+    dialect.encoding = source::Encoding::Utf8; // rejects are kept as they were decoded
+    dialect.headerRow = 0;
+    return dialect;
+}
+
+QByteArray joined(const std::vector<std::string> &fields)
+{
+    QByteArray line;
+    for (const auto &field : fields) {
+        if (!line.isEmpty())
+            line += ',';
+        line += csvCell(field);
+    }
+    return line;
+}
+
+QString reasonsOf(const ledger::RejectRecord &reject)
+{
+    QStringList reasons;
+    for (const auto &issue : reject.issues) {
+        const auto message = issueMessage(issue);
+        reasons += issue.column.isEmpty() ? message : issue.column + u": "_s + message;
+    }
+    return reasons.join(u"; "_s);
+}
+
+/// Writes a sheet line by line; the files of its rejects are asked for once.
+class SheetWriter final
+{
+public:
+    SheetWriter(ledger::Ledger &ledger, QStringList columns, bool hasRest, QIODevice &output)
+        : m_ledger(ledger)
+        , m_columns(std::move(columns))
+        , m_hasRest(hasRest)
+        , m_sink(output)
+    {
+    }
+
+    void begin()
+    {
+        m_sink.put("\xEF\xBB\xBF");
+        QByteArray line = rejectColumn().toUtf8() + ',' + reasonsColumn().toUtf8();
+        for (const auto &column : m_columns)
+            line += ',' + csvCell(guarded(toUtf8(column)));
+        if (m_hasRest)
+            line += ',' + restColumn().toUtf8();
+        m_sink.put(line + "\r\n");
+    }
+
+    Result<void> add(const ledger::RejectRecord &reject)
+    {
+        const auto file = fileOf(reject.fileId);
+        if (!file)
+            return failure(file.error());
+        const auto record = fieldsOf(reject, **file, static_cast<std::size_t>(m_columns.size()));
+        if (!record)
+            return failure(record.error());
+        auto line = QByteArray::number(static_cast<qlonglong>(reject.id)) + ','
+            + csvCell(toUtf8(reasonsOf(reject)));
+        for (const auto &field : record->fields) {
+            const auto valid
+                = QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
+            line += ',' + csvCell(guarded(toUtf8(valid)));
+        }
+        if (m_hasRest)
+            line += ',' + csvCell(view(joined(record->rest)));
+        m_sink.put(line + "\r\n");
+        return {};
+    }
+
+    [[nodiscard]] bool hasFailed() const { return m_sink.hasFailed(); }
+    Result<void> finish() { return m_sink.finish(); }
+
+private:
+    Result<const ledger::FileRecord *> fileOf(std::int64_t id)
+    {
+        if (!m_file || m_file->id != id) {
+            auto file = m_ledger.file(id);
+            if (!file)
+                return failure(file.error());
+            if (!*file)
+                return failure(
+                    ErrorCode::DbLedgerDamaged,
+                    { QCoreApplication::translate("RepairSheet", "file %1 is missing").arg(id) });
+            m_file = **std::move(file);
+        }
+        return &*m_file;
+    }
+
+    ledger::Ledger &m_ledger;
+    QStringList m_columns;
+    bool m_hasRest;
+    ReportSink m_sink;
+    std::optional<ledger::FileRecord> m_file; ///< of the last reject
+};
+
+template <class Visit>
+Result<std::int64_t> forEachReject(ledger::Ledger &ledger,
+                                   const ledger::Ledger::RejectFilter &filter, Visit visit)
+{
+    std::int64_t count = 0;
+    for (std::int64_t lastId = 0;;) {
+        const auto page = ledger.rejects(filter, lastId, kPageRows);
+        if (!page)
+            return failure(page.error());
+        for (const auto &reject : *page) {
+            auto goesOn = visit(reject);
+            if (!goesOn)
+                return failure(goesOn.error());
+            if (!*goesOn)
+                return count;
+            ++count;
+        }
+        if (page->size() < kPageRows)
+            return count;
+        lastId = page->back().id;
+    }
+}
+
+bool hasTooMany(const ledger::RejectRecord &reject)
+{
+    for (const auto &issue : reject.issues) {
+        if (issue.code == errorId(ErrorCode::RowTooManyColumns))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QString rejectColumn()
+{
+    return u"dockhand_reject"_s;
+}
+
+QString reasonsColumn()
+{
+    return u"dockhand_reasons"_s;
+}
+
+QString restColumn()
+{
+    return u"dockhand_rest"_s;
+}
+
+QStringList sheetColumns(const profile::ProfileBinding &binding)
+{
+    QStringList columns;
+    for (int field = 0; field < binding.fieldCount; ++field) {
+        auto name = profile::fieldName(binding, static_cast<std::size_t>(field));
+        columns += name.isEmpty() ? u"column_%1"_s.arg(field + 1) : name;
+    }
+    return columns;
+}
+
+bool isRepair(const ledger::FileRecord &file)
+{
+    return QJsonDocument::fromJson(file.identity.dialectJson).object()[u"repair"_s].toBool();
+}
+
+Result<RejectFields> fieldsOf(const ledger::RejectRecord &reject, const ledger::FileRecord &file,
+                              std::size_t columns)
+{
+    // A record of an earlier repair has two columns of ours behind those of the header.
+    const std::size_t ours = isRepair(file) ? 2 : 0;
+    source::ReaderLimits limits;
+    limits.maxRecords = 1;
+    limits.maxBlockBytes = 1 << 10;
+    limits.maxRecordBytes = static_cast<std::size_t>(source::kLargestRecordLimit);
+    source::CsvReader reader(std::make_unique<source::MemorySource>(view(reject.raw)),
+                             dialectOf(file), limits);
+    if (auto header = reader.readHeader(); !header)
+        return failure(header.error());
+    source::RecordBlock block;
+    const auto more = reader.next(block);
+    if (!more)
+        return failure(more.error());
+    RejectFields found;
+    found.fields.resize(columns);
+    found.occurrence = reject.occurrence;
+    if (block.records.empty())
+        return found;
+    const auto &record = block.records.front();
+    for (std::uint32_t i = 0; i < record.fieldCount; ++i) {
+        const std::string field(block.field(record, i));
+        if (i < columns)
+            found.fields[i] = field;
+        else if (i >= columns + ours)
+            found.rest.push_back(field);
+        else if (i == columns)
+            found.occurrence = QByteArray::fromStdString(field).toLongLong();
+    }
+    return found;
+}
+
+Result<std::int64_t> writeRepairSheet(ledger::Ledger &ledger,
+                                      const ledger::Ledger::RejectFilter &filter,
+                                      std::int64_t shapeId, QIODevice &output)
+{
+    auto open = filter;
+    open.openOnly = true;
+    open.shapeId = shapeId;
+    const auto json = ledger.shape(shapeId);
+    if (!json)
+        return failure(json.error());
+    const auto binding = profile::bindingFromJson(*json);
+    if (!binding)
+        return failure(ErrorCode::DbLedgerDamaged,
+                       { QCoreApplication::translate("RepairSheet", "shape %1").arg(shapeId) });
+    bool hasRest = false;
+    const auto looked = forEachReject(ledger, open, [&](const auto &reject) -> Result<bool> {
+        hasRest = hasRest || hasTooMany(reject);
+        return !hasRest;
+    });
+    if (!looked)
+        return failure(looked.error());
+    SheetWriter writer(ledger, sheetColumns(*binding), hasRest, output);
+    writer.begin();
+    const auto count = forEachReject(ledger, open, [&](const auto &reject) -> Result<bool> {
+        if (auto added = writer.add(reject); !added)
+            return failure(added.error());
+        return !writer.hasFailed();
+    });
+    if (!count)
+        return failure(count.error());
+    if (auto finished = writer.finish(); !finished)
+        return failure(finished.error());
+    return *count;
+}
+
+} // namespace dockhand::report

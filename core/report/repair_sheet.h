@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ledger/ledger.h"
+#include "core/profile/recogniser.h"
+
+#include <QIODevice>
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dockhand::report {
+
+// A repair sheet holds rejected records in the shape of the files that they are from, for
+// correction in a spreadsheet: CSV in UTF-8 with the columns
+//   dockhand_reject    the reject's number, which the corrected record is known by
+//   dockhand_reasons   why it was rejected
+//   the header's       as in the file; what a spreadsheet might run as a formula has one ' more
+//   dockhand_rest      fields behind the last column, as CSV; there only where a record has some
+// Records of files with another header or profile go into a sheet of their own.
+
+[[nodiscard]] QString rejectColumn();
+[[nodiscard]] QString reasonsColumn();
+[[nodiscard]] QString restColumn();
+/// The header of the files of a shape; columns without a name are called by what they feed.
+[[nodiscard]] QStringList sheetColumns(const profile::ProfileBinding &binding);
+
+/// A rejected record, taken apart as its file was.
+struct RejectFields
+{
+    std::vector<std::string> fields; ///< as many as the header has
+    std::vector<std::string> rest;   ///< behind them
+    std::int64_t occurrence = 0;     ///< its number within its group; 0: not known
+};
+
+/// Whether a file holds corrected forms of rejects, as engine/repair.h puts them.
+[[nodiscard]] bool isRepair(const ledger::FileRecord &file);
+
+/// Takes a rejected record apart. Errors: those of reading.
+[[nodiscard]] Result<RejectFields> fieldsOf(const ledger::RejectRecord &reject,
+                                            const ledger::FileRecord &file, std::size_t columns);
+
+/// Writes the rejects of one shape that can be repaired; returns how many. Memory: a page of them.
+/// Errors: output.unwritable, those of the ledger.
+[[nodiscard]] Result<std::int64_t> writeRepairSheet(ledger::Ledger &ledger,
+                                                    const ledger::Ledger::RejectFilter &filter,
+                                                    std::int64_t shapeId, QIODevice &output);
+
+} // namespace dockhand::report
