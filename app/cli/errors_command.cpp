@@ -150,6 +150,18 @@ QString numbered(const QString &path, std::size_t number)
     return file.dir().filePath(u"%1-%2%3"_s.arg(file.completeBaseName()).arg(number).arg(suffix));
 }
 
+/// A sheet takes the place of an earlier one, and of nothing else.
+Result<void> checkIsSheet(const QString &path)
+{
+    QFile file(path);
+    const auto begin = "\xEF\xBB\xBF" + report::rejectColumn().toUtf8();
+    if (!file.exists() || (file.open(QIODevice::ReadOnly) && file.read(begin.size()) == begin))
+        return {};
+    return failure(ErrorCode::OptionInvalid,
+                   { u"--output"_s, path,
+                     Words::tr("a new name; this file is there and holds something else") });
+}
+
 /// A sheet for each kind of file.
 Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
 {
@@ -164,6 +176,10 @@ Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
         return failure(ErrorCode::OptionInvalid,
                        { u"--output"_s, QString(),
                          Words::tr("a file, as the records are of files with different columns") });
+    for (std::size_t i = 0; i < shapes->size() && !request.output.isEmpty(); ++i) {
+        if (auto checked = checkIsSheet(numbered(request.output, i + 1)); !checked)
+            return checked;
+    }
     for (std::size_t i = 0; i < shapes->size(); ++i) {
         const auto write = [&](QIODevice &output) {
             return report::writeRepairSheet(ledger, request.filter, (*shapes)[i].shapeId, output);

@@ -69,6 +69,10 @@ void tellLeftOut(const engine::Repair &repair)
     if (repair.alreadyIn > 0)
         printError(Words::tr("Of the %1 records %2 were brought in by an earlier repair.")
                        .arg(number(repair.records), number(repair.alreadyIn)));
+    if (repair.unchanged > 0)
+        printError(Words::tr("Of the %1 records %2 were broken as a whole and are unchanged; they "
+                             "stay rejected.")
+                       .arg(number(repair.records), number(repair.unchanged)));
     if (repair.otherChannel > 0)
         printError(Words::tr("Of the %1 records %2 are of a channel that the import left out.")
                        .arg(number(repair.records), number(repair.otherChannel)));
@@ -93,6 +97,7 @@ int runRepair(Request &request)
     }
     tellLeftOut(*repair);
     engine::apply(*repair, request.options);
+    const auto unchanged = repair->unchanged;
     std::vector<advisor::FileSurvey> surveys { repair->survey };
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, {});
@@ -104,7 +109,8 @@ int runRepair(Request &request)
                            "again, with what they lack now.")
                      .arg(number(left))
                  + u'\n');
-    return exitCodeOf(result.state);
+    const auto code = exitCodeOf(result.state);
+    return code == kAllIn && unchanged > 0 ? kPartial : code;
 }
 
 } // namespace

@@ -11,7 +11,10 @@ namespace dockhand::platform {
 
 QString processNamespace()
 {
-    return QFile::symLinkTarget(QStringLiteral("/proc/self/ns/pid"));
+    // Machines that were copied have the same number, but not the same boot.
+    QFile boot(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    const auto id = boot.open(QIODevice::ReadOnly) ? boot.readAll().trimmed() : QByteArray();
+    return QFile::symLinkTarget(QStringLiteral("/proc/self/ns/pid")) + QString::fromLatin1(id);
 }
 
 bool isRunning(std::int64_t processId)

@@ -38,6 +38,9 @@ struct ImportOptions
     std::shared_ptr<const RepairedRejects> repair;
     RejectLimit maxRejects; ///< more of them end a file (file.too_many_rejects)
     std::int64_t maxRecordBytes = 16 << 20;
+    /// False: files are entered, and then nothing more is written into the ledger, no watermark, no
+    /// count, no reject. For measuring what it costs, and for nothing else.
+    bool keepsLedger = true;
 
     /// How long to try again while the database is locked, out of reach or its disk is full; 0: not
     /// at all.

@@ -47,6 +47,7 @@ struct Words
 struct Correction
 {
     std::int64_t rejectId = 0;
+    QString name; ///< report::rejectName
     std::int64_t record = 0;
     std::int64_t line = 0;
     std::vector<std::string> fields; ///< of the header
@@ -178,11 +179,13 @@ private:
         Correction correction;
         correction.record = place.record;
         correction.line = place.line;
-        const auto number = field(block, record, m_reject);
+        correction.name = toQString(field(block, record, m_reject)).trimmed();
         bool isNumber = false;
-        correction.rejectId = toQString(number).trimmed().toLongLong(&isNumber);
+        if (correction.name.startsWith(u'r'))
+            correction.rejectId
+                = correction.name.sliced(1).section(u'-', 0, 0).toLongLong(&isNumber);
         if (!isNumber || correction.rejectId <= 0)
-            return impossible(Words::tr("“%1” is no number of a reject").arg(toQString(number)),
+            return impossible(Words::tr("“%1” is no number of a reject").arg(correction.name),
                               place);
         for (const int column : m_fields)
             correction.fields.push_back(field(block, record, column));
@@ -215,6 +218,22 @@ bool hasCode(const ledger::RejectRecord &reject, ErrorCode code)
     const auto id = errorId(code);
     return std::any_of(reject.issues.begin(), reject.issues.end(),
                        [&](const auto &issue) { return issue.code == id; });
+}
+
+/// Whether it was rejected as a whole: then its fields are what could be made of it.
+bool isBroken(const ledger::RejectRecord &reject)
+{
+    return hasCode(reject, ErrorCode::RowTooFewColumns) || hasCode(reject, ErrorCode::RowTooLong)
+        || hasCode(reject, ErrorCode::RowUnterminatedQuote)
+        || hasCode(reject, ErrorCode::RowTextAfterQuote);
+}
+
+std::size_t hashOf(const std::vector<std::string> &fields)
+{
+    std::string all;
+    for (const auto &field : fields)
+        all += std::to_string(field.size()) + ':' + field;
+    return std::hash<std::string>()(all);
 }
 
 /// What is known of a reject's file.
@@ -268,10 +287,12 @@ private:
     target::Target &m_target;
     ledger::Ledger &m_ledger;
     SheetReader m_sheet;
-    std::map<std::int64_t, std::int64_t> m_recordOf; ///< by reject
+    std::map<std::int64_t, std::pair<std::int64_t, QString>> m_recordOf; ///< and name, by reject
     std::map<std::int64_t, ledger::RejectRecord> m_found;
-    std::map<std::int64_t, QStringList> m_itemBefore; ///< by reject: what it counted among
+    std::map<std::int64_t, std::size_t> m_fieldsBefore; ///< hash, of records broken as a whole
+    std::map<std::int64_t, QStringList> m_itemBefore;   ///< by reject: what it counted among
     std::map<std::int64_t, SourceFile> m_files;
+    std::int64_t m_shapeId = 0;
     QByteArray m_shapeJson;
     profile::ProfileBinding m_binding;       ///< of the files the rejects are from
     std::size_t m_columns = 0;               ///< of their header
@@ -286,14 +307,15 @@ Result<void> Preparation::readNumbers()
         return impossible(Words::tr("it has no column %1").arg(report::rejectColumn()),
                           inFile(m_path));
     return m_sheet.forEach([this](const Correction &correction) -> Result<void> {
-        const auto [known, isNew] = m_recordOf.emplace(correction.rejectId, correction.record);
+        const auto [known, isNew]
+            = m_recordOf.try_emplace(correction.rejectId, correction.record, correction.name);
         auto place = inFile(m_path);
         place.record = correction.record;
         place.line = correction.line;
         if (!isNew)
             return impossible(Words::tr("reject %1 is there twice, in record %2, too")
                                   .arg(correction.rejectId)
-                                  .arg(known->second),
+                                  .arg(known->second.first),
                               place);
         return {};
     });
@@ -306,20 +328,26 @@ Result<void> Preparation::findRejects()
     std::vector<std::int64_t> ids;
     for (const auto &[id, record] : m_recordOf)
         ids.push_back(id);
-    auto found = m_ledger.rejectsById(ids);
-    if (!found)
-        return failure(found.error());
-    for (auto &reject : *found) {
-        if (auto checked = checkReject(reject); !checked)
-            return checked;
-        reject.raw.clear(); // may be large, and the corrected form is what counts
-        m_found.emplace(reject.id, std::move(reject));
+    constexpr std::size_t kAtOnce = 100; // with their records, which may be large
+    for (std::size_t begin = 0; begin < ids.size(); begin += kAtOnce) {
+        auto found = m_ledger.rejectsById(
+            std::span(ids).subspan(begin, std::min(kAtOnce, ids.size() - begin)));
+        if (!found)
+            return failure(found.error());
+        for (auto &reject : *found) {
+            if (report::rejectName(reject) != m_recordOf[reject.id].second)
+                continue; // of another database
+            if (auto checked = checkReject(reject); !checked)
+                return checked;
+            reject.raw.clear();
+            m_found.emplace(reject.id, std::move(reject));
+        }
     }
     for (const auto &[id, record] : m_recordOf) {
         if (m_found.contains(id))
             continue;
         auto place = inFile(m_path);
-        place.record = record;
+        place.record = record.first;
         return impossible(
             Words::tr("this database has no reject %1; is it the one they are from?").arg(id),
             place);
@@ -333,7 +361,7 @@ Result<void> Preparation::checkReject(ledger::RejectRecord &reject)
     if (!file)
         return failure(file.error());
     auto place = inFile(m_path);
-    place.record = m_recordOf[reject.id];
+    place.record = m_recordOf[reject.id].first;
     auto &known = **file;
     if (known.record.undoneBy != 0)
         return impossible(Words::tr("the file it is from, “%1”, was undone").arg(reject.path),
@@ -343,13 +371,20 @@ Result<void> Preparation::checkReject(ledger::RejectRecord &reject)
             Words::tr("“%1” was imported by an older Dockhand, which did not keep how it was read")
                 .arg(reject.path),
             place);
-    if (known.record.shapeId != m_files.begin()->second.record.shapeId)
+    if (!report::isRepair(known.record) && known.record.state != ledger::FileState::Done
+        && known.record.state != ledger::FileState::Partial)
+        return impossible(
+            Words::tr("“%1” has not come in to its end; import it again first").arg(reject.path),
+            place);
+    if (known.record.shapeId != m_shapeId)
         return impossible(Words::tr("its records are of files with different columns"), place);
     const auto earlier = report::fieldsOf(reject, known.record, m_columns);
     if (!earlier)
         return failure(earlier.error());
     reject.occurrence = earlier->occurrence;
     m_itemBefore[reject.id] = itemOf(earlier->fields);
+    if (isBroken(reject))
+        m_fieldsBefore[reject.id] = hashOf(earlier->fields);
     return {};
 }
 
@@ -387,6 +422,7 @@ Result<void> Preparation::findShape(const ledger::FileRecord &file)
     auto binding = profile::bindingFromJson(*json);
     if (!binding)
         return failure(ErrorCode::DbLedgerDamaged, { Words::tr("shape %1").arg(file.shapeId) });
+    m_shapeId = file.shapeId;
     m_shapeJson = *std::move(json);
     m_binding = *std::move(binding);
     const auto columns = report::sheetColumns(m_binding);
@@ -425,7 +461,11 @@ Result<QByteArray> Preparation::lineOf(Correction &correction)
     const auto &reject = m_found.at(correction.rejectId);
     auto &file = m_files.at(reject.fileId);
     const bool isOther = !isOfChannel(correction, file);
-    const bool isOpen = reject.resolvedBy == 0 && !isOther;
+    const auto before = m_fieldsBefore.find(reject.id);
+    const bool isUnchanged
+        = before != m_fieldsBefore.end() && before->second == hashOf(correction.fields);
+    const bool isOpen = reject.resolvedBy == 0 && !isOther && !isUnchanged;
+    m_repair.unchanged += reject.resolvedBy == 0 && !isOther && isUnchanged ? 1 : 0;
     ++m_repair.records;
     m_repair.alreadyIn += reject.resolvedBy != 0 ? 1 : 0;
     m_repair.otherChannel += reject.resolvedBy == 0 && isOther ? 1 : 0;

@@ -21,10 +21,11 @@ struct Repair
 {
     advisor::FileSurvey survey;
     std::shared_ptr<const RepairedRejects> rejects;
-    QString channel;                      ///< for ImportOptions::channel
-    std::int64_t records = 0;             ///< in the sheet
-    std::int64_t alreadyIn = 0;           ///< of these, resolved by an earlier run
-    std::int64_t otherChannel = 0;        ///< of these, of a channel that the first import left out
+    QString channel;               ///< for ImportOptions::channel
+    std::int64_t records = 0;      ///< in the sheet
+    std::int64_t alreadyIn = 0;    ///< of these, resolved by an earlier run
+    std::int64_t unchanged = 0;    ///< of these, broken as a whole and given back as they were
+    std::int64_t otherChannel = 0; ///< of these, of a channel that the first import left out
     std::unique_ptr<QTemporaryFile> data; ///< what is read; stays until the run has ended
 };
 

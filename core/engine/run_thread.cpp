@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <atomic>
 #include <numeric>
+#include <set>
 
 namespace dockhand::engine {
 
@@ -145,6 +146,8 @@ Result<void> RunThread::runAll()
     DOCKHAND_FAILPOINT("run.opened");
     if (auto entered = enterFiles(); !entered)
         return entered;
+    if (!m_options.keepsLedger)
+        m_ledger->mute();
     DOCKHAND_FAILPOINT("run.entered");
     if (auto prepared = prepareTables(); !prepared)
         return prepared;
@@ -271,11 +274,21 @@ Result<void> RunThread::registerFiles(const std::vector<std::size_t> &files, boo
     for (auto &[file, place] : later)
         m_book.enterLater(file, std::move(place));
     m_claimed.clear();
+    std::map<QString, std::vector<std::size_t>> filesOfClaim;
     for (const auto &[file, run] : claimed) {
+        if (m_groups.profileOfFile[file] == FileGroups::kNone)
+            continue; // it ends by itself
         m_claimed[file] = run.id;
+        filesOfClaim[ledger::claimText(run)].push_back(file);
+    }
+    for (const auto &[who, theirs] : filesOfClaim) {
         if (isFirst)
-            m_events.noted(QCoreApplication::translate("RunThread", "%1 is waited for: %2 has it.")
-                               .arg(m_surveys[file].path, ledger::claimText(run)));
+            m_events.noted(QCoreApplication::translate("RunThread",
+                                                       "%1 has %2 of the files in work (%3); they "
+                                                       "are waited for.")
+                               .arg(who)
+                               .arg(theirs.size())
+                               .arg(QFileInfo(m_surveys[theirs.front()].path).fileName()));
     }
     return {};
 }
@@ -285,23 +298,22 @@ Result<void> RunThread::enterRepair(const std::vector<EnteredFile> &files)
 {
     if (!m_options.repair || files.empty())
         return {};
-    return m_ledger->enterRepair(files.front().id, m_options.repair->rejectIds);
+    return m_ledger->enterRepair(files.front().id, m_options.repair->rejectIds, m_clock.utcNow());
 }
 
-// Files that another run has in work are looked at again when that has ended with them: then they
+// Files that another run has in work are looked at again when that has ended with some: then they
 // are in, or what it left of them is gone on with.
 Result<void> RunThread::runClaimed()
 {
     constexpr std::chrono::milliseconds kLook { 500 };
-    while (!m_claimed.empty()) {
-        bool isAnyOver = false;
-        for (const auto &[file, run] : m_claimed) {
-            const auto isOver = isClaimOver(file);
-            if (!isOver)
-                return failure(isOver.error());
-            isAnyOver |= *isOver;
-        }
-        if (!isAnyOver) {
+    for (;;) {
+        std::erase_if(m_claimed, [this](const auto &claim) { return m_book.isFinal(claim.first); });
+        if (m_claimed.empty())
+            return {};
+        const auto isOver = isAnyClaimOver();
+        if (!isOver)
+            return failure(isOver.error());
+        if (!*isOver) {
             if (!m_control.waitFor(kLook))
                 return failure(ErrorCode::RunCancelled);
             if (auto renewed = renewLease(); !renewed)
@@ -321,33 +333,35 @@ Result<void> RunThread::runClaimed()
                 return passed;
         }
     }
-    return {};
 }
 
-Result<bool> RunThread::isClaimOver(std::size_t file)
+// By its content a file may be there under another name: any end of a file of that run may be that
+// of one waited for.
+Result<bool> RunThread::isAnyClaimOver()
 {
-    bool isOver = false;
-    const auto looked = patiently([&]() -> Result<void> {
-        const auto run = m_ledger->run(m_claimed[file]);
-        if (!run)
-            return failure(run.error());
-        isOver = !*run || !ledger::isAtWork(**run, m_clock.utcNow());
-        if (isOver)
+    std::set<std::int64_t> runs;
+    for (const auto &[file, run] : m_claimed)
+        runs.insert(run);
+    bool isAnyOver = false;
+    for (const auto id : runs) {
+        const auto looked = patiently([&]() -> Result<void> {
+            const auto run = m_ledger->run(id);
+            if (!run)
+                return failure(run.error());
+            if (!*run || !ledger::isAtWork(**run, m_clock.utcNow())) {
+                isAnyOver = true;
+                return {};
+            }
+            const auto ended = m_ledger->countEndedFiles(id);
+            if (!ended)
+                return failure(ended.error());
+            isAnyOver |= std::exchange(m_endedOfClaims[id], *ended) != *ended;
             return {};
-        const auto parts = m_ledger->filesOf((*run)->id);
-        if (!parts)
-            return failure(parts.error());
-        // By its content it may be there under another name: any end of a file may be that of it.
-        const auto ended = std::count_if(parts->begin(), parts->end(), [](const auto &part) {
-            return ledger::isFinal(part.state);
         });
-        auto &before = m_endedOfClaims[(*run)->id];
-        isOver = std::exchange(before, ended) != ended;
-        return {};
-    });
-    if (!looked)
-        return failure(looked.error());
-    return isOver;
+        if (!looked)
+            return failure(looked.error());
+    }
+    return isAnyOver;
 }
 
 // Where no window says that this run is at work.
@@ -412,6 +426,8 @@ void RunThread::forgetFilesOf(std::size_t profile)
 Result<void> RunThread::removeSuperseded()
 {
     const auto remove = [this](std::size_t file) -> Result<void> {
+        if (auto owned = m_ledger->renewLease(m_book.runId(), m_book.leaseUntil()); !owned)
+            return owned;
         for (const auto fileId : m_book.known(file)->superseded) {
             for (const auto &table : m_groups.profiles[m_groups.profileOfFile[file]]->tables) {
                 if (!table.spec.key.empty())

@@ -68,7 +68,7 @@ private:
     Result<void> registerFiles(const std::vector<std::size_t> &files, bool isFirst);
     Result<void> enterRepair(const std::vector<EnteredFile> &files);
     Result<void> runClaimed();
-    [[nodiscard]] Result<bool> isClaimOver(std::size_t file);
+    [[nodiscard]] Result<bool> isAnyClaimOver();
     Result<void> renewLease();
     [[nodiscard]] bool waitForWindow(WindowSlot &slot);
     bool waitWhilePaused();
@@ -98,8 +98,8 @@ private:
     FileGroups m_groups;
     std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
-    std::map<std::int64_t, std::ptrdiff_t> m_endedOfClaims; ///< files, by the run that has some
-    std::map<std::size_t, std::int64_t> m_claimed;          ///< files that another run has in work
+    std::map<std::int64_t, std::int64_t> m_endedOfClaims; ///< files, by the run that has some
+    std::map<std::size_t, std::int64_t> m_claimed;        ///< files that another run has in work
 
     std::mutex m_interruptMutex; ///< guards the four below against interrupt()
     bool m_isEnding = false;

@@ -3,6 +3,7 @@
 #include "core/engine/undo.h"
 
 #include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 #include "core/base/system_info.h"
 #include "core/engine/retry.h"
 #include "core/ledger/claim.h"
@@ -92,9 +93,10 @@ UndoResult Undo::run()
                              errorText(error)));
         }
     };
-    auto done = untilDone(m_options.retryFor, m_clock, m_control, attempt, failed);
+    auto done = untilDone(
+        m_options.retryFor, m_clock, m_control, [&] { return guarded(attempt); }, failed);
     if (done)
-        done = m_target->makeDurable();
+        (void)m_target->makeDurable(); // it is done; a checkpoint that is held back is only late
     if (!done) {
         m_result.error
             = m_control.isCancelled() ? Error { ErrorCode::RunCancelled, {}, {} } : done.error();
@@ -111,6 +113,10 @@ Result<void> Undo::open()
     if (m_ledger)
         return {};
     target::TargetOptions options;
+    options.readOnly = true; // a database that is not there must not be made
+    if (auto there = target::openTarget(m_options.target, options); !there)
+        return failure(there.error());
+    options.readOnly = false;
     options.cacheBytes = m_options.cacheBytes;
     options.lockTimeoutMs = kLockTimeoutMs;
     auto target = target::openTarget(m_options.target, options);
@@ -151,7 +157,9 @@ Result<void> Undo::takeBack()
     m_result.leftRows.clear();
     m_result.otherRuns.clear();
     m_result.runsWithDuplicates.clear();
-    return chooseFiles()
+    return checkNobodyIsAtWork()
+        .and_then([this] { return chooseFiles(); })
+        .and_then([this] { return checkFilesAreApart(); })
         .and_then([this] { return findLaterDuplicates(); })
         .and_then([this] { return findTables(); })
         .and_then([this] { return enterRun(); })
@@ -228,20 +236,41 @@ Result<void> Undo::add(std::int64_t fileId)
         if (run != m_options.runId && std::find(others.begin(), others.end(), run) == others.end())
             others.push_back(run);
     }
-    if (auto checked = checkRun(record.lastRun); !checked)
-        return checked;
+    if (auto closed = m_ledger->closeRun(record.lastRun); !closed)
+        return closed;
     m_result.files.push_back(std::move(record));
     return {};
 }
 
-// What is at work on a file now would go on behind the undo.
-Result<void> Undo::checkRun(std::int64_t runId)
+// An import may be about to leave out what is undone now, since it was in when that began.
+Result<void> Undo::checkNobodyIsAtWork()
 {
-    const auto run = m_ledger->run(runId);
-    if (!run)
-        return failure(run.error());
-    if (*run && ledger::isAtWork(**run, m_clock.utcNow()))
-        return impossible(Words::tr("run %1 is still at work").arg(runId));
+    const auto runs = m_ledger->runs();
+    if (!runs)
+        return failure(runs.error());
+    for (const auto &run : *runs) {
+        if (ledger::isAtWork(run, m_clock.utcNow()))
+            return impossible(Words::tr("run %1 is still at work").arg(run.id));
+    }
+    return {};
+}
+
+// Files of one run that hold records of the same key give one row, and of what the first of them
+// brought nothing is kept where the last one replaced it at once.
+Result<void> Undo::checkFilesAreApart()
+{
+    auto runs = m_result.otherRuns;
+    if (m_options.runId == 0)
+        std::sort(runs.begin(), runs.end());
+    for (const auto id : runs) {
+        const auto run = m_ledger->run(id);
+        if (!run)
+            return failure(run.error());
+        if (*run && (*run)->files > 1 && (*run)->counts.updated > 0)
+            return impossible(Words::tr("run %1 updated rows from several files at once, so one of "
+                                        "them cannot be told from the others; undo that run first")
+                                  .arg(id));
+    }
     return {};
 }
 
@@ -254,8 +283,8 @@ Result<void> Undo::findLaterDuplicates()
     if (!runs)
         return failure(runs.error());
     for (const auto &run : *runs) {
-        if (run.id > first && run.id != m_options.runId && run.undoneBy == 0
-            && run.counts.duplicate > 0)
+        const bool isLater = m_options.runId == 0 ? run.id >= first : run.id > first;
+        if (isLater && run.id != m_options.runId && run.undoneBy == 0 && run.counts.duplicate > 0)
             m_result.runsWithDuplicates.push_back(run.id);
     }
     std::sort(m_result.runsWithDuplicates.begin(), m_result.runsWithDuplicates.end());
@@ -362,7 +391,7 @@ Result<void> Undo::changeRows()
     std::unordered_set<std::int64_t> fileIds;
     for (const auto &file : m_result.files)
         fileIds.insert(file.id);
-    auto updated = ledger::FormerChains(*m_target, fileIds).takeOut();
+    auto updated = ledger::FormerChains(*m_target, fileIds, m_result.runId).takeOut();
     if (!updated)
         return failure(updated.error());
     DOCKHAND_FAILPOINT("undo.restored");

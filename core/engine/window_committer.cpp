@@ -451,6 +451,8 @@ ledger::RejectRecord WindowCommitter::rejectOf(const profile::ProfileTable &tabl
 // Those found while reading, of which there may be millions.
 Result<void> WindowCommitter::saveRejects(const Window &window, Deltas &deltas)
 {
+    if (!m_parties.options.keepsLedger)
+        return {};
     auto &ledger = m_parties.ledger;
     std::int64_t id = 0; // asked for with the first one
     const auto save = [&](const LoggedReject &logged) -> Result<void> {

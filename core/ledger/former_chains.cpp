@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/ledger/ledger_rows.h"
+#include "core/target/catalogue.h"
 
 #include <QCoreApplication>
 
@@ -14,8 +15,6 @@ namespace dockhand::ledger {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kPageLinks = 2'000;
 
 QString what()
 {
@@ -29,10 +28,11 @@ Error damagedImage(std::int64_t id)
 
 } // namespace
 
-FormerChains::FormerChains(target::Target &target, const std::unordered_set<std::int64_t> &files)
+FormerChains::FormerChains(target::Target &target, const std::unordered_set<std::int64_t> &files,
+                           std::int64_t runId)
     : m_target(target)
     , m_files(files)
-    , m_dialect(target::SqlDialect::of(target.database()))
+    , m_runId(runId)
     , m_shapes(target.database())
     , m_save(target.database(),
              updateOf(u"dockhand_former"_s, u"former_file_id, former_row"_s, u"id = ?"_s), what())
@@ -41,83 +41,120 @@ FormerChains::FormerChains(target::Target &target, const std::unordered_set<std:
 
 Result<RestoredRows> FormerChains::takeOut()
 {
-    std::int64_t from = 0;
-    for (int limit = kPageLinks;;) {
-        auto links = page(from, limit);
-        if (!links)
-            return failure(links.error());
-        const bool isLast = static_cast<int>(links->size()) < limit;
-        if (!isLast) { // the links of the last key may go on behind the page
-            const auto cut = links->back().keyHash;
-            if (links->front().keyHash == cut) {
-                limit *= 2;
-                continue;
-            }
-            std::erase_if(*links, [cut](const Link &link) { return link.keyHash == cut; });
-            from = cut;
-            limit = kPageLinks;
+    auto query = askForLinks();
+    if (!query)
+        return failure(query.error());
+    std::vector<Link> links;
+    while (query->next()) {
+        Link link;
+        link.id = query->integer();
+        link.fileId = query->integer();
+        link.formerFileId = query->integer();
+        link.shapeId = query->integer();
+        link.key = query->bytes();
+        link.row = query->bytes();
+        if (auto whole = query->checkRow(); !whole)
+            return failure(whole.error());
+        if (!links.empty() && links.back().key != link.key) {
+            if (auto done = takeOutOf(links); !done)
+                return failure(done.error());
+            links.clear();
         }
-        if (auto done = takeOutOf(*std::move(links)); !done)
-            return failure(done.error());
-        if (isLast)
-            return std::move(m_result);
+        links.push_back(std::move(link));
     }
+    query->finish();
+    if (auto done = takeOutOf(links); !done)
+        return failure(done.error());
+    return std::move(m_result);
 }
 
-Result<std::vector<FormerChains::Link>> FormerChains::page(std::int64_t fromHash, int limit)
+// All chains, or only those that the files are in where these are few: to find them costs more than
+// to pass over some.
+Result<LedgerQuery> FormerChains::askForLinks()
 {
-    LedgerQuery query(m_target.database(),
-                      u"SELECT "_s + formerColumns()
-                          + u" FROM dockhand_former WHERE key_hash >= ? ORDER BY key_hash, id"_s
-                          + m_dialect.limit(limit),
-                      what());
-    query.bind(fromHash);
+    constexpr std::int64_t kFew = 4; // one of so many
+    const auto ours = u"file_id IN (SELECT id FROM dockhand_file WHERE undone_by = ?) OR "
+                      "former_file_id IN (SELECT id FROM dockhand_file WHERE undone_by = ?)"_s;
+    const auto affected = count(u" WHERE "_s + ours);
+    if (!affected)
+        return failure(affected.error());
+    const auto all = count({});
+    if (!all)
+        return failure(all.error());
+    const bool areFew = *affected < *all / kFew;
+    auto sql = u"SELECT "_s + formerColumns() + u" FROM dockhand_former"_s;
+    if (areFew)
+        sql += u" WHERE row_key IN (SELECT row_key FROM dockhand_former WHERE "_s + ours + u')';
+    else if (*affected == 0)
+        sql += u" WHERE 1 = 0"_s;
+    LedgerQuery query(m_target.database(), sql + u" ORDER BY row_key, id"_s, what());
+    if (areFew) {
+        query.bind(m_runId);
+        query.bind(m_runId);
+    }
     if (auto done = query.run(); !done)
         return failure(done.error());
-    std::vector<Link> links;
-    while (static_cast<int>(links.size()) < limit && query.next()) {
-        auto &link = links.emplace_back();
-        link.id = query.integer();
-        link.fileId = query.integer();
-        link.formerFileId = query.integer();
-        link.shapeId = query.integer();
-        link.keyHash = query.integer();
-        link.key = query.bytes();
-        link.row = query.bytes();
-        if (auto whole = query.checkRow(); !whole)
-            return failure(whole.error());
+    return query;
+}
+
+Result<std::int64_t> FormerChains::count(const QString &condition)
+{
+    LedgerQuery query(m_target.database(), u"SELECT COUNT(*) FROM dockhand_former"_s + condition,
+                      what());
+    if (!condition.isEmpty()) {
+        query.bind(m_runId);
+        query.bind(m_runId);
     }
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    const auto links = query.next() ? query.integer() : 0;
+    if (auto whole = query.checkRow(); !whole)
+        return failure(whole.error());
     return links;
 }
 
-// Links of one key follow each other unless another key has the same hash.
-Result<void> FormerChains::takeOutOf(std::vector<Link> links)
+// Rows of several tables may have the same key.
+Result<void> FormerChains::takeOutOf(std::vector<Link> &links)
 {
-    std::stable_sort(links.begin(), links.end(), [](const Link &a, const Link &b) {
-        return a.keyHash != b.keyHash ? a.keyHash < b.keyHash : a.key < b.key;
-    });
-    for (auto begin = links.begin(); begin != links.end();) {
-        const auto end = std::find_if(begin, links.end(), [&](const Link &link) {
-            return link.keyHash != begin->keyHash || link.key != begin->key;
-        });
-        const bool isOurs = std::any_of(begin, end, [this](const Link &link) {
+    while (!links.empty()) {
+        const auto shape = shapeOf(links.front());
+        if (!shape)
+            return failure(shape.error());
+        const auto table = (*shape)->columns.table;
+        std::vector<Link> chain;
+        std::vector<Link> others;
+        for (auto &link : links) {
+            const auto own = shapeOf(link);
+            if (!own)
+                return failure(own.error());
+            ((*own)->columns.table == table ? chain : others).push_back(std::move(link));
+        }
+        const bool isOurs = std::any_of(chain.begin(), chain.end(), [this](const Link &link) {
             return isOut(link.fileId) || isOut(link.formerFileId);
         });
-        if (isOurs) {
-            if (auto done = takeOutOfChain({ begin, end }); !done)
+        // A link that did not find what the one before it left (changed by hand, by a program of
+        // others) begins anew.
+        for (std::size_t begin = 0; isOurs && begin < chain.size();) {
+            auto end = begin + 1;
+            while (end < chain.size() && chain[end].formerFileId == chain[end - 1].fileId)
+                ++end;
+            if (auto done
+                = takeOutOfChain({ chain.data() + begin, end - begin }, end == chain.size());
+                !done)
                 return done;
+            begin = end;
         }
-        begin = end;
+        links = std::move(others);
     }
     return {};
 }
 
-Result<void> FormerChains::takeOutOfChain(std::span<const Link> chain)
+Result<void> FormerChains::takeOutOfChain(std::span<const Link> chain, bool isCurrent)
 {
     auto ours = chain.size();
     while (ours > 0 && isOut(chain[ours - 1].fileId))
         --ours;
-    if (ours < chain.size()) {
+    if (isCurrent && ours < chain.size()) {
         if (auto done = restore(chain.subspan(ours)); !done)
             return done;
     }
@@ -151,7 +188,12 @@ Result<void> FormerChains::restore(std::span<const Link> ours)
         const auto cells = target::cellsOf(view(link.row));
         if (!cells || static_cast<qsizetype>(cells->size()) != (*shape)->columns.columns.size())
             return failure(damagedImage(link.id));
-        const auto restored = (*shape)->restorer->restore(*cells, holder);
+        const auto restorer = restorerOf(**shape);
+        if (!restorer)
+            return failure(restorer.error());
+        if (*restorer == nullptr)
+            return {};
+        const auto restored = (*restorer)->restore(*cells, holder);
         if (!restored)
             return failure(restored.error());
         isRestored = *restored;
@@ -230,7 +272,7 @@ Result<QByteArray> FormerChains::overlaid(const Link &link, const Link &base)
 Result<FormerChains::Shape *> FormerChains::shapeOf(const Link &link)
 {
     auto &shape = m_known[link.shapeId];
-    if (shape.restorer)
+    if (!shape.columns.table.isEmpty())
         return &shape;
     const auto json = m_shapes.shape(link.shapeId);
     if (!json)
@@ -240,12 +282,27 @@ Result<FormerChains::Shape *> FormerChains::shapeOf(const Link &link)
         return failure(
             damaged(QCoreApplication::translate("LedgerWords", "shape %1").arg(link.shapeId)));
     shape.columns = *std::move(columns);
-    auto restorer = target::RowRestorer::create(m_target, shape.columns.table,
-                                                shape.columns.columns, shape.columns.key);
+    return &shape;
+}
+
+// Null where the table is gone by now: then there is no row to give anything back to.
+Result<target::RowRestorer *> FormerChains::restorerOf(Shape &shape)
+{
+    if (shape.restorer || shape.isGone)
+        return shape.restorer.get();
+    const auto &[table, columns, key] = shape.columns;
+    const auto found = target::readShape(m_target.database(),
+                                         target::SqlDialect::of(m_target.database()), table);
+    if (!found)
+        return failure(found.error());
+    shape.isGone = found->kind == target::TableShape::Kind::Missing;
+    if (shape.isGone)
+        return nullptr;
+    auto restorer = target::RowRestorer::create(m_target, table, columns, key);
     if (!restorer)
         return failure(restorer.error());
     shape.restorer = *std::move(restorer);
-    return &shape;
+    return shape.restorer.get();
 }
 
 Result<void> FormerChains::noteLeft(const Link &link)

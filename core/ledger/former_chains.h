@@ -4,7 +4,6 @@
 
 #include "core/ledger/former_log.h"
 #include "core/target/row_restorer.h"
-#include "core/target/sql_dialect.h"
 
 #include <cstdint>
 #include <map>
@@ -37,12 +36,15 @@ struct RestoredRows
 /// found instead, so that undoing that one later gives the right content, too. Rows that begin with
 /// one of the files are left to whoever deletes by import_file_id.
 ///
-/// Inside the target's transaction; memory: a page of links and the chain at hand.
+/// Inside the target's transaction; memory: the chain at hand, and what the database needs to sort.
+/// Rows are gone through in the order of their keys, which lie side by side in the tables.
 class FormerChains final
 {
 public:
-    /// `files` outlive the object.
-    FormerChains(target::Target &target, const std::unordered_set<std::int64_t> &files);
+    /// `files` outlive the object
+    /// and are those that dockhand_file says `runId` takes back.
+    FormerChains(target::Target &target, const std::unordered_set<std::int64_t> &files,
+                 std::int64_t runId);
 
     [[nodiscard]] Result<RestoredRows> takeOut();
 
@@ -53,31 +55,33 @@ private:
         std::int64_t fileId = 0;
         std::int64_t formerFileId = 0;
         std::int64_t shapeId = 0;
-        std::int64_t keyHash = 0;
         QByteArray key;
         QByteArray row; ///< empty: there was no row
     };
     struct Shape
     {
         FormerShape columns;
-        std::unique_ptr<target::RowRestorer> restorer;
+        std::unique_ptr<target::RowRestorer> restorer; ///< made when it is needed
+        bool isGone = false;                           ///< its table
     };
 
     [[nodiscard]] bool isOut(std::int64_t fileId) const { return m_files.contains(fileId); }
     [[nodiscard]] bool isAbsent(const Link &link) const;
-    [[nodiscard]] Result<std::vector<Link>> page(std::int64_t fromHash, int limit);
-    [[nodiscard]] Result<void> takeOutOf(std::vector<Link> links);
-    [[nodiscard]] Result<void> takeOutOfChain(std::span<const Link> chain);
+    [[nodiscard]] Result<LedgerQuery> askForLinks();
+    [[nodiscard]] Result<std::int64_t> count(const QString &condition);
+    [[nodiscard]] Result<void> takeOutOf(std::vector<Link> &links);
+    [[nodiscard]] Result<void> takeOutOfChain(std::span<const Link> chain, bool isCurrent);
     [[nodiscard]] Result<void> restore(std::span<const Link> ours);
     [[nodiscard]] Result<bool> relink(std::span<const Link> links);
     [[nodiscard]] Result<void> save(const Link &link, const Link *base);
     [[nodiscard]] Result<QByteArray> overlaid(const Link &link, const Link &base);
     [[nodiscard]] Result<Shape *> shapeOf(const Link &link);
+    [[nodiscard]] Result<target::RowRestorer *> restorerOf(Shape &shape);
     [[nodiscard]] Result<void> noteLeft(const Link &link);
 
     target::Target &m_target;
     const std::unordered_set<std::int64_t> &m_files;
-    target::SqlDialect m_dialect;
+    std::int64_t m_runId;
     ShapeBook m_shapes;
     std::map<std::int64_t, Shape> m_known;
     LedgerQuery m_save;

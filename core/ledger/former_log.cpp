@@ -10,8 +10,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <xxhash.h>
-
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -42,14 +40,6 @@ std::optional<FormerShape> FormerShape::fromJson(const QByteArray &json)
     if (shape.table.isEmpty() || shape.key.empty())
         return std::nullopt;
     return shape;
-}
-
-std::int64_t formerKeyHash(const QString &table, std::string_view key)
-{
-    const auto name = table.toUtf8();
-    const auto seed = XXH3_64bits(name.constData(), static_cast<std::size_t>(name.size()));
-    // Without the sign, which no number of the ledger has.
-    return static_cast<std::int64_t>(XXH3_64bits_withSeed(key.data(), key.size(), seed) >> 1);
 }
 
 FormerLog::FormerLog(target::Target &target, FormerShape shape)
@@ -97,9 +87,8 @@ Result<void> FormerLog::keep(const target::FormerRow &former)
     m_insert->bindInteger(1, former.fileId);
     m_insert->bindInteger(2, former.formerFileId);
     m_insert->bindInteger(3, m_shapeId);
-    m_insert->bindInteger(4, formerKeyHash(m_shape.table, former.key));
-    m_insert->bindBytes(5, former.key);
-    m_insert->bindBytes(6, former.row);
+    m_insert->bindBytes(4, former.key);
+    m_insert->bindBytes(5, former.row);
     return m_insert->run();
 }
 

@@ -21,9 +21,6 @@ struct FormerShape
     [[nodiscard]] static std::optional<FormerShape> fromJson(const QByteArray &json);
 };
 
-/// What is found by: rows of one key have the same. Of the table's name and the key's image.
-[[nodiscard]] std::int64_t formerKeyHash(const QString &table, std::string_view key);
-
 /// Writes dockhand_former: the content that rows of one table had before records of other files
 /// replaced it, as undo needs it. Lives as long as the row writer of the table; `begin` comes
 /// before the rows of each transaction.

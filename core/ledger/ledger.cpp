@@ -135,6 +135,11 @@ Result<void> Ledger::registerFiles(std::int64_t runId, std::span<const std::size
     return {};
 }
 
+void Ledger::mute()
+{
+    m_impl->isMute = true;
+}
+
 Result<void> Ledger::startOver(std::int64_t fileId)
 {
     auto update = m_impl->query(
@@ -173,6 +178,8 @@ Result<void> Ledger::Impl::checkOwner(std::int64_t runId)
 
 Result<void> Ledger::renewLease(std::int64_t runId, const QDateTime &leaseUntil)
 {
+    if (m_impl->isMute)
+        return {};
     if (auto checked = m_impl->checkOwner(runId); !checked)
         return checked;
     auto update = m_impl->query(updateOf(u"dockhand_run"_s, u"lease_until"_s, u"id = ?"_s),
@@ -185,6 +192,8 @@ Result<void> Ledger::renewLease(std::int64_t runId, const QDateTime &leaseUntil)
 Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts,
                                 const QDateTime &leaseUntil)
 {
+    if (m_impl->isMute)
+        return {};
     if (auto checked = m_impl->checkOwner(runId); !checked)
         return checked;
     auto &update = m_impl->saveCounts;
@@ -196,6 +205,8 @@ Result<void> Ledger::saveCounts(std::int64_t runId, const Counts &counts,
 
 Result<void> Ledger::saveFile(const FileRecord &file, const RunFileRecord &part)
 {
+    if (m_impl->isMute)
+        return {};
     auto &saveFile = m_impl->saveFile;
     bindSavedFile(saveFile, file);
     saveFile.bind(file.id);
@@ -241,6 +252,8 @@ Result<std::int64_t> Ledger::nextRejectId()
 
 Result<void> Ledger::addReject(std::int64_t id, const RejectRow &reject)
 {
+    if (m_impl->isMute)
+        return {};
     auto &insert = *m_impl->insertReject;
     insert.bindInteger(0, id);
     insert.bindInteger(1, reject.runId);
@@ -256,6 +269,8 @@ Result<void> Ledger::addReject(std::int64_t id, const RejectRow &reject)
 
 Result<void> Ledger::finishRun(const RunRecord &run)
 {
+    if (m_impl->isMute)
+        return {};
     if (auto checked = m_impl->checkOwner(run.id); !checked)
         return checked;
     auto update = m_impl->query(updateOf(u"dockhand_run"_s, runColumns(), u"id = ?"_s),

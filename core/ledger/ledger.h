@@ -68,6 +68,9 @@ public:
     // -------------------------------------------
 
     [[nodiscard]] Result<std::int64_t> beginRun(const RunRecord &run);
+    /// From now on nothing is written, and everything counts as written
+    /// (ImportOptions::keepsLedger).
+    void mute();
     /// Enters files into a run in queue order, unless another run that is at work has entered the
     /// same content. An unfinished file of the same size, fingerprint and
     /// destination (or of the same path and grown since) is adopted with its watermark (if the
@@ -103,9 +106,11 @@ public:
     [[nodiscard]] Result<void> finishRun(const RunRecord &run);
 
     /// The records of a file with corrections stand for these rejects, by record from 1 on; 0: for
-    /// none. A reject whose corrected form was rejected, and that form, move on together.
+    /// none. A reject whose corrected form was rejected, and that form, move on together. Error:
+    /// repair.impossible when another repair has brought one of them in or is about to.
     [[nodiscard]] Result<void> enterRepair(std::int64_t fileId,
-                                           std::span<const std::int64_t> rejectIds);
+                                           std::span<const std::int64_t> rejectIds,
+                                           const QDateTime &now = {});
     /// The rejects behind records (from, to] of such a file are resolved by the run, but for those
     /// that were rejected again.
     [[nodiscard]] Result<void> resolveRepaired(std::int64_t runId, std::int64_t fileId,
@@ -118,6 +123,9 @@ public:
     /// What the files brought in is taken back by `runId`: it does not count as imported any more.
     [[nodiscard]] Result<void> markUndone(std::span<const std::int64_t> fileIds,
                                           std::int64_t runId);
+    /// A run that nobody is at work on any more is cancelled: should its owner go on after all, it
+    /// finds out.
+    [[nodiscard]] Result<void> closeRun(std::int64_t runId);
     /// Deletes the rows of a table that still are those of files marked so; returns how many.
     [[nodiscard]] Result<std::int64_t> removeUndoneRows(const QString &table, std::int64_t runId);
     /// Rows of a parent table that would leave, but to which rows of other files belong, become
@@ -137,6 +145,8 @@ public:
     [[nodiscard]] Result<std::vector<RunFileRecord>>
     filesOf(std::int64_t runId); ///< in queue order
     [[nodiscard]] Result<std::optional<FileRecord>> file(std::int64_t fileId);
+    /// How many files of a run have ended.
+    [[nodiscard]] Result<std::int64_t> countEndedFiles(std::int64_t runId);
     /// How a file was read, as `FileIdentity::shapeJson` said; empty: not known.
     [[nodiscard]] Result<QByteArray> shapeOf(const FileRecord &file);
     /// Finished files with this content.

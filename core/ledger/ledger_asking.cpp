@@ -104,6 +104,9 @@ struct Where
         if (scope.openOnly)
             terms += u"r.resolved_by = 0 AND NOT EXISTS (SELECT 1 FROM dockhand_reject n WHERE "
                      "n.file_id = r.repair_file AND n.record_number = r.repair_record) "
+                     "AND NOT EXISTS (SELECT 1 FROM dockhand_reject s WHERE r.repair_file <> 0 "
+                     "AND s.repair_file = r.repair_file AND s.repair_record = r.repair_record "
+                     "AND s.id > r.id) "
                      "AND EXISTS (SELECT 1 FROM dockhand_file g WHERE g.id = r.file_id "
                      "AND g.undone_by = 0 AND g.shape_id <> 0)"_s;
         if (scope.shapeId != 0)
@@ -206,6 +209,19 @@ Result<std::optional<FileRecord>> Ledger::file(std::int64_t fileId)
                                LedgerWords::tr("read a file's state"));
     query.bind(fileId);
     return readOne(query, readFile);
+}
+
+Result<std::int64_t> Ledger::countEndedFiles(std::int64_t runId)
+{
+    auto query = m_impl->query(select(u"COUNT(*)"_s,
+                                      u"dockhand_run_file WHERE run_id = ? AND state IN "
+                                      "('done', 'partial', 'failed', 'cancelled', 'skipped')"_s),
+                               LedgerWords::tr("read a run's files"));
+    query.bind(runId);
+    const auto count = readOne(query, readNumber);
+    if (!count)
+        return failure(count.error());
+    return count->value_or(0);
 }
 
 Result<QByteArray> Ledger::shapeOf(const FileRecord &file)

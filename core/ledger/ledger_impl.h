@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Result<void> addRejectsBehind(const RejectScope &scope, std::int64_t fileId,
                                                 std::size_t most, std::vector<RejectRecord> &rows);
 
+    [[nodiscard]] Result<void> checkIsOpen(std::int64_t rejectId, const QDateTime &now);
     [[nodiscard]] Result<void> checkOwner(std::int64_t runId);
     [[nodiscard]] Result<bool> hasOtherRows(const QString &table, std::int64_t runId) const;
     /// Whether the run went on with a file that an earlier one had left.
@@ -48,6 +49,7 @@ public:
     LedgerQuery savePart;
     LedgerQuery saveCounts;
     LedgerQuery askOwner;
+    bool isMute = false;
     QString owner; ///< of the run that was begun here
     std::unique_ptr<target::BulkInsert> insertReject;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a repair asks of the ledger and writes there.
+#include "core/ledger/claim.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_impl.h"
 #include "core/ledger/ledger_rows.h"
@@ -94,12 +95,16 @@ Result<std::vector<RejectRecord>> Ledger::rejectsById(std::span<const std::int64
     return found;
 }
 
-Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64_t> rejectIds)
+Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64_t> rejectIds,
+                                 const QDateTime &now)
 {
-    // Those that this one already replaced go with it: once it is in, they all are.
+    // Earlier forms of it go with it, whether it replaced them or stands in one repair with them:
+    // once it is in, they all are.
     auto earlier = m_impl->query(
-        u"SELECT o.id FROM dockhand_reject r JOIN dockhand_reject o ON o.repair_file = r.file_id "
-        "AND o.repair_record = r.record_number WHERE r.id = ?"_s,
+        u"SELECT o.id FROM dockhand_reject r JOIN dockhand_reject o ON o.id <> r.id AND "
+        "((o.repair_file = r.file_id AND o.repair_record = r.record_number) OR "
+        "(r.repair_file <> 0 AND o.repair_file = r.repair_file "
+        "AND o.repair_record = r.repair_record)) WHERE r.id = ?"_s,
         what());
     auto update = m_impl->query(
         updateOf(u"dockhand_reject"_s, u"repair_file, repair_record"_s, u"id = ?"_s), what());
@@ -107,6 +112,8 @@ Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64
     for (std::size_t i = 0; i < rejectIds.size(); ++i) {
         if (rejectIds[i] == 0)
             continue;
+        if (auto open = m_impl->checkIsOpen(rejectIds[i], now); !open)
+            return open;
         ids.assign(1, rejectIds[i]);
         earlier.bind(rejectIds[i]);
         if (auto done = earlier.run(); !done)
@@ -128,17 +135,57 @@ Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64
     return {};
 }
 
+// Another repair may have come between the look at the sheet and this transaction.
+Result<void> Ledger::Impl::checkIsOpen(std::int64_t rejectId, const QDateTime &now)
+{
+    auto ask = query(u"SELECT r.resolved_by, COALESCE(f.last_run, 0) FROM dockhand_reject r "
+                     "LEFT JOIN dockhand_file f ON f.id = r.repair_file AND f.state NOT IN "
+                     "('done', 'partial', 'failed', 'cancelled', 'skipped') WHERE r.id = ?"_s,
+                     what());
+    ask.bind(rejectId);
+    if (auto done = ask.run(); !done)
+        return done;
+    const bool isThere = ask.next();
+    const auto resolvedBy = isThere ? ask.integer() : 0;
+    const auto repairedBy = isThere ? ask.integer() : 0;
+    if (auto whole = ask.checkRow(); !whole)
+        return whole;
+    ask.finish();
+    const auto impossible = [&](std::int64_t run) {
+        return failure(
+            ErrorCode::RepairImpossible,
+            { QCoreApplication::translate("LedgerWords", "run %1 has reject %2 in work or in")
+                  .arg(run)
+                  .arg(rejectId) });
+    };
+    if (!isThere || resolvedBy != 0)
+        return impossible(resolvedBy);
+    if (repairedBy == 0)
+        return {};
+    auto read = query(u"SELECT "_s + runColumns() + u" FROM dockhand_run WHERE id = ?"_s, what());
+    read.bind(repairedBy);
+    if (auto done = read.run(); !done)
+        return done;
+    if (!read.next())
+        return {};
+    const auto run = readRun(read);
+    if (!run)
+        return failure(run.error());
+    return isAtWork(*run, now) ? impossible(repairedBy) : Result<void>();
+}
+
 Result<void> Ledger::resolveRepaired(std::int64_t runId, std::int64_t fileId, std::int64_t from,
                                      std::int64_t to)
 {
     // The inner table has a name of its own, since MySQL does not look into a table that it
     // changes.
     auto update = m_impl->query(
-        updateOf(u"dockhand_reject"_s, u"resolved_by"_s,
-                 u"repair_file = ? AND repair_record > ? AND repair_record <= ? "
-                 "AND repair_record NOT IN (SELECT record_number FROM (SELECT record_number "
-                 "FROM dockhand_reject WHERE file_id = ? AND record_number > ? "
-                 "AND record_number <= ?) again)"_s),
+        updateOf(
+            u"dockhand_reject"_s, u"resolved_by"_s,
+            u"repair_file = ? AND repair_record > ? AND repair_record <= ? "
+            "AND repair_record NOT IN (SELECT record_number FROM (SELECT DISTINCT record_number "
+            "FROM dockhand_reject WHERE file_id = ? AND record_number > ? "
+            "AND record_number <= ?) again)"_s),
         what());
     update.bind(runId);
     for (int i = 0; i < 2; ++i) {

@@ -119,7 +119,7 @@ QString readRejectColumns()
 
 QString formerColumns()
 {
-    return u"id, file_id, former_file_id, shape_id, key_hash, row_key, former_row"_s;
+    return u"id, file_id, former_file_id, shape_id, row_key, former_row"_s;
 }
 
 std::vector<std::pair<QString, QString>> ledgerTables()
@@ -127,7 +127,9 @@ std::vector<std::pair<QString, QString>> ledgerTables()
     return { { u"dockhand_run"_s, runColumns() },
              { u"dockhand_file"_s, fileColumns() },
              { u"dockhand_run_file"_s, runFileColumns() },
-             { u"dockhand_reject"_s, readRejectColumns() } };
+             { u"dockhand_reject"_s, readRejectColumns() },
+             { u"dockhand_shape"_s, u"id, shape_hash, shape_json"_s },
+             { u"dockhand_former"_s, formerColumns() } };
 }
 
 QString insertInto(const QString &table, const QString &columns)

@@ -204,11 +204,10 @@ QStringList versionThree(const SqlDialect &dialect)
         u"CREATE INDEX dockhand_shape_content ON dockhand_shape (shape_hash)"_s,
         Columns(dialect)
             .id(u"id"_s)
-            .numbers({ u"file_id"_s, u"former_file_id"_s, u"shape_id"_s, u"key_hash"_s })
+            .numbers({ u"file_id"_s, u"former_file_id"_s, u"shape_id"_s })
             .bytes(u"row_key"_s)
             .bytes(u"former_row"_s)
             .createTable(u"dockhand_former"_s),
-        u"CREATE INDEX dockhand_former_key ON dockhand_former (key_hash)"_s,
         u"CREATE INDEX dockhand_reject_repair ON dockhand_reject (repair_file, repair_record)"_s,
     };
 }

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <map>
+
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,18 @@ Result<void> Ledger::enterPart(const RunFileRecord &part)
     return insert.run();
 }
 
+Result<void> Ledger::closeRun(std::int64_t runId)
+{
+    auto close = m_impl->query(updateOf(u"dockhand_run"_s, u"state, finished_at, owner"_s,
+                                        u"id = ? AND state IN ('running', 'paused')"_s),
+                               what());
+    close.bind(runStateName(RunState::Cancelled));
+    close.bindTime(QDateTime::currentDateTimeUtc());
+    close.bind(QString());
+    close.bind(runId);
+    return close.run();
+}
+
 Result<void> Ledger::markUndone(std::span<const std::int64_t> fileIds, std::int64_t runId)
 {
     auto mark = m_impl->query(updateOf(u"dockhand_file"_s, u"undone_by"_s, u"id = ?"_s), what());
@@ -61,22 +75,23 @@ Result<std::int64_t> Ledger::removeUndoneRows(const QString &table, std::int64_t
     const auto hasOthers = m_impl->hasOtherRows(table, runId);
     if (!hasOthers)
         return failure(hasOthers.error());
-    // Databases have a shorter way to empty a whole table.
+    const bool isPart = *hasOthers || m_impl->dialect.dbms != target::Dbms::Sqlite;
+    // SQLite has a shorter way to empty a whole table, and nobody else writes meanwhile.
     const auto rows
-        = *hasOthers ? u" WHERE "_s + importFile(m_impl->dialect) + u" IN "_s + kUndone : QString();
+        = isPart ? u" WHERE "_s + importFile(m_impl->dialect) + u" IN "_s + kUndone : QString();
     auto count = m_impl->query(u"SELECT COUNT(*) FROM "_s + name, what());
-    if (!*hasOthers) {
+    if (!isPart) {
         if (auto done = count.run(); !done)
             return failure(done.error());
     }
-    const auto all = !*hasOthers && count.next() ? count.integer() : 0;
+    const auto all = !isPart && count.next() ? count.integer() : 0;
     count.finish();
     auto remove = m_impl->query(u"DELETE FROM "_s + name + rows, what());
-    if (*hasOthers)
+    if (isPart)
         remove.bind(runId);
     if (auto done = remove.run(); !done)
         return failure(done.error());
-    return *hasOthers ? remove.changedRows() : all;
+    return isPart ? remove.changedRows() : all;
 }
 
 // Whether a table holds rows of files that stay, or of nobody.
@@ -128,6 +143,25 @@ Result<void> Ledger::closeUndone(std::int64_t runId)
     forget.bind(runId);
     if (auto done = forget.run(); !done)
         return done;
+    // A reject whose corrected form was rejected goes back to that form; the others stand alone.
+    auto backToLater = m_impl->query(
+        u"SELECT r.id, n.file_id, n.record_number FROM dockhand_reject r JOIN dockhand_reject n "
+        "ON n.repair_file = r.repair_file AND n.repair_record = r.repair_record AND n.id > r.id "
+        "WHERE r.repair_file IN "_s
+            + undone + u" ORDER BY r.id, n.id"_s,
+        what());
+    backToLater.bind(runId);
+    if (auto done = backToLater.run(); !done)
+        return done;
+    std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> later;
+    while (backToLater.next()) {
+        const auto id = backToLater.integer();
+        const auto file = backToLater.integer();
+        later[id] = { file, backToLater.integer() };
+        if (auto whole = backToLater.checkRow(); !whole)
+            return whole;
+    }
+    backToLater.finish();
     auto reopen
         = m_impl->query(updateOf(u"dockhand_reject"_s, u"resolved_by, repair_file, repair_record"_s,
                                  u"repair_file IN "_s + undone),
@@ -137,6 +171,15 @@ Result<void> Ledger::closeUndone(std::int64_t runId)
     reopen.bind(runId);
     if (auto done = reopen.run(); !done)
         return done;
+    auto relink = m_impl->query(
+        updateOf(u"dockhand_reject"_s, u"repair_file, repair_record"_s, u"id = ?"_s), what());
+    for (const auto &[id, place] : later) {
+        relink.bind(place.first);
+        relink.bind(place.second);
+        relink.bind(id);
+        if (auto done = relink.run(); !done)
+            return done;
+    }
     auto mark = m_impl->query(
         updateOf(u"dockhand_run"_s, u"undone_by"_s,
                  u"undone_by = 0 AND kind <> 'undo' AND id IN "

@@ -120,7 +120,11 @@ Result<Registration> Registrar::enter(const FileIdentity &identity, std::int64_t
             registration.claimedBy = std::move(*claim);
             return registration;
         }
-        unfinished = *claim ? std::nullopt : choose(std::move(*found), identity, registration);
+        if (!*claim) {
+            if (auto closed = closeRunsOf(*found); !closed)
+                return failure(closed.error());
+            unfinished = choose(std::move(*found), identity, registration);
+        }
     }
     auto file = unfinished ? adopt(std::move(*unfinished), identity) : insert(identity);
     if (!file)
@@ -237,13 +241,6 @@ Result<FileRecord> Registrar::read(std::int64_t id)
 
 Result<FileRecord> Registrar::adopt(FileRecord file, const FileIdentity &identity)
 {
-    const auto atWork = runAtWork(file.lastRun);
-    if (!atWork)
-        return failure(atWork.error());
-    if (!*atWork) {
-        if (auto closed = closeCutRun(file.lastRun); !closed)
-            return failure(closed.error());
-    }
     file.identity.destination = identity.destination;
     file.identity.path = identity.path;
     file.identity.size = identity.size;
@@ -289,6 +286,23 @@ Result<std::optional<RunRecord>> Registrar::claimOn(const Unfinished &unfinished
         }
     }
     return std::optional<RunRecord>();
+}
+
+// Nobody is at work on them: whoever was must not write on, whether or not they are gone on with.
+Result<void> Registrar::closeRunsOf(const Unfinished &unfinished)
+{
+    for (const auto *files : { &unfinished.alike, &unfinished.changed }) {
+        for (const auto &file : *files) {
+            const auto atWork = runAtWork(file.lastRun);
+            if (!atWork)
+                return failure(atWork.error());
+            if (*atWork) // it has ended with this file
+                continue;
+            if (auto closed = closeCutRun(file.lastRun); !closed)
+                return closed;
+        }
+    }
+    return {};
 }
 
 Result<std::optional<RunRecord>> Registrar::runAtWork(std::int64_t run)

@@ -41,6 +41,7 @@ private:
     choose(Unfinished unfinished, const FileIdentity &identity, Registration &registration);
     /// The run that has one of these files in work.
     [[nodiscard]] Result<std::optional<RunRecord>> claimOn(const Unfinished &unfinished);
+    [[nodiscard]] Result<void> closeRunsOf(const Unfinished &unfinished);
     [[nodiscard]] Result<std::optional<RunRecord>> runAtWork(std::int64_t run);
     [[nodiscard]] Result<void> closeCutRun(std::int64_t run);
     [[nodiscard]] Result<std::optional<FileRecord>> findFinished(const FileIdentity &identity);

@@ -7,6 +7,7 @@
 #include "core/report/csv_cell.h"
 #include "core/report/issue_text.h"
 #include "core/report/report_sink.h"
+#include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
 #include "core/source/dialect_json.h"
 #include "core/source/memory_source.h"
@@ -37,10 +38,10 @@ source::Dialect dialectOf(const ledger::FileRecord &file)
 QByteArray joined(const std::vector<std::string> &fields)
 {
     QByteArray line;
-    for (const auto &field : fields) {
-        if (!line.isEmpty())
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0)
             line += ',';
-        line += csvCell(field);
+        line += fields[i].empty() ? QByteArray("\"\"") : csvCell(fields[i]);
     }
     return line;
 }
@@ -86,8 +87,7 @@ public:
         const auto record = fieldsOf(reject, **file, static_cast<std::size_t>(m_columns.size()));
         if (!record)
             return failure(record.error());
-        auto line = QByteArray::number(static_cast<qlonglong>(reject.id)) + ','
-            + csvCell(toUtf8(reasonsOf(reject)));
+        auto line = rejectName(reject).toLatin1() + ',' + csvCell(toUtf8(reasonsOf(reject)));
         for (const auto &field : record->fields) {
             const auto valid
                 = QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
@@ -182,6 +182,18 @@ QStringList sheetColumns(const profile::ProfileBinding &binding)
         columns += name.isEmpty() ? u"column_%1"_s.arg(field + 1) : name;
     }
     return columns;
+}
+
+QString rejectName(const ledger::RejectRecord &reject)
+{
+    constexpr qsizetype kSigns = 4;
+    source::ContentHasher hasher;
+    hasher.update(std::to_string(reject.record));
+    hasher.update("\n");
+    hasher.update(view(reject.raw));
+    // A letter first: spreadsheets take 12-3456 for a date.
+    return u"r%1-x%2"_s.arg(reject.id).arg(
+        QString::fromLatin1(hasher.digest().toHex().left(kSigns)));
 }
 
 bool isRepair(const ledger::FileRecord &file)

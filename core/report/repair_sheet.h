@@ -17,7 +17,7 @@ namespace dockhand::report {
 
 // A repair sheet holds rejected records in the shape of the files that they are from, for
 // correction in a spreadsheet: CSV in UTF-8 with the columns
-//   dockhand_reject    the reject's number, which the corrected record is known by
+//   dockhand_reject    the reject's number and check signs, which the corrected record is known by
 //   dockhand_reasons   why it was rejected
 //   the header's       as in the file; what a spreadsheet might run as a formula has one ' more
 //   dockhand_rest      fields behind the last column, as CSV; there only where a record has some
@@ -36,6 +36,10 @@ struct RejectFields
     std::vector<std::string> rest;   ///< behind them
     std::int64_t occurrence = 0;     ///< its number within its group; 0: not known
 };
+
+/// How a sheet names a reject: its number, and a few signs of what it is, so that one of another
+/// database is not taken for it.
+[[nodiscard]] QString rejectName(const ledger::RejectRecord &reject);
 
 /// Whether a file holds corrected forms of rejects, as engine/repair.h puts them.
 [[nodiscard]] bool isRepair(const ledger::FileRecord &file);

@@ -100,12 +100,15 @@ Result<void> QsqlRowWriter::write(std::span<const RowRef> rows, std::span<RowOut
 {
     Q_ASSERT(outcomes.size() >= rows.size());
     m_refusals.clear();
+    m_keepError.reset();
     for (std::size_t first = 0; first < rows.size(); first += kBatchRows) {
         if (m_setup.isInterrupted->load(std::memory_order_relaxed))
             return failure(ErrorCode::RunCancelled);
         const auto count = std::min(kBatchRows, rows.size() - first);
         auto written
             = writeBatch(rows.subspan(first, count), first, outcomes.subspan(first, count));
+        if (m_keepError) // not the row's fault, whatever became of it
+            return failure(*m_keepError);
         if (!written)
             return written;
     }
@@ -221,7 +224,9 @@ std::optional<Error> QsqlRowWriter::updateRow(const RowRef &row, RowOutcome &out
     if (key.size() == 0 || formerFileId == row.fileId)
         return std::nullopt;
     auto kept = m_setup.former->keep({ row.fileId, formerFileId, key.view(), former.view() });
-    return kept ? std::nullopt : std::optional(std::move(kept.error()));
+    if (!kept)
+        m_keepError = std::move(kept.error());
+    return kept ? std::nullopt : m_keepError;
 }
 
 Result<void> QsqlRowWriter::resolve(const RowRef &row, bool exists, const Error &error,

@@ -88,8 +88,9 @@ private:
     Prepared m_insert;
     Prepared m_update;
     Prepared m_exists;
-    Prepared m_existing; ///< for a full batch
-    Prepared m_read;     ///< policy Update, where what it replaces is kept
+    Prepared m_existing;              ///< for a full batch
+    std::optional<Error> m_keepError; ///< of a former row: ends the window
+    Prepared m_read;                  ///< policy Update, where what it replaces is kept
     std::vector<Refusal> m_refusals;
 };
 

@@ -32,8 +32,8 @@ QString sentenceOnFiles(std::int64_t files, const std::vector<double> &walls)
 
 QStringList caseNames()
 {
-    return { u"a"_s,     u"b"_s,   u"again"_s, u"dirty"_s, u"filled"_s,
-             u"small"_s, u"bad"_s, u"cores"_s, u"big"_s,   u"read"_s };
+    return { u"a"_s,   u"b"_s,     u"again"_s, u"dirty"_s, u"filled"_s, u"small"_s,
+             u"bad"_s, u"cores"_s, u"big"_s,   u"read"_s,  u"ledger"_s, u"undo"_s };
 }
 
 std::vector<Contest> ImportCases::make(const QString &name)
@@ -48,6 +48,7 @@ std::vector<Contest> ImportCases::make(const QString &name)
         { u"filled"_s, &ImportCases::filled }, { u"small"_s, &ImportCases::small },
         { u"bad"_s, &ImportCases::bad },       { u"cores"_s, &ImportCases::cores },
         { u"big"_s, &ImportCases::big },       { u"read"_s, &ImportCases::reading },
+        { u"ledger"_s, &ImportCases::ledger }, { u"undo"_s, &ImportCases::undo },
     };
     for (const auto &[id, maker] : makers) {
         if (id == name)
@@ -201,6 +202,45 @@ std::vector<Contest> ImportCases::big()
     made.repeat = 1; // for its memory
     made.contestants = { m_contestants.intoNew(u"dockhand-cli import, 5000 records"_s, *few),
                          m_contestants.intoNew(u"dockhand-cli import, the big file"_s, *set) };
+    return { made };
+}
+
+// What the watermarks, counts and rejects cost: of clean files, and where there are some rejects.
+std::vector<Contest> ImportCases::ledger()
+{
+    const auto *const clean = setA();
+    const auto *const dirty = m_files.make(u"ledger-dirty"_s,
+                                           { .files = 100,
+                                             .rowsPerFile = m_settings.shrunk(5'000),
+                                             .dirtyShare = 0.02,
+                                             .repeatShare = 0.05 });
+    if (clean == nullptr || dirty == nullptr)
+        return {};
+    std::vector<Contest> contests;
+    for (const auto *const set : { clean, dirty }) {
+        auto made = contest(set == clean ? u"ledger"_s : u"ledger-dirty"_s,
+                            u"the price of the ledger, "_s
+                                + (set == clean ? u"A"_s : u"A with 2 % bad records"_s));
+        made.contestants = { m_contestants.byEngine(u"without the ledger"_s, *set, false),
+                             m_contestants.byEngine(u"with it"_s, *set, true) };
+        contests.push_back(made);
+    }
+    return contests;
+}
+
+std::vector<Contest> ImportCases::undo()
+{
+    const auto *const set = setA();
+    const auto filled = m_settings.work + u"/filled.sqlite"_s;
+    const auto records = m_settings.shrunk(m_settings.filled.front());
+    const auto *const others
+        = m_files.make(u"others"_s, { .rowsPerFile = records, .firstOrder = kOtherOrders });
+    if (set == nullptr || others == nullptr || !m_contestants.makeFilled(*others, filled))
+        return {};
+    auto made = contest(u"undo"_s,
+                        u"A into tables that hold %1 other records, and its undo"_s.arg(records));
+    made.contestants = { m_contestants.intoFilled(u"dockhand-cli import"_s, *set, filled),
+                         m_contestants.undo(u"dockhand-cli undo"_s, *set, filled) };
     return { made };
 }
 

@@ -37,6 +37,8 @@ private:
     std::vector<Contest> cores();
     std::vector<Contest> big();
     std::vector<Contest> reading();
+    std::vector<Contest> ledger();
+    std::vector<Contest> undo();
 
     Contest contest(const QString &id, const QString &title) const;
     const OrderSet *setA();

@@ -108,6 +108,36 @@ Contestant ImportContestants::intoFilled(const QString &name, const OrderSet &se
              .check = checkRows(database, kItems, before + set.counts.items) };
 }
 
+Contestant ImportContestants::undo(const QString &name, const OrderSet &set,
+                                   const QString &filled) const
+{
+    const auto database = path(u"dockhand.sqlite"_s);
+    return { .name = name,
+             .records = set.counts.rows,
+             .prepare = {},
+             .run =
+                 [=, this] {
+                     return measure(
+                         m_settings.cli,
+                         { u"undo"_s, u"2"_s, u"--json"_s, u"--to"_s, u"sqlite:"_s + database });
+                 },
+             .check = checkRows(database, kItems, countRows(filled, kItems)) };
+}
+
+Contestant ImportContestants::byEngine(const QString &name, const OrderSet &set,
+                                       bool withLedger) const
+{
+    const auto database = path(u"engine.sqlite"_s);
+    QStringList words { database, set.folder };
+    if (!withLedger)
+        words.prepend(u"--without-ledger"_s);
+    return { .name = name,
+             .records = set.counts.rows,
+             .prepare = prepareNew(database),
+             .run = [=] { return measure(QStringLiteral(DOCKHAND_IMPORT_ORDERS), words); },
+             .check = checkRows(database, kItems, set.counts.items) };
+}
+
 Contestant ImportContestants::untyped(const OrderSet &set) const
 {
     const auto database = path(u"plain.sqlite"_s);

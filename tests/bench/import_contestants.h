@@ -28,6 +28,13 @@ public:
     [[nodiscard]] Contestant intoFilled(const QString &name, const OrderSet &set,
                                         const QString &filled) const;
 
+    /// `dockhand-cli undo` of the run that `intoFilled` made in the copy of `filled`.
+    [[nodiscard]] Contestant undo(const QString &name, const OrderSet &set,
+                                  const QString &filled) const;
+    /// The engine into a new database, with what it writes into the ledger or without.
+    [[nodiscard]] Contestant byEngine(const QString &name, const OrderSet &set,
+                                      bool withLedger) const;
+
     /// sqlite3 .import into one untyped table of a new database.
     [[nodiscard]] Contestant untyped(const OrderSet &set) const;
     /// That, and from there into the typed tables that dockhand-cli makes.

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void unwritableReportIsToldBeforeTheImport();
     void pipeIsWrittenAndStaysAPipe();
     void historyAndShowTellOfTheRun();
+    void rejectsAreRepairedAndRunsUndone();
     void missingDatabaseExitsWithThree_data();
     void missingDatabaseExitsWithThree();
 
@@ -211,8 +212,8 @@ void TestCli::helpAndVersionAreOnStandardOutput_data()
     QTest::addColumn<QByteArray>("word");
     QTest::newRow("--help") << QStringList { u"--help"_s } << QByteArray("Commands:");
     QTest::newRow("--version") << QStringList { u"--version"_s } << QByteArray("dockhand-cli ");
-    for (const char *command :
-         { "import", "inspect", "dump", "recommend", "errors", "history", "show" }) {
+    for (const char *command : { "import", "inspect", "dump", "recommend", "errors", "repair",
+                                 "history", "show", "undo" }) {
         QTest::addRow("%s --help", command)
             << QStringList { QString::fromLatin1(command), u"--help"_s }
             << QByteArray("Usage: dockhand-cli ") + command;
@@ -903,6 +904,54 @@ void TestCli::pipeIsWrittenAndStaysAPipe()
 #else
     QSKIP("named pipes in folders are Unix's");
 #endif
+}
+
+void TestCli::rejectsAreRepairedAndRunsUndone()
+{
+    const auto file = write(u"stock.csv"_s, "name,amount\nCup,1\nPot,2\nPan,3,x\nJug,4\n");
+    const QStringList to { u"--to"_s, url() };
+    QCOMPARE(run(QStringList { u"import"_s, file } + to).code, 2);
+
+    const auto sheet = path(u"sheet.csv"_s);
+    const QStringList errors { u"errors"_s, u"--format"_s, u"repair"_s, u"--output"_s };
+    QCOMPARE(run(errors + QStringList { file } + to).code, 1); // would overwrite what it is about
+    const auto exported = run(errors + QStringList { sheet } + to);
+    QCOMPARE(exported.code, 0);
+    QVERIFY2(exported.out.contains("1 records"), exported.out);
+    QFile text(sheet);
+    QVERIFY(text.open(QIODevice::ReadWrite));
+    auto corrected = text.readAll();
+    QVERIFY(corrected.contains(",x\r\n"));
+    corrected.replace(",x\r\n", ",\r\n");
+    QVERIFY(text.resize(0) && text.seek(0) && text.write(corrected) > 0);
+    text.close();
+
+    const auto repaired = run(QStringList { u"repair"_s, sheet, u"--json"_s } + to);
+    QCOMPARE(repaired.code, 0);
+    QCOMPARE(repaired.json()["totals"_L1]["inserted"_L1].toInt(), 1);
+    const auto report
+        = run(QStringList { u"errors"_s, u"--run"_s, u"1"_s, u"--format"_s, u"json"_s } + to);
+    QCOMPARE(report.json()["errors"_L1][0]["resolved_by"_L1].toInt(), 2);
+    QVERIFY(run(QStringList { u"errors"_s, u"--format"_s, u"repair"_s } + to)
+                .err.contains("nothing to repair"));
+    QCOMPARE(run(QStringList { u"repair"_s, file } + to).code, 3); // no sheet
+
+    const auto undone = run(QStringList { u"undo"_s, u"2"_s, u"--json"_s } + to);
+    QCOMPARE(undone.code, 0);
+    QCOMPARE(undone.json()["tables"_L1][0]["removed"_L1].toInt(), 1);
+    QCOMPARE(run(QStringList { u"undo"_s, u"2"_s } + to).code, 3);
+    QCOMPARE(run(QStringList { u"undo"_s } + to).code, 1);
+    QCOMPARE(run(QStringList { u"undo"_s, u"--file"_s, u"1"_s } + to).code, 0);
+    const auto history = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
+    QCOMPARE(history[0]["kind"_L1].toString(), u"undo"_s);
+    QCOMPARE(history[2]["kind"_L1].toString(), u"repair"_s);
+    QCOMPARE(history[2]["undone_by"_L1].toInt(), 3);
+    QCOMPARE(history[3]["undone_by"_L1].toInt(), 4);
+    QVERIFY(run(QStringList { u"show"_s, u"1"_s } + to).out.contains("undone by run 4"));
+    // What is not there is not made.
+    const auto missing = path(u"missing.sqlite"_s);
+    QCOMPARE(run({ u"undo"_s, u"1"_s, u"--to"_s, u"sqlite:"_s + missing }).code, 3);
+    QVERIFY(!QFileInfo::exists(missing));
 }
 
 void TestCli::historyAndShowTellOfTheRun()

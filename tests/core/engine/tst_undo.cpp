@@ -65,6 +65,8 @@ private Q_SLOTS:
     void updatedRowsGetTheirContentBack();
     void rowsChangedLaterStayAndAreNamed();
     void rowsChangedByHandStayAndAreNamed();
+    void whatWasChangedByHandIsNotTakenForAnImports();
+    void oneFileOfAnUpdateIsNotToldFromTheOthers();
     void orderStaysWhileItemsOfOthersBelongToIt();
     void oneFileOfARun();
     void rowsWithoutAKeyLeave();
@@ -182,6 +184,32 @@ void TestUndo::rowsChangedByHandStayAndAreNamed()
     QVERIFY(!result.error);
     QCOMPARE(result.tables[1].left, 1);
     QCOMPARE(f.query(u"SELECT qty FROM dropship_purchase_details"_s), u"5\n"_s);
+}
+
+void TestUndo::whatWasChangedByHandIsNotTakenForAnImports()
+{
+    ImportFixture f;
+    const auto import = [&f](const QString &name, const QString &qty) {
+        return f.import({ f.writeOrders(name, { { u"K1"_s, u"A"_s, qty } }) }, updating).runId;
+    };
+    import(u"a.csv"_s, u"1"_s);
+    const auto second = import(u"b.csv"_s, u"2"_s);
+    f.change(u"UPDATE dropship_purchase_details SET qty = 5, import_file_id = NULL"_s);
+    const auto third = import(u"c.csv"_s, u"3"_s);
+    QVERIFY(!undo(f, second).error);
+    QVERIFY(!undo(f, third).error);
+    QCOMPARE(f.query(u"SELECT qty FROM dropship_purchase_details"_s), u"5\n"_s);
+}
+
+void TestUndo::oneFileOfAnUpdateIsNotToldFromTheOthers()
+{
+    ImportFixture f;
+    const auto run = f.import({ f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s } }),
+                                f.writeOrders(u"b.csv"_s, { { u"K1"_s, u"A"_s, u"2"_s } }) },
+                              updating);
+    QVERIFY(whyNot(undo(f, 0, run.files[1].fileId)).contains(u"undo that run first"_s));
+    QVERIFY(!undo(f, run.runId).error);
+    QCOMPARE(rows(f), u"\n"_s);
 }
 
 void TestUndo::orderStaysWhileItemsOfOthersBelongToIt()

@@ -110,6 +110,8 @@ private Q_SLOTS:
     void databaseWithoutLedgerHasNoRuns();
     void readOnlyLedgerAnswers();
     void newerLedgerIsRefused();
+    void ownerThatStandsStillLosesItsRun_data();
+    void ownerThatStandsStillLosesItsRun();
     void olderLedgerIsBroughtUpToDate();
     void damagedLedgerIsNamed_data();
     void damagedLedgerIsNamed();
@@ -959,6 +961,47 @@ void TestLedger::newerLedgerIsRefused()
         QCOMPARE(opened.error().arguments,
                  (QStringList { u"999"_s, QString::number(kLedgerVersion) }));
     }
+}
+
+void TestLedger::ownerThatStandsStillLosesItsRun_data()
+{
+    QTest::addColumn<bool>("goOn");
+    QTest::addColumn<bool>("asAnother");
+    QTest::newRow("gone on with") << true << false;
+    QTest::newRow("started over") << false << false;
+    QTest::newRow("another file") << true << true;
+}
+
+// Whatever the other one does with its file.
+void TestLedger::ownerThatStandsStillLosesItsRun()
+{
+    QFETCH(bool, goOn);
+    QFETCH(bool, asAnother);
+    open();
+    RunRecord run;
+    run.startedAt = kStart;
+    run.owner = u"1@elsewhere:7:7:host"_s;
+    run.leaseUntil = kStart.addSecs(60);
+    run.id = m_ledger->beginRun(run).value();
+    auto file = identity(1);
+    save(registerOne(run.id, file), FileState::Importing, 5);
+    QVERIFY(m_ledger->saveCounts(run.id, {}, kStart.addSecs(60)));
+
+    const auto other = Ledger::open(*m_target).value();
+    const auto second = other->beginRun({ .startedAt = kStart }).value();
+    const auto enter = [&](const QDateTime &now) {
+        const ResumeRules rules { .goOn = goOn, .asAnother = asAnother, .now = now };
+        return other->registerFiles(second, { &file, 1 }, rules).value().front();
+    };
+    if (!asAnother) {
+        const auto claimed = enter(kStart.addSecs(59));
+        QVERIFY(claimed.claimedBy && claimed.claimedBy->id == run.id);
+        QCOMPARE(claimed.fileId, 0);
+    }
+    QVERIFY(enter(kStart.addSecs(60)).fileId > 0);
+    QCOMPARE(codeOf(m_ledger->saveCounts(run.id, {})), u"run.taken_over"_s);
+    QCOMPARE(codeOf(m_ledger->renewLease(run.id, kStart)), u"run.taken_over"_s);
+    QCOMPARE(codeOf(m_ledger->finishRun(run)), u"run.taken_over"_s);
 }
 
 void TestLedger::olderLedgerIsBroughtUpToDate()

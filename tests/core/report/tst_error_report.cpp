@@ -275,8 +275,9 @@ void TestErrorReport::csvHasOneGuardedLinePerIssue()
 {
     const auto run = m_book->addRun(1);
     const auto csv = written(m_book->ledger(), { run, 0 }, ReportFormat::Csv);
-    QVERIFY(csv.startsWith("\xEF\xBB\xBF"
-                           "file,record,line,byte,column,code,message,value,fix,raw,reject_id,resolved_by\r\n"));
+    QVERIFY(csv.startsWith(
+        "\xEF\xBB\xBF"
+        "file,record,line,byte,column,code,message,value,fix,raw,reject_id,resolved_by\r\n"));
     QVERIFY(csv.endsWith("\r\n"));
     QCOMPARE(csv.count("\r\n"), 4);
     QVERIFY(csv.contains(",'=1+x,"));
