@@ -30,7 +30,7 @@ struct UndoOptions
     target::TargetAddress target;
     std::int64_t runId = 0;  ///< 0: one file
     std::int64_t fileId = 0; ///< 0: a run
-    std::int64_t cacheBytes = 64 << 20;
+    std::int64_t cacheBytes = 32 << 20;
     /// How long to try again while the database is locked or its disk is full.
     std::chrono::milliseconds retryFor { std::chrono::minutes(30) };
 };

@@ -60,6 +60,7 @@ Result<std::vector<Ledger::RepairShape>> Ledger::repairShapes(const RejectFilter
         lastId = page->back().id;
     }
     std::vector<RepairShape> found;
+    found.reserve(order.size());
     for (const auto shapeId : order)
         found.push_back(shapes[shapeId]);
     return found;
