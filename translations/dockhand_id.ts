@@ -2475,6 +2475,14 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::MainWindow</name>
     <message>
+        <source>The import that began on %1 was cut off with %2 of %3 files in. It can go on where it stopped.</source>
+        <translation>Impor yang dimulai pada %1 terputus ketika %2 dari %3 berkas sudah masuk. Impor dapat dilanjutkan dari tempat berhentinya.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
         <source>Files of the import that goes on stay in the list until it ends.</source>
         <translation>Berkas dari impor yang sedang berjalan tetap di daftar sampai impor selesai.</translation>
     </message>
@@ -2656,6 +2664,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 </context>
 <context>
     <name>dockhand::ui::NoticeBar</name>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>Tutup pesan ini</translation>

@@ -267,6 +267,8 @@ void MainWindow::connectSession()
 {
     connect(&m_session, &ImportSession::statusChanged, this, &MainWindow::showStatus);
     connect(&m_session, &ImportSession::phaseChanged, this, &MainWindow::showPhase);
+    connect(&m_session, &ImportSession::phaseChanged, this, &MainWindow::goOnWhenReady,
+            Qt::QueuedConnection); // when the session has told everybody
     connect(&m_session, &ImportSession::noted, m_log, &LogPanel::add);
     connect(&m_session, &ImportSession::told, m_notice, &NoticeBar::tell);
     connect(&m_session, &ImportSession::failed, this, &MainWindow::tell);
@@ -458,9 +460,51 @@ void MainWindow::restore()
         } else {
             m_store.save(m_session.unfinishedPaths());
         }
+        lookForCutOffRun();
         watcher->deleteLater();
     });
     watcher->setFuture(m_store.load());
+}
+
+// A crash of this program or of another one.
+void MainWindow::lookForCutOffRun()
+{
+    auto *watcher = new QFutureWatcher<std::optional<engine::CutOffRun>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        if (const auto run = watcher->result(); run && !m_session.isRunning()) {
+            offerToGoOn(*run);
+        }
+        watcher->deleteLater();
+    });
+    watcher->setFuture(QtConcurrent::run([target = m_session.target()] {
+        return engine::findCutOffRun(target, QDateTime::currentDateTimeUtc());
+    }));
+}
+
+void MainWindow::offerToGoOn(const engine::CutOffRun &run)
+{
+    const auto text
+        = tr("The import that began on %1 was cut off with %2 of %3 files in. It can go on where "
+             "it stopped.")
+              .arg(QLocale().toString(run.startedAt.toLocalTime(), QLocale::ShortFormat),
+                   m_format.count(run.filesIn), m_format.count(run.files));
+    m_notice->offer(text, tr("Go on"), [this, paths = run.paths] {
+        m_notice->tell({});
+        m_goesOn = true;
+        m_session.add(paths);
+        goOnWhenReady();
+    });
+    m_log->add(text);
+}
+
+void MainWindow::goOnWhenReady()
+{
+    const auto phase = m_session.status().phase;
+    const bool isReady = phase == Phase::Ready;
+    if (m_goesOn && isReady) {
+        m_session.start();
+    }
+    m_goesOn = m_goesOn && phase == Phase::Looking; // else there is nothing to wait for
 }
 
 void MainWindow::saveLayout()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/cut_off_run.h"
 #include "ui/format.h"
 #include "ui/import_session.h"
 #include "ui/queue_store.h"
@@ -110,6 +111,9 @@ private:
     void onRunFinished();
     void findSamples();
     void restore();
+    void lookForCutOffRun();
+    void offerToGoOn(const engine::CutOffRun &run);
+    void goOnWhenReady();
     void saveLayout();
     [[nodiscard]] bool mayClose();
 
@@ -144,6 +148,7 @@ private:
     QStringList m_samples;
     bool m_closing = false;
     bool m_restored = false;
+    bool m_goesOn = false; ///< starts as soon as its files were looked at
     bool m_isNarrow = false;
 };
 

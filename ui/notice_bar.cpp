@@ -13,6 +13,7 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_icon(new QLabel)
     , m_text(new QLabel)
+    , m_action(new QPushButton(tr("Go on")))
     , m_close(new QToolButton)
 {
     setObjectName(u"noticeBar"_s);
@@ -28,7 +29,14 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     row->setContentsMargins(13, 7, 8, 7);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
+    row->addWidget(m_action, 0, Qt::AlignTop);
     row->addWidget(m_close, 0, Qt::AlignTop);
+    m_action->setObjectName(u"noticeAction"_s);
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        const auto act = m_act; // it may tell something else
+        act();
+    });
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(&theme, &Theme::changed, this, &NoticeBar::updateIcons);
     updateIcons();
@@ -44,8 +52,17 @@ void NoticeBar::updateIcons()
 void NoticeBar::tell(const QString &text)
 {
     m_text->setText(text);
+    m_action->hide();
     setAccessibleName(text);
     setVisible(!text.isEmpty());
+}
+
+void NoticeBar::offer(const QString &text, const QString &action, std::function<void()> act)
+{
+    tell(text);
+    m_action->setText(action);
+    m_action->show();
+    m_act = std::move(act);
 }
 
 void NoticeBar::withdraw(const QString &text)

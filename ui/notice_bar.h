@@ -6,7 +6,10 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <functional>
 
 namespace dockhand::ui {
 
@@ -20,6 +23,8 @@ public:
     explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
 
     void tell(const QString &text);
+    /// With a button that does something about it.
+    void offer(const QString &text, const QString &action, std::function<void()> act);
     /// Takes this message back, unless another has come since.
     void withdraw(const QString &text);
     [[nodiscard]] QString text() const { return m_text->text(); }
@@ -30,7 +35,9 @@ private:
     const Theme &m_theme;
     QLabel *m_icon;
     QLabel *m_text;
+    QPushButton *m_action;
     QToolButton *m_close;
+    std::function<void()> m_act;
 };
 
 } // namespace dockhand::ui

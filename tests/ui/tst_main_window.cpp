@@ -28,6 +28,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTabWidget>
 #include <QTest>
 #include <QTimer>
@@ -88,6 +90,7 @@ private Q_SLOTS:
     void failedFileRunsAgain();
     void rejectsAreFoundWhateverTheRun();
     void resumedFileCountsBothRuns();
+    void crashIsToldAtTheNextStart();
     void cutOffFileStartsOver();
     void droppedAgainIsLookedAtAnew();
     void otherDatabaseMakesFilesReady();
@@ -532,6 +535,41 @@ void TestMainWindow::resumedFileCountsBothRuns()
     auto *text = fixture.find<QLineEdit>(u"errorText"_s);
     text->setText(u"orders"_s); // a filtered list is read to its end
     QTRY_COMPARE_WITH_TIMEOUT(rejectsShown(fixture), expected.rejected(), kPatienceMs);
+}
+
+// The ledger as a program that was killed leaves it.
+void TestMainWindow::crashIsToldAtTheNextStart()
+{
+    WindowFixture fixture;
+    testdata::ExpectedCounts expected;
+    cutOff(fixture, fixture.writeOrders(orders(1, 300'000), &expected));
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"crash"_s);
+        database.setDatabaseName(fixture.database());
+        QVERIFY(database.open());
+        for (const auto *statement :
+             { "UPDATE dockhand_run SET state = 'running', finished_at = NULL",
+               "UPDATE dockhand_run_file SET state = 'importing'",
+               "UPDATE dockhand_file SET state = 'importing', finished_at = NULL" })
+            QVERIFY(QSqlQuery(database).exec(QLatin1StringView(statement)));
+    }
+    QSqlDatabase::removeDatabase(u"crash"_s);
+    fixture.restart();
+    const auto *notice = fixture.find<QLabel>(u"noticeText"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(notice->text().contains(u"was cut off with 0 of 1 files in"_s),
+                             kPatienceMs);
+    fixture.picture(u"cut-off"_s);
+    waitForPlan(fixture); // of the list that was kept
+    fixture.click(u"noticeAction"_s);
+    waitForEnd(fixture);
+    QVERIFY(notice->text().isEmpty());
+    const auto &row = fixture.session().model().rows().front();
+    QCOMPARE(row.state, FileState::Done);
+    QCOMPARE(fixture.rowsIn(u"dropship_purchase_details"_s), expected.items);
+    // What has ended is not told again.
+    fixture.restart();
+    QTest::qWait(300);
+    QVERIFY(fixture.find<QLabel>(u"noticeText"_s)->text().isEmpty());
 }
 
 void TestMainWindow::droppedAgainIsLookedAtAnew()
