@@ -45,6 +45,7 @@ struct UndoneTable
     std::int64_t handedOver = 0; ///< rows that stay since rows of other files belong to them
 };
 
+/// What an undo did.
 struct UndoResult
 {
     std::int64_t runId = 0; ///< of the undo itself
