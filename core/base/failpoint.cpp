@@ -10,6 +10,7 @@
 #    include <cstdlib>
 #    include <map>
 #    include <mutex>
+#    include <new>
 #    include <string>
 
 namespace dockhand {
@@ -27,8 +28,14 @@ public:
             m_fatal = at.left(colon).toStdString();
             m_fatalPass = at.mid(colon + 1).toInt();
         }
+        const auto refused = qgetenv("DOCKHAND_REFUSE_AT").split(':');
+        if (refused.size() == 3) {
+            m_refused = refused[0].toStdString();
+            m_firstRefusal = refused[1].toInt();
+            m_endOfRefusals = m_firstRefusal + refused[2].toInt();
+        }
         m_list = qgetenv("DOCKHAND_FAIL_LIST");
-        m_isOn = m_fatalPass > 0 || !m_list.isEmpty();
+        m_isOn = m_fatalPass > 0 || !m_refused.empty() || !m_list.isEmpty();
     }
 
     ~Failpoints()
@@ -50,14 +57,20 @@ public:
         if (!m_isOn)
             return;
         const std::lock_guard lock(m_mutex);
-        if (++m_passes[name] == m_fatalPass && m_fatal == name)
+        const auto pass = ++m_passes[name];
+        if (pass == m_fatalPass && m_fatal == name)
             std::_Exit(kFailpointExit);
+        if (pass >= m_firstRefusal && pass < m_endOfRefusals && m_refused == name)
+            throw std::bad_alloc();
     }
 
 private:
     bool m_isOn = false;
     std::string m_fatal;
     int m_fatalPass = 0;
+    std::string m_refused;
+    int m_firstRefusal = 0;
+    int m_endOfRefusals = 0;
     QByteArray m_list;
     std::mutex m_mutex;
     std::map<std::string, int> m_passes;

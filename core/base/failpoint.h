@@ -6,8 +6,9 @@
 /// assertions; elsewhere DOCKHAND_FAILPOINT is nothing at all.
 ///
 /// The environment says where: DOCKHAND_FAIL_AT=NAME:N ends the process with kFailpointExit at the
-/// N-th pass (from 1) without tidying anything up. DOCKHAND_FAIL_LIST=FILE writes "NAME COUNT"
-/// lines of all that were passed when the process ends by itself. Thread-safe.
+/// N-th pass (from 1) without tidying anything up. DOCKHAND_REFUSE_AT=NAME:N:M throws
+/// std::bad_alloc there instead, at M passes from the N-th on. DOCKHAND_FAIL_LIST=FILE writes "NAME
+/// COUNT" lines of all that were passed when the process ends by itself. Thread-safe.
 #ifndef NDEBUG
 
 namespace dockhand {

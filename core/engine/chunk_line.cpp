@@ -50,8 +50,8 @@ bool ChunkLine::push(FilePart part)
     }
     if (m_isClosed)
         return false;
+    m_slots[slot].push_back(std::move(part)); // or throws, and nothing has changed
     m_waitingBytes += bytes;
-    m_slots[slot].push_back(std::move(part));
     const bool isHead = slot == m_head;
     lock.unlock();
     if (isHead)

@@ -28,7 +28,8 @@ struct FileEnd
     QByteArray contentHash;  ///< Finished, Skipped
     std::int64_t sameAs = 0; ///< Skipped: ledger id of the file whose content this is
     std::optional<std::size_t>
-        twin; ///< Skipped: index of the file of this run whose content this is
+        twin;         ///< Skipped: index of the file of this run whose content this is
+    int attempts = 1; ///< of reading it
 };
 
 /// What a file job hands on: a chunk, or the end of its file.

@@ -4,6 +4,7 @@
 
 #include "core/base/failpoint.h"
 #include "core/base/guarded.h"
+#include "core/engine/retry.h"
 #include "core/profile/row_converter.h"
 #include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
@@ -25,15 +26,14 @@ constexpr auto kPressurePause = std::chrono::milliseconds(20);
 class FileReading
 {
 public:
-    FileReading(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context)
+    /// `task` moves on with what is handed on.
+    FileReading(const advisor::FileSurvey &survey, FileTask &task, JobContext &context)
         : m_survey(survey)
         , m_task(task)
         , m_context(context)
         , m_counters(context.board.file(task.index))
         , m_converter(*survey.binding, converterOptions())
         , m_buffers(context.readingPool.take())
-        , m_read(task.before.read)
-        , m_rejected(task.before.rejected)
     {
     }
     ~FileReading() { m_context.readingPool.giveBack(std::move(m_buffers)); }
@@ -54,15 +54,13 @@ private:
     bool handOn(std::unique_ptr<profile::RowChunk> chunk);
 
     const advisor::FileSurvey &m_survey;
-    const FileTask &m_task;
+    FileTask &m_task;
     JobContext &m_context;
     FileCounters &m_counters;
     profile::RowConverter m_converter;
     std::unique_ptr<ReadingBuffers> m_buffers;
     ByteBuffer m_text;                        ///< of the block, when it was read ahead
     std::optional<source::ReadAhead> m_ahead; ///< only while readAll runs
-    std::int64_t m_read;                      ///< records of the file so far
-    std::int64_t m_rejected;
 };
 
 profile::ConverterOptions FileReading::converterOptions() const
@@ -76,8 +74,10 @@ source::ReaderLimits FileReading::limits() const
 {
     source::ReaderLimits limits;
     limits.maxRecords = static_cast<std::uint32_t>(m_context.options.plan.chunkRows.value);
+    const auto blockBytes
+        = std::clamp<std::int64_t>(m_context.options.plan.windowBytes / 8, 64 << 10, 512 << 10);
     limits.maxBlockBytes = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(m_context.options.plan.windowBytes / 8, 64 << 10, 512 << 10));
+        std::max<std::int64_t>(m_context.governor.shareOf(blockBytes), 32 << 10));
     limits.maxRecordBytes = static_cast<std::size_t>(m_context.options.maxRecordBytes);
     return limits;
 }
@@ -164,11 +164,23 @@ bool FileReading::waitForRoom()
 
 bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
 {
-    m_counters.read.fetch_add(chunk->recordsRead, kRelaxed);
-    m_read += chunk->recordsRead;
-    m_rejected += static_cast<std::int64_t>(chunk->rejects.size());
-    m_context.board.backlogBytes.fetch_add(static_cast<std::int64_t>(chunk->bytes()), kRelaxed);
-    return m_context.line.push({ m_task.index, std::move(chunk), std::nullopt });
+    const auto read = chunk->recordsRead;
+    const auto rejected = static_cast<std::int64_t>(chunk->rejects.size());
+    const auto bytes = static_cast<std::int64_t>(chunk->bytes());
+    ledger::Watermark behind { chunk->end, chunk->prefixHash, chunk->carryOver };
+    auto &backlog = m_context.board.backlogBytes;
+    backlog.fetch_add(bytes, kRelaxed);
+    auto takeBack = qScopeGuard([&] { backlog.fetch_sub(bytes, kRelaxed); });
+    if (!m_context.line.push({ m_task.index, std::move(chunk), std::nullopt }))
+        return false;
+    takeBack.dismiss();
+    m_counters.read.fetch_add(read, kRelaxed);
+    m_task.before.read += read;
+    m_task.before.rejected += rejected;
+    m_task.watermark = std::move(behind);
+    m_task.alreadyIn.reset(); // what is handed on comes in
+    m_task.twin.reset();
+    return true;
 }
 
 // Files beside each other keep the cores busy; the last ones are not enough for that.
@@ -220,7 +232,7 @@ Result<FileEnd> FileReading::readAll(source::CsvReader &reader)
             return end;
         }
         const bool isAtEnd = !*more || block.isFinal;
-        if (maxRejects.isExceeded(m_rejected, m_read, isAtEnd))
+        if (maxRejects.isExceeded(m_task.before.rejected, m_task.before.read, isAtEnd))
             return failure(ErrorCode::FileTooManyRejects, { maxRejects.toString() });
         DOCKHAND_FAILPOINT("file.handed_on");
         if (isAtEnd) {
@@ -242,9 +254,48 @@ FileEnd endOf(Result<FileEnd> result, const QString &path)
     return end;
 }
 
+FileEnd attemptAt(const advisor::FileSurvey &survey, FileTask &task, JobContext &context)
+{
+    return endOf(guarded([&] {
+                     FileReading reading(survey, task, context);
+                     return reading.run();
+                 }),
+                 survey.path);
+}
+
+bool wantsMemory(const FileEnd &end)
+{
+    return end.kind == FileEnd::Kind::Failed && end.error->code == ErrorCode::MemoryLimit;
+}
+
+FileEnd readUntilDone(const advisor::FileSurvey &survey, FileTask &task, JobContext &context)
+{
+    auto &state = context.board.file(task.index).state;
+    Retry retry(context.options.retryFor, context.clock);
+    for (;;) {
+        auto end = attemptAt(survey, task, context);
+        end.attempts = retry.failed() + 1;
+        if (!wantsMemory(end))
+            return end;
+        context.governor.noteShortage();
+        context.pool.drop();
+        const auto pause = retry.pauseAfter(*end.error);
+        if (!pause)
+            return end;
+        state.store(ledger::FileState::Retrying, kRelaxed);
+        context.retrying(*end.error, retry.failed() + 1, *pause);
+        if (!context.control.waitFor(*pause)) {
+            end = {};
+            end.kind = FileEnd::Kind::Cancelled;
+            return end;
+        }
+        state.store(ledger::FileState::Importing, kRelaxed);
+    }
+}
+
 } // namespace
 
-void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context)
+void runFileJob(const advisor::FileSurvey &survey, FileTask task, JobContext &context)
 {
     FileEnd end;
     if (!context.control.waitWhilePaused()) {
@@ -254,11 +305,7 @@ void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobCont
         counters.startedNs.store(context.clock.monotonic().count(), kRelaxed);
         counters.state.store(ledger::FileState::Importing, kRelaxed);
         context.started(task.index);
-        end = endOf(guarded([&] {
-                        FileReading reading(survey, task, context);
-                        return reading.run();
-                    }),
-                    survey.path);
+        end = readUntilDone(survey, task, context);
         if (end.kind == FileEnd::Kind::Finished)
             counters.state.store(ledger::FileState::Merging, kRelaxed);
     }

@@ -13,6 +13,7 @@
 #include "core/ledger/ledger_records.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -46,10 +47,13 @@ struct JobContext
     std::atomic<std::size_t> filesLeft; ///< not ended yet, in this pass
     std::function<void(std::size_t)>
         started; ///< called once in the job's thread when the file is opened
+    /// Called in the job's thread before the pause; `attempt` is the next one, from 2.
+    std::function<void(const Error &, int attempt, std::chrono::milliseconds pause)> retrying;
 };
 
-/// Reads and converts one file and hands its chunks to the line; always ends with a FileEnd. Runs
+/// Reads and converts one file and hands its chunks to the line; always ends with a FileEnd. Where
+/// memory is refused it goes on behind what it has handed on, with smaller pieces (see Retry). Runs
 /// in a thread of the run's pool. Errors are part of the end; nothing is thrown.
-void runFileJob(const advisor::FileSurvey &survey, const FileTask &task, JobContext &context);
+void runFileJob(const advisor::FileSurvey &survey, FileTask task, JobContext &context);
 
 } // namespace dockhand::engine

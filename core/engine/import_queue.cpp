@@ -3,6 +3,8 @@
 #include "core/engine/import_queue.h"
 
 #include "core/advisor/surveyor.h"
+#include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/path_walker.h"
 
@@ -13,9 +15,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
+#include <chrono>
 #include <mutex>
-#include <new>
+#include <thread>
 
 namespace dockhand::engine {
 
@@ -23,6 +25,8 @@ namespace {
 
 constexpr int kCollectMs = 50;
 constexpr int kSurveyThreads = 2;
+constexpr int kSurveyAttempts = 3;
+constexpr auto kSurveyPause = std::chrono::milliseconds(200);
 
 struct FinishedSurvey
 {
@@ -31,19 +35,26 @@ struct FinishedSurvey
     advisor::FileSurvey survey;
 };
 
-// A survey that throws (memory) is an answer, too: an item must never wait for ever.
+// A survey that throws (memory) is an answer, too: an item must never wait for ever. Memory may be
+// there again a little later, when others have given theirs back.
 advisor::FileSurvey guardedSurvey(advisor::Surveyor &surveyor, const QString &path)
 {
-    try {
-        return surveyor.survey(path);
-    } catch (const std::exception &thrown) {
-        advisor::FileSurvey survey;
-        survey.path = path;
-        const bool isMemory = dynamic_cast<const std::bad_alloc *>(&thrown) != nullptr;
-        survey.error = Error { isMemory ? ErrorCode::MemoryLimit : ErrorCode::InternalError,
-                               inFile(path),
-                               { QString::fromUtf8(thrown.what()) } };
-        return survey;
+    for (int attempt = 1;; ++attempt) {
+        auto survey = guarded([&]() -> Result<advisor::FileSurvey> {
+            DOCKHAND_FAILPOINT("survey.begun");
+            return surveyor.survey(path);
+        });
+        if (survey)
+            return *std::move(survey);
+        if (survey.error().code == ErrorCode::MemoryLimit && attempt < kSurveyAttempts) {
+            std::this_thread::sleep_for(attempt * kSurveyPause);
+            continue;
+        }
+        advisor::FileSurvey failed;
+        failed.path = path;
+        failed.error = survey.error();
+        failed.error->place = inFile(path);
+        return failed;
     }
 }
 

@@ -8,7 +8,9 @@ namespace dockhand::engine {
 
 namespace {
 constexpr std::int64_t kSampleEveryNs = 50'000'000;
-}
+constexpr std::int64_t kCalmNs = 30'000'000'000; // without a refusal, until sizes are doubled
+constexpr int kMostHalvings = 4;
+} // namespace
 
 MemoryGovernor::MemoryGovernor(const MemoryBudget &budget, const Clock &clock)
     : m_budget(budget)
@@ -23,6 +25,18 @@ void MemoryGovernor::sample()
     if (now < next || !m_nextSampleNs.compare_exchange_strong(next, now + kSampleEveryNs))
         return;
     accept(residentBytes());
+    const auto halvings = m_halvings.load();
+    if (halvings > 0 && now - m_changedNs.load() >= kCalmNs) {
+        m_changedNs = now;
+        m_halvings = halvings - 1;
+    }
+}
+
+// One refusal more or less, when two threads meet, makes no difference.
+void MemoryGovernor::noteShortage()
+{
+    m_changedNs = m_clock.monotonic().count();
+    m_halvings = std::min(m_halvings.load() + 1, kMostHalvings);
 }
 
 void MemoryGovernor::accept(std::int64_t resident)
@@ -33,7 +47,7 @@ void MemoryGovernor::accept(std::int64_t resident)
 
 int MemoryGovernor::chunkPercent() const
 {
-    return chunkPercentFor(pressurePercent());
+    return static_cast<int>(shareOf(chunkPercentFor(pressurePercent())));
 }
 
 int MemoryGovernor::chunkPercentFor(int pressurePercent)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/reject_log.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace dockhand::engine {
@@ -97,6 +98,18 @@ void RejectLog::put(const void *bytes, std::size_t size)
 void RejectLog::put(std::string_view text)
 {
     m_bytes.append(text);
+}
+
+void RejectLog::makeRoomFor(const profile::RowChunk &chunk)
+{
+    auto wanted = m_bytes.size();
+    for (const auto &rejection : chunk.rejects) {
+        wanted += sizeof(Head) + rejection.raw.length;
+        for (std::uint32_t i = 0; i < rejection.issueCount; ++i)
+            wanted += sizeof(IssueHead) + chunk.issues[rejection.firstIssue + i].value.length;
+    }
+    if (wanted > m_bytes.capacity())
+        m_bytes.reserve(std::max(wanted, m_bytes.capacity() + m_bytes.capacity() / 2));
 }
 
 void RejectLog::add(std::size_t file, const profile::RowChunk &chunk)

@@ -40,6 +40,8 @@ class RejectLog final
 public:
     using Visitor = std::function<Result<void>(const LoggedReject &)>;
 
+    /// So that `add` takes no memory: this is where it is refused.
+    void makeRoomFor(const profile::RowChunk &chunk);
     void add(std::size_t file, const profile::RowChunk &chunk);
     /// Moves what is in memory to the file's end. After an error it is still in memory.
     [[nodiscard]] Result<void> spill(SpillFile &file);

@@ -19,6 +19,11 @@ constexpr std::size_t kMostBatchBytes = 1 << 20;
 
 } // namespace
 
+void RowRuns::makeRoomFor(const profile::PackedRows &rows)
+{
+    m_inMemory.reserve(roomFor(m_inMemory.capacity(), m_inMemory.size() + rows.size()));
+}
+
 void RowRuns::add(const profile::PackedRows &rows)
 {
     const auto count = rows.size();

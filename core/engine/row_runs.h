@@ -6,6 +6,7 @@
 #include "core/base/spill_file.h"
 #include "core/profile/row_key.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -25,6 +26,8 @@ public:
     {
     }
 
+    /// So that `add` takes no memory: this is where it is refused.
+    void makeRoomFor(const profile::PackedRows &rows);
     /// Keeps views: the bytes stay until `spill` or the end of this object.
     void add(const profile::PackedRows &rows);
     /// Writes the rows in memory as a run and forgets them. After an error they are still there.
@@ -60,6 +63,13 @@ private:
     std::int64_t m_rows = 0;
     std::int64_t m_headBytes = 0;
 };
+
+/// The capacity that a container of so much should get for `wanted` elements: doubled, so that
+/// growing stays cheap.
+[[nodiscard]] constexpr std::size_t roomFor(std::size_t capacity, std::size_t wanted)
+{
+    return wanted <= capacity ? capacity : std::max(wanted, 2 * capacity);
+}
 
 /// Reads finished runs in key order, batch by batch. Several readers one after the other may read
 /// the same runs. One thread.

@@ -209,6 +209,7 @@ RunBook::Draft &RunBook::draftOf(std::size_t file)
 void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
 {
     auto &page = draft.page;
+    page.attempts = std::max(page.attempts, end.attempts);
     switch (end.kind) {
     case FileEnd::Kind::Finished:
         page.state = overAllRuns(file, page).rejected > 0 ? FileState::Partial : FileState::Done;

@@ -118,7 +118,7 @@ private:
     {
         ledger::Counts counts; ///< this run's part
         std::int64_t durationMs = 0;
-        int attempts = 1; ///< the most that a window of it needed
+        int attempts = 1; ///< the most that reading it or a window of it needed
         ledger::FileState state = ledger::FileState::Queued;    ///< of its result
         ledger::FileState recorded = ledger::FileState::Queued; ///< of its ledger records
         Rare<ledger::Watermark> mark;                           ///< while a part of it is in

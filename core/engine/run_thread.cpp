@@ -210,7 +210,8 @@ void RunThread::noteRetry(const Error &error, int attempt, std::chrono::millisec
 Result<void> RunThread::enterFiles()
 {
     m_committer = std::make_unique<WindowCommitter>(WindowCommitter::Parties {
-        *m_target, *m_ledger, m_book, m_control, m_clock, m_board, m_surveys, m_options, m_groups,
+        *m_target, *m_ledger, m_book, m_control, m_clock, m_board, m_governor, m_pool, m_surveys,
+        m_options, m_groups,
         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
             noteRetry(error, attempt, pause);
         } });
@@ -496,10 +497,7 @@ namespace {
 // Where that fails nobody is to wait for it.
 Result<void> gather(WindowGatherer &gatherer, ChunkLine &line, WindowSlot &slot)
 {
-    auto done = guarded([&gatherer]() -> Result<void> {
-        gatherer.run();
-        return {};
-    });
+    auto done = guarded([&gatherer] { return gatherer.run(); });
     if (!done) {
         line.close();
         slot.close();
@@ -536,6 +534,9 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                              started.earlier = m_book.earlier(file);
                              started.state = FileState::Importing;
                              m_events.fileChanged(started);
+                         },
+                         [this](const Error &error, int attempt, std::chrono::milliseconds pause) {
+                             noteRetry(error, attempt, pause);
                          } };
     Result<void> written;
     Result<void> gathered;
@@ -544,7 +545,8 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
         limits.rows = std::min<std::int64_t>(m_options.plan.windowRows, m_target->mostWindowRows());
         limits.bytes = m_options.plan.windowBytes;
         limits.spillFolders = spillFolders();
-        WindowGatherer gatherer({ line, slot, m_pool, m_control, m_board, m_groups }, limits);
+        WindowGatherer gatherer({ line, slot, m_pool, m_governor, m_control, m_board, m_groups },
+                                limits);
         const ScopedThread gathering([&] { gathered = gather(gatherer, line, slot); });
         // One piece of work for each thread: one for each file would mean thousands that wait.
         std::atomic<std::size_t> next { 0 };

@@ -13,8 +13,11 @@ Window::Window(const FileGroups &groups, QStringList spillFolders)
 {
 }
 
-void Window::add(FilePart part)
+// Whatever takes memory comes first.
+void Window::add(FilePart &part)
 {
+    if (part.chunk)
+        makeRoomFor(part.file, *part.chunk);
     auto &file = m_files[part.file];
     if (part.end)
         file.end = std::move(part.end);
@@ -31,6 +34,15 @@ void Window::add(FilePart part)
     addRows(part.file, chunk);
     m_bytesInMemory += static_cast<std::int64_t>(chunk.bytes());
     m_chunks.push_back(std::move(part.chunk));
+}
+
+void Window::makeRoomFor(std::size_t file, const profile::RowChunk &chunk)
+{
+    const auto profile = m_groups.profileOfFile[file];
+    for (std::size_t table = 0; table < chunk.tables.size(); ++table)
+        tableOf(profile, table).rows.makeRoomFor(chunk.tables[table]);
+    m_rejects.makeRoomFor(chunk);
+    m_chunks.reserve(roomFor(m_chunks.capacity(), m_chunks.size() + 1));
 }
 
 void Window::addRows(std::size_t file, const profile::RowChunk &chunk)

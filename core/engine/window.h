@@ -35,14 +35,16 @@ struct WindowTable
 
 /// The unit of commit: what files that stand next in the queue bring in, each table's rows in key
 /// order. What is too much for memory lies in a temporary file. Its borders depend on the files and
-/// the plan, never on timing. Owned by one thread at a time.
+/// the plan, never on timing, unless memory is refused. Owned by one thread at a time.
 class Window final
 {
 public:
     /// `spillFolders`: where a temporary file may be made. `groups` outlives the window.
     Window(const FileGroups &groups, QStringList spillFolders);
 
-    void add(FilePart part);
+    /// May throw std::bad_alloc; then window and part are as before.
+    void add(FilePart &part);
+    void add(FilePart &&part) { add(part); }
     /// Puts rows and rejects into the temporary file and gives the chunks back. After an error they
     /// are still here: the window can be written, but should not grow.
     [[nodiscard]] Result<std::vector<std::unique_ptr<profile::RowChunk>>> spill();
@@ -70,6 +72,7 @@ public:
     [[nodiscard]] std::vector<std::unique_ptr<profile::RowChunk>> takeChunks();
 
 private:
+    void makeRoomFor(std::size_t file, const profile::RowChunk &chunk);
     void addRows(std::size_t file, const profile::RowChunk &chunk);
     WindowTable &tableOf(std::size_t profile, std::size_t table);
 

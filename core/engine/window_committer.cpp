@@ -139,7 +139,22 @@ Result<void> WindowCommitter::attempt(const std::function<Result<void>()> &work)
     if (done.error().code == ErrorCode::MemoryLimit
         || done.error().code == ErrorCode::InternalError)
         m_writers.clear();
+    if (done.error().code == ErrorCode::MemoryLimit)
+        makeRoom();
     return done;
+}
+
+// A spilled window is merged in little memory. Where it cannot be spilled it stays as it is.
+void WindowCommitter::makeRoom()
+{
+    m_parties.governor.noteShortage();
+    m_parties.target.releaseMemory();
+    if (m_inWork != nullptr) {
+        auto chunks = guarded([this] { return m_inWork->spill(); });
+        if (chunks)
+            giveBack(*std::move(chunks), m_parties.pool, m_parties.board);
+    }
+    m_parties.pool.drop();
 }
 
 bool WindowCommitter::waitForNextAttempt(std::chrono::milliseconds pause)
@@ -258,9 +273,9 @@ private:
 bool WindowCommitter::mayFillAhead(const target::RowWriter &now,
                                    const target::RowWriter &next) const
 {
-    // Rejects are written through the connection.
+    // Rejects and former rows are written through the connection.
     return now.writesApart() && next.writesApart()
-        && m_parties.options.duplicates != DuplicatePolicy::Reject;
+        && m_parties.options.duplicates == DuplicatePolicy::Skip;
 }
 
 Result<void> WindowCommitter::writeTables(const Window &window, Deltas &deltas)
@@ -313,7 +328,8 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
         m_refusedParents.clear();
     std::vector<PackedRow> kept;
     MergedRows merged(table.rows, window.spillFile(),
-                      static_cast<std::size_t>(mergeBytes(m_parties.options.plan.windowBytes)));
+                      static_cast<std::size_t>(m_parties.governor.shareOf(
+                          mergeBytes(m_parties.options.plan.windowBytes))));
     for (;;) {
         auto rows = merged.next(kRowBatch);
         if (!rows)

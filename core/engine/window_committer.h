@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/chunk_pool.h"
+#include "core/engine/memory_governor.h"
 #include "core/engine/reject_json.h"
 #include "core/engine/run_book.h"
 #include "core/engine/run_control.h"
@@ -20,9 +22,9 @@
 namespace dockhand::engine {
 
 /// Commits windows: rows, rejects, counts and watermarks in one transaction, or nothing of it. A
-/// transient error is retried (see Retry); a file whose counts do not balance leaves the window and
-/// fails alone. Belongs to the writing thread, like the target and
-/// the ledger it writes through.
+/// transient error is retried (see Retry), where memory was refused with less of it; a file whose
+/// counts do not balance leaves the window and fails alone. Belongs to the writing thread, like the
+/// target and the ledger it writes through.
 class WindowCommitter final
 {
 public:
@@ -34,6 +36,8 @@ public:
         RunControl &control;
         const Clock &clock;
         ProgressBoard &board; ///< the window's files are `retrying` there meanwhile
+        MemoryGovernor &governor;
+        ChunkPool &pool; ///< for the chunks of a window that has to be spilled
         const std::vector<advisor::FileSurvey> &surveys;
         const ImportOptions &options;
         const FileGroups &groups;
@@ -65,6 +69,7 @@ private:
     /// Parent rows of the window that the database refused, by file and record, with its words.
     using RefusedParents = std::map<std::pair<std::size_t, std::int64_t>, QString>;
 
+    void makeRoom();
     Result<void> attempt(const std::function<Result<void>()> &work);
     void countAttempt(int attempt);
     bool waitForNextAttempt(std::chrono::milliseconds pause);
@@ -96,7 +101,7 @@ private:
     /// What policy Update replaces, by profile and table; outlives the writers.
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<ledger::FormerLog>> m_formers;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
-    const Window *m_inWork = nullptr;
+    Window *m_inWork = nullptr;
     RefusedParents m_refusedParents;
     RejectJson m_rejectJson;
     std::vector<ledger::RejectRecord> m_rejects;

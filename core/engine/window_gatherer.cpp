@@ -3,11 +3,18 @@
 #include "core/engine/window_gatherer.h"
 
 #include "core/base/failpoint.h"
+#include "core/base/guarded.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace dockhand::engine {
+
+namespace {
+constexpr auto kMemoryPause = std::chrono::milliseconds(100); // after the first refusal
+constexpr int kMostAttempts = 6;
+} // namespace
 
 WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
     : m_parties(parties)
@@ -17,7 +24,7 @@ WindowGatherer::WindowGatherer(const Parties &parties, WindowLimits limits)
 
 bool WindowGatherer::isFull(const Window &window) const
 {
-    return window.records() >= m_limits.rows
+    return window.records() >= m_parties.governor.shareOf(m_limits.rows)
         || static_cast<std::int64_t>(window.files().size()) >= m_limits.files;
 }
 
@@ -34,9 +41,12 @@ bool WindowGatherer::mustEnd(Window &window)
     const bool isRejects = isFullOfRejects(window);
     if (isFull(window) && !isRejects)
         return true;
-    if (!isRejects && window.bytesInMemory() < m_limits.bytes)
+    if (!isRejects && window.bytesInMemory() < m_parties.governor.shareOf(m_limits.bytes))
         return false;
-    auto chunks = window.spill();
+    auto chunks = guarded([&window] {
+        DOCKHAND_FAILPOINT("gathering.spilling");
+        return window.spill();
+    });
     DOCKHAND_FAILPOINT("gathering.spilled");
     if (!chunks)
         return true;
@@ -55,14 +65,14 @@ bool WindowGatherer::hasSpilledEnough(const Window &window)
         || window.headBytes() >= mergeBytes(m_limits.bytes);
 }
 
-bool WindowGatherer::handOver(std::unique_ptr<Window> window)
+bool WindowGatherer::handOver()
 {
-    window->finish();
+    m_window->finish();
     DOCKHAND_FAILPOINT("gathering.window_done");
     m_mostSpilledBytes = 0;
     m_spills = 0;
     m_parties.board.windowsInWork.fetch_add(1, std::memory_order_relaxed);
-    return m_parties.slot.put(std::move(window));
+    return m_parties.slot.put(std::move(m_window));
 }
 
 std::unique_ptr<Window> WindowGatherer::newWindow() const
@@ -70,22 +80,59 @@ std::unique_ptr<Window> WindowGatherer::newWindow() const
     return std::make_unique<Window>(m_parties.groups, m_limits.spillFolders);
 }
 
-void WindowGatherer::run()
+// What the windows before hold is free again when they are written.
+bool WindowGatherer::waitForMemory(int attempt)
 {
-    auto window = newWindow();
+    do {
+        if (!m_parties.control.waitFor(attempt * kMemoryPause) || m_parties.line.isClosed())
+            return false;
+    } while (m_parties.board.windowsInWork.load(std::memory_order_relaxed) > 0);
+    return true;
+}
+
+// First the window in work goes out of the way; then it is waited for.
+Result<bool> WindowGatherer::add(FilePart &part)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto added = guarded([&]() -> Result<void> {
+            if (!m_window)
+                m_window = newWindow();
+            DOCKHAND_FAILPOINT("gathering.adding");
+            m_window->add(part);
+            return {};
+        });
+        if (added)
+            return true;
+        if (added.error().code != ErrorCode::MemoryLimit || attempt == kMostAttempts)
+            return failure(added.error());
+        m_parties.governor.noteShortage();
+        m_parties.pool.drop();
+        if (m_window && !m_window->isEmpty()) {
+            if (!handOver())
+                return false;
+        }
+        if (!waitForMemory(attempt))
+            return false;
+    }
+}
+
+Result<void> WindowGatherer::run()
+{
     while (auto part = m_parties.line.pop()) {
         if (!m_parties.control.waitWhilePaused())
             break;
-        window->add(*std::move(part));
-        if (mustEnd(*window)) {
-            if (!handOver(std::move(window)))
-                return;
-            window = newWindow();
-        }
+        const auto added = add(*part);
+        if (!added)
+            return failure(added.error());
+        if (!*added)
+            return {};
+        if (mustEnd(*m_window) && !handOver())
+            return {};
     }
-    if (!window->isEmpty() && !m_parties.control.isCancelled())
-        handOver(std::move(window));
+    if (m_window && !m_window->isEmpty() && !m_parties.control.isCancelled())
+        handOver();
     m_parties.slot.finish();
+    return {};
 }
 
 void giveBack(std::vector<std::unique_ptr<profile::RowChunk>> chunks, ChunkPool &pool,

@@ -4,6 +4,7 @@
 
 #include "core/engine/chunk_line.h"
 #include "core/engine/chunk_pool.h"
+#include "core/engine/memory_governor.h"
 #include "core/engine/progress_board.h"
 #include "core/engine/run_control.h"
 #include "core/engine/window.h"
@@ -27,7 +28,8 @@ struct WindowLimits
 
 /// Takes parts out of the line in queue order and cuts them into windows that it puts into the
 /// slot. Where nothing can be spilled windows end when memory is full, and a window spills a
-/// quarter of the free disk at most: what is written out of it needs room, too. One thread.
+/// quarter of the free disk at most: what is written out of it needs room, too. Where memory is
+/// refused the window in work ends, and the next ones are smaller. One thread.
 class WindowGatherer final
 {
 public:
@@ -37,6 +39,7 @@ public:
         ChunkLine &line;
         WindowSlot &slot;
         ChunkPool &pool;
+        MemoryGovernor &governor; ///< where memory is refused windows are smaller
         RunControl &control;
         ProgressBoard &board;
         const FileGroups &groups;
@@ -44,19 +47,24 @@ public:
 
     WindowGatherer(const Parties &parties, WindowLimits limits);
 
-    /// Until the line has ended; then `slot.finish()`.
-    void run();
+    /// Until the line has ended; then `slot.finish()`. Errors: memory.limit, when a part finds no
+    /// room although nothing else is in work.
+    [[nodiscard]] Result<void> run();
 
 private:
+    /// False: nobody takes windows any more.
+    [[nodiscard]] Result<bool> add(FilePart &part);
+    [[nodiscard]] bool waitForMemory(int attempt);
     [[nodiscard]] bool mustEnd(Window &window);
     [[nodiscard]] bool isFull(const Window &window) const;
     [[nodiscard]] bool isFullOfRejects(const Window &window) const;
     [[nodiscard]] bool hasSpilledEnough(const Window &window);
-    bool handOver(std::unique_ptr<Window> window);
+    bool handOver();
     [[nodiscard]] std::unique_ptr<Window> newWindow() const;
 
     Parties m_parties;
     WindowLimits m_limits;
+    std::unique_ptr<Window> m_window;    ///< in work
     std::int64_t m_mostSpilledBytes = 0; ///< of the window in work, once it has spilled
     std::int64_t m_spills = 0;           ///< of the window in work
 };

@@ -410,6 +410,11 @@ void SqliteTarget::interrupt()
     sqlite3_interrupt(m_handle);
 }
 
+void SqliteTarget::releaseMemory()
+{
+    sqlite3_db_release_memory(m_handle);
+}
+
 void SqliteTarget::discardIfEmpty()
 {
     if (!m_isNewFile || QFileInfo(m_address.database).size() != 0)

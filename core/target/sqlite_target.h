@@ -42,6 +42,7 @@ public:
     void rollback() override;
     [[nodiscard]] Result<void> makeDurable() override;
     void interrupt() override;
+    void releaseMemory() override;
 
 private:
     SqliteTarget(TargetAddress address, const TargetOptions &options);

@@ -59,8 +59,9 @@ public:
 };
 
 /// Writes rows of one table inside the target's open transaction. Prepared once, used for every
-/// window. Rows come in key order with no key twice in a `write`, which every database likes best.
-/// Destroyed before the target that made it.
+/// window. Rows come in key order with no key twice in a `write`, which every database likes best;
+/// only a writer that writes apart gets, under policy Update, the rows that several files have for
+/// a key one behind the other. Destroyed before the target that made it.
 class RowWriter
 {
 public:
@@ -70,7 +71,8 @@ public:
     /// transaction that was rolled back left unfinished is forgotten.
     [[nodiscard]] virtual Result<void> beginWindow(std::int64_t rows) = 0;
     /// The window's rows go to a place of their own until `endWindow`: `write` refuses none, does
-    /// not touch the connection, and may be called in another thread.
+    /// not touch the connection (but for what a FormerSink is told), and may be called in another
+    /// thread.
     [[nodiscard]] virtual bool writesApart() const { return false; }
     /// `outcomes[i]` belongs to `rows[i]`. A refused row leaves nothing behind and does not spoil
     /// the transaction. Errors end the transaction: db.disk_full, db.locked, db.connection_lost,
@@ -136,6 +138,10 @@ public:
     [[nodiscard]] virtual Result<void> begin() = 0;
     [[nodiscard]] virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
+
+    /// Gives back what its caches hold and do not need, outside a transaction; where memory was
+    /// refused.
+    virtual void releaseMemory() { }
 
     /// Everything committed so far survives a power loss after this (SQLite: WAL checkpointed and
     /// synced).

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void initTestCase();
     void importsThatAreCutOffComeToTheSameEnd_data();
     void importsThatAreCutOffComeToTheSameEnd();
+    void memoryThatIsRefusedChangesNothing_data();
+    void memoryThatIsRefusedChangesNothing();
 
 private:
     int import(const QString &database, int concurrency, const QString &variable = {},
@@ -135,6 +137,34 @@ void TestFailpoints::importsThatAreCutOffComeToTheSameEnd()
     QVERIFY2(content == m_undisturbed, qPrintable(fault::describe(content)));
     const auto left = QDir(m_folder.path()).entryList(QDir::Files).filter(u"cut.sqlite-"_s);
     QVERIFY2(left.isEmpty(), qPrintable(left.join(u' ')));
+}
+
+void TestFailpoints::memoryThatIsRefusedChangesNothing_data()
+{
+    QTest::addColumn<QString>("at");
+    const auto &passes = m_passes[4];
+    for (const auto *const name :
+         { "file.block_read", "file.converted", "file.handed_on", "gathering.adding",
+           "gathering.spilling", "window.rejects_saved", "window.rows_merged",
+           "window.table_filled", "window.table_written", "window.drafted" }) {
+        const auto count = passes.value(QLatin1String(name));
+        QVERIFY2(count > 0, name);
+        QTest::addRow("once at first %s", name) << u"%1:1:1"_s.arg(QLatin1String(name));
+        QTest::addRow("thrice amid %s", name)
+            << u"%1:%2:3"_s.arg(QLatin1String(name)).arg((count + 1) / 2);
+    }
+}
+
+// What was refused is tried again with smaller pieces, in whatever thread it was.
+void TestFailpoints::memoryThatIsRefusedChangesNothing()
+{
+    QFETCH(QString, at);
+    const auto database = m_folder.filePath(u"refused.sqlite"_s);
+    for (const auto *const suffix : { "", "-journal", "-wal", "-shm" })
+        QFile::remove(database + QLatin1String(suffix));
+    QCOMPARE(import(database, 4, u"DOCKHAND_REFUSE_AT"_s, at), 2);
+    const auto content = fault::contentOf(database);
+    QVERIFY2(content == m_undisturbed, qPrintable(fault::describe(content)));
 }
 
 QTEST_GUILESS_MAIN(TestFailpoints)

@@ -112,11 +112,12 @@ private Q_SLOTS:
     void spillThatIsImpossibleLeavesEverything();
     void droppedFileEndsWithItsError();
     void windowEndsWhenHardlyAnythingIsGood();
+    void windowsAreSmallerWhereMemoryWasRefused();
 
 private:
     /// Records of the windows that a gatherer cuts out of these chunks of one file.
     std::vector<std::int64_t> gathered(std::vector<std::unique_ptr<RowChunk>> chunks,
-                                       const WindowLimits &limits) const;
+                                       const WindowLimits &limits, int refusals = 0) const;
 
     ImportProfile m_profile = numbersProfile();
     FileGroups m_groups;
@@ -225,7 +226,7 @@ void TestWindow::droppedFileEndsWithItsError()
 }
 
 std::vector<std::int64_t> TestWindow::gathered(std::vector<std::unique_ptr<RowChunk>> chunks,
-                                               const WindowLimits &limits) const
+                                               const WindowLimits &limits, int refusals) const
 {
     ChunkLine line({ 0 }, 1 << 20);
     WindowSlot slot;
@@ -233,8 +234,13 @@ std::vector<std::int64_t> TestWindow::gathered(std::vector<std::unique_ptr<RowCh
     RunControl control;
     const std::int64_t bytes[] { 1000 };
     ProgressBoard board(bytes);
-    WindowGatherer gatherer({ line, slot, pool, control, board, m_groups }, limits);
-    std::thread gathering([&] { gatherer.run(); });
+    const SystemClock clock;
+    MemoryGovernor governor({ 1 << 30, 0 }, clock);
+    for (int refusal = 0; refusal < refusals; ++refusal)
+        governor.noteShortage();
+    WindowGatherer gatherer({ line, slot, pool, governor, control, board, m_groups }, limits);
+    Result<void> done;
+    std::thread gathering([&] { done = gatherer.run(); });
     std::thread reading([&] {
         for (auto &chunk : chunks)
             line.push({ 0, std::move(chunk), {} });
@@ -245,7 +251,7 @@ std::vector<std::int64_t> TestWindow::gathered(std::vector<std::unique_ptr<RowCh
         records.push_back(window->records());
     reading.join();
     gathering.join();
-    return records;
+    return done ? records : std::vector<std::int64_t>();
 }
 
 void TestWindow::windowEndsWhenHardlyAnythingIsGood()
@@ -261,6 +267,22 @@ void TestWindow::windowEndsWhenHardlyAnythingIsGood()
     for (std::int64_t i = 0; i < 5; ++i)
         good.push_back(chunkOf(0, { 2 * i, 2 * i + 1 }, { "x" }, 3 * i + 1));
     QCOMPARE(gathered(std::move(good), limits), (std::vector<std::int64_t> { 15 }));
+}
+
+void TestWindow::windowsAreSmallerWhereMemoryWasRefused()
+{
+    WindowLimits limits;
+    limits.rows = 8;
+    const auto twelve = [] {
+        std::vector<std::unique_ptr<RowChunk>> chunks;
+        for (std::int64_t i = 0; i < 12; ++i)
+            chunks.push_back(chunkOf(0, { i }, {}, i + 1));
+        return chunks;
+    };
+    QCOMPARE(gathered(twelve(), limits), (std::vector<std::int64_t> { 8, 4 }));
+    QCOMPARE(gathered(twelve(), limits, 1),
+             (std::vector<std::int64_t> { 4, 4, 4, 0 })); // the end comes last
+    QCOMPARE(gathered(twelve(), limits, 2), (std::vector<std::int64_t> { 2, 2, 2, 2, 2, 2, 0 }));
 }
 
 QTEST_GUILESS_MAIN(TestWindow)
