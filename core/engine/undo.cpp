@@ -159,7 +159,6 @@ Result<void> Undo::takeBack()
     m_result.runsWithDuplicates.clear();
     return checkNobodyIsAtWork()
         .and_then([this] { return chooseFiles(); })
-        .and_then([this] { return checkFilesAreApart(); })
         .and_then([this] { return findLaterDuplicates(); })
         .and_then([this] { return findTables(); })
         .and_then([this] { return enterRun(); })
@@ -251,25 +250,6 @@ Result<void> Undo::checkNobodyIsAtWork()
     for (const auto &run : *runs) {
         if (ledger::isAtWork(run, m_clock.utcNow()))
             return impossible(Words::tr("run %1 is still at work").arg(run.id));
-    }
-    return {};
-}
-
-// Files of one run that hold records of the same key give one row, and of what the first of them
-// brought nothing is kept where the last one replaced it at once.
-Result<void> Undo::checkFilesAreApart()
-{
-    auto runs = m_result.otherRuns;
-    if (m_options.runId == 0)
-        std::sort(runs.begin(), runs.end());
-    for (const auto id : runs) {
-        const auto run = m_ledger->run(id);
-        if (!run)
-            return failure(run.error());
-        if (*run && (*run)->files > 1 && (*run)->counts.updated > 0)
-            return impossible(Words::tr("run %1 updated rows from several files at once, so one of "
-                                        "them cannot be told from the others; undo that run first")
-                                  .arg(id));
     }
     return {};
 }

@@ -96,7 +96,6 @@ private:
     [[nodiscard]] Result<void> chooseFilesOf(const ledger::RunRecord &run);
     [[nodiscard]] Result<void> add(std::int64_t fileId);
     [[nodiscard]] Result<void> checkNobodyIsAtWork();
-    [[nodiscard]] Result<void> checkFilesAreApart();
     [[nodiscard]] Result<void> findLaterDuplicates();
     [[nodiscard]] Result<void> findTables();
     void addTables(const profile::ImportProfile &profile);

@@ -40,12 +40,34 @@ void WindowSettler::findGroups(std::span<const profile::PackedRow> rows,
         if (continues)
             m_pending.back().end = i + 1;
         else
-            m_pending.push_back({ i, i + 1, i });
+            m_pending.push_back({ i, i + 1, i, i + 1 });
+        m_pending.back().endOfKey = i + 1;
     }
-    if (m_policy == DuplicatePolicy::Update) {
-        for (auto &group : m_pending)
-            group.candidate = group.end - 1;
+}
+
+WindowSettler::Group WindowSettler::groupOfFile(std::span<const profile::PackedRow> rows,
+                                                std::size_t begin, std::size_t endOfKey)
+{
+    auto end = begin + 1;
+    while (end < endOfKey && rows[end].header().file == rows[begin].header().file)
+        ++end;
+    return { begin, end, end - 1, endOfKey };
+}
+
+// The files of a key follow each other: where the database may refuse a row it must have answered
+// for the one before the next is written. A place apart takes them as they come.
+void WindowSettler::splitByFile(std::span<const profile::PackedRow> rows, bool allAtOnce)
+{
+    m_split.clear();
+    for (const auto &group : m_pending) {
+        m_split.push_back(groupOfFile(rows, group.begin, group.endOfKey));
+        while (allAtOnce && m_split.back().end < group.endOfKey) {
+            const auto begin = m_split.back().end;
+            m_split.back().endOfKey = begin;
+            m_split.push_back(groupOfFile(rows, begin, group.endOfKey));
+        }
     }
+    std::swap(m_pending, m_split);
 }
 
 bool WindowSettler::moveOn(Group &group) const
@@ -90,10 +112,15 @@ Result<void> WindowSettler::tryCandidates(std::span<const profile::PackedRow> ro
         return written;
     auto refusal = writer.refusals().begin();
     std::vector<Group> next;
+    const auto goOnBehind = [&](const Group &group) {
+        if (group.end < group.endOfKey)
+            next.push_back(groupOfFile(rows, group.end, group.endOfKey));
+    };
     for (std::size_t i = 0; i < m_pending.size(); ++i) {
         auto group = m_pending[i];
         if (m_outcomes[i] != RowOutcome::Refused) {
             spread(group, m_outcomes[i]);
+            goOnBehind(group);
             continue;
         }
         m_settled.outcomes[group.candidate] = RowOutcome::Refused;
@@ -105,6 +132,8 @@ Result<void> WindowSettler::tryCandidates(std::span<const profile::PackedRow> ro
         m_settled.refused.push_back({ group.candidate, message });
         if (moveOn(group))
             next.push_back(group);
+        else
+            goOnBehind(group);
     }
     m_pending = std::move(next);
     return {};
@@ -117,6 +146,8 @@ Result<const SettledRows *> WindowSettler::settle(std::span<const profile::Packe
     m_settled.outcomes.assign(rows.size(), RowOutcome::Refused);
     m_settled.refused = excluded;
     findGroups(rows, excluded);
+    if (m_policy == DuplicatePolicy::Update)
+        splitByFile(rows, writer.writesApart());
     while (!m_pending.empty()) {
         if (auto tried = tryCandidates(rows, writer); !tried)
             return failure(tried.error());

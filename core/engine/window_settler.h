@@ -48,15 +48,22 @@ public:
            const std::vector<SettledRows::Refused> &excluded = {});
 
 private:
+    /// Rows [begin, end) of one key, of which one is written. Under Update they are those of one
+    /// file: what it found is kept for each file. Behind them, up to `endOfKey`, come the next
+    /// file's.
     struct Group
     {
         std::size_t begin = 0;
         std::size_t end = 0;
         std::size_t candidate = 0;
+        std::size_t endOfKey = 0;
     };
 
     void findGroups(std::span<const profile::PackedRow> rows,
                     const std::vector<SettledRows::Refused> &excluded);
+    void splitByFile(std::span<const profile::PackedRow> rows, bool allAtOnce);
+    [[nodiscard]] static Group groupOfFile(std::span<const profile::PackedRow> rows,
+                                           std::size_t begin, std::size_t endOfKey);
     [[nodiscard]] bool haveEqualKeys(profile::PackedRow a, profile::PackedRow b) const;
     Result<void> tryCandidates(std::span<const profile::PackedRow> rows, target::RowWriter &writer);
     bool moveOn(Group &group) const;
@@ -67,6 +74,7 @@ private:
     FileIdOf m_fileIdOf;
     SettledRows m_settled;
     std::vector<Group> m_pending;
+    std::vector<Group> m_split;
     std::vector<target::RowRef> m_refs;
     std::vector<target::RowOutcome> m_outcomes;
 };

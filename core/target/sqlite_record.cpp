@@ -3,6 +3,7 @@
 #include "core/target/sqlite_record.h"
 
 #include "core/target/cell_text.h"
+#include "core/target/row_image.h"
 #include "core/target/sqlite_format.h"
 
 #include <bit>
@@ -138,8 +139,43 @@ void SqliteRecordEncoder::take(const RowRef &row)
         m_values[columns] = number(row.fileId);
     if (m_hasRecord)
         m_values[columns + 1] = number(row.row.header().record);
-    if (m_rowIdColumn)
+    if (m_rowIdColumn) {
         m_values[*m_rowIdColumn] = {}; // it stands before the record, not in it
+        m_rowId = row.row.integer(*m_rowIdColumn);
+    }
+}
+
+void SqliteRecordEncoder::appendImage(ByteBuffer &image, std::size_t column)
+{
+    const auto &value = m_values[column];
+    CellBuffer moment {};
+    ImageCell cell;
+    if (m_rowIdColumn == column) {
+        cell.kind = ImageCell::Kind::Integer;
+        cell.integer = m_rowId;
+    } else if (value.body == Body::Text) {
+        cell.kind = ImageCell::Kind::Text;
+        cell.text = { value.text, value.bytes };
+    } else if (value.body != Body::Number) {
+        const auto *const end = putBody(moment.data(), value);
+        cell.kind = ImageCell::Kind::Text;
+        cell.text = { moment.data(), static_cast<std::size_t>(end - moment.data()) };
+    } else if (value.serialType == kReal) {
+        cell.kind = ImageCell::Kind::Real;
+        cell.real = std::bit_cast<double>(value.bits);
+    } else if (value.serialType != 0) {
+        cell.kind = ImageCell::Kind::Integer;
+        cell.integer = static_cast<std::int64_t>(value.bits);
+    }
+    appendCell(image, cell);
+}
+
+void SqliteRecordEncoder::appendImages(ByteBuffer &key, ByteBuffer &row)
+{
+    for (const auto column : m_key)
+        appendImage(key, static_cast<std::size_t>(column));
+    for (std::size_t column = 0; column < m_values.size(); ++column)
+        appendImage(row, column);
 }
 
 char *SqliteRecordEncoder::putBody(char *to, const Value &value)

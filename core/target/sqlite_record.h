@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/byte_buffer.h"
 #include "core/target/target.h"
 
 #include <cstdint>
@@ -36,6 +37,9 @@ public:
     /// As the index of the key keeps it. Holds until the next call.
     [[nodiscard]] std::string_view keyRecord(std::int64_t rowId);
 
+    /// Appends the images (row_image.h) of the key's cells, and of all of them.
+    void appendImages(ByteBuffer &key, ByteBuffer &row);
+
 private:
     struct Column
     {
@@ -60,6 +64,7 @@ private:
     [[nodiscard]] static Value moment(Body body, std::int64_t value, std::size_t bytes);
     [[nodiscard]] static Value valueOf(const Column &column, profile::PackedRow row,
                                        std::uint32_t slot);
+    void appendImage(ByteBuffer &image, std::size_t column);
     [[nodiscard]] static char *putBody(char *to, const Value &value);
     [[nodiscard]] static std::string_view encode(std::vector<char> &buffer,
                                                  std::span<const Value> values);
@@ -69,6 +74,7 @@ private:
     bool m_hasFile;
     bool m_hasRecord;
     std::optional<std::uint32_t> m_rowIdColumn;
+    std::int64_t m_rowId = 0;    ///< of the row, where a column is that
     std::vector<Value> m_values; ///< of the row: its columns and its lineage
     std::vector<Value> m_keyValues;
     std::vector<char> m_table;

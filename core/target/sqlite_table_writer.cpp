@@ -48,9 +48,48 @@ Result<void> SqliteTableWriter::write(std::span<const RowRef> rows, std::span<Ro
         return m_rowByRow->write(rows, outcomes);
     if (m_setup.isInterrupted->load(std::memory_order_relaxed))
         return failure(ErrorCode::RunCancelled);
-    if (!rows.empty())
-        stage(rows, outcomes);
+    if (rows.empty())
+        return {};
+    if (m_setup.former != nullptr)
+        return stageKeepingFormer(rows, outcomes);
+    stage(rows, outcomes);
     return {};
+}
+
+// Each file's row of a key gives way to the next one's.
+Result<void> SqliteTableWriter::stageKeepingFormer(std::span<const RowRef> rows,
+                                                   std::span<RowOutcome> outcomes)
+{
+    RowRef last { profile::PackedRow(m_held.data()), m_heldFileId };
+    bool hasLast = m_held.size() > 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto &row = rows[i];
+        const bool isSameKey = hasLast && !m_setup.spec.key.empty()
+            && profile::compareKeys(m_setup.spec, last.row, row.row) == 0;
+        outcomes[i] = isSameKey ? RowOutcome::Updated : RowOutcome::Inserted;
+        if (isSameKey && last.fileId != row.fileId) {
+            if (auto kept = keepFormer(last, row); !kept)
+                return kept;
+        } else if (hasLast && !isSameKey) {
+            m_staging->add(last);
+        }
+        last = row;
+        hasLast = true;
+    }
+    hold(last);
+    return {};
+}
+
+Result<void> SqliteTableWriter::keepFormer(const RowRef &former, const RowRef &row)
+{
+    if (!m_images)
+        m_images.emplace(m_setup.spec);
+    m_formerKey.clear();
+    m_formerRow.clear();
+    m_images->take(former);
+    m_images->appendImages(m_formerKey, m_formerRow);
+    return m_setup.former->keep(
+        { row.fileId, former.fileId, m_formerKey.view(), m_formerRow.view() });
 }
 
 void SqliteTableWriter::stage(std::span<const RowRef> rows, std::span<RowOutcome> outcomes)

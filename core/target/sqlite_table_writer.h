@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/base/byte_buffer.h"
+#include "core/target/sqlite_record.h"
 #include "core/target/sqlite_staging.h"
 #include "core/target/sqlite_statement.h"
 #include "core/target/target.h"
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 namespace dockhand::target {
 
@@ -26,6 +28,7 @@ public:
         SqliteStagingArea *stagingArea = nullptr; ///< null: the table has rules of its own
         QString createStatement;
         const std::atomic<bool> *isInterrupted = nullptr;
+        FormerSink *former = nullptr; ///< gets what policy Update replaces; may be null
     };
 
     SqliteTableWriter(Setup setup, std::unique_ptr<RowWriter> rowByRow);
@@ -39,6 +42,9 @@ public:
 
 private:
     void stage(std::span<const RowRef> rows, std::span<RowOutcome> outcomes);
+    [[nodiscard]] Result<void> stageKeepingFormer(std::span<const RowRef> rows,
+                                                  std::span<RowOutcome> outcomes);
+    [[nodiscard]] Result<void> keepFormer(const RowRef &former, const RowRef &row);
     [[nodiscard]] bool hasKeyOfHeld(const RowRef &row) const;
     void hold(const RowRef &row);
     void stageHeld();
@@ -49,6 +55,9 @@ private:
     /// The last row of a `write` waits for the first of the next one, which may have its key.
     ByteBuffer m_held;
     std::int64_t m_heldFileId = 0;
+    std::optional<SqliteRecordEncoder> m_images; ///< of former rows
+    ByteBuffer m_formerKey;
+    ByteBuffer m_formerRow;
     std::vector<Refusal> m_noRefusals;
 };
 

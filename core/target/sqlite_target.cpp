@@ -349,7 +349,8 @@ Result<std::unique_ptr<RowWriter>> SqliteTarget::rowWriter(const profile::TableS
         return rowByRow;
     return std::make_unique<SqliteTableWriter>(
         SqliteTableWriter::Setup { m_handle, spec, policy, &*m_stagingArea, shape->definition,
-                                   &m_isInterrupted },
+                                   &m_isInterrupted,
+                                   policy == profile::DuplicatePolicy::Update ? former : nullptr },
         *std::move(rowByRow));
 }
 

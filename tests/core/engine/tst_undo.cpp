@@ -66,7 +66,8 @@ private Q_SLOTS:
     void rowsChangedLaterStayAndAreNamed();
     void rowsChangedByHandStayAndAreNamed();
     void whatWasChangedByHandIsNotTakenForAnImports();
-    void oneFileOfAnUpdateIsNotToldFromTheOthers();
+    void oneFileOfAnUpdate_data();
+    void oneFileOfAnUpdate();
     void orderStaysWhileItemsOfOthersBelongToIt();
     void oneFileOfARun();
     void rowsWithoutAKeyLeave();
@@ -201,15 +202,46 @@ void TestUndo::whatWasChangedByHandIsNotTakenForAnImports()
     QCOMPARE(f.query(u"SELECT qty FROM dropship_purchase_details"_s), u"5\n"_s);
 }
 
-void TestUndo::oneFileOfAnUpdateIsNotToldFromTheOthers()
+void TestUndo::oneFileOfAnUpdate_data()
 {
+    QTest::addColumn<int>("others");
+    QTest::newRow("row after row") << 0;
+    QTest::newRow("as a whole") << 600; // enough for tables that are built outside
+}
+
+// Several files of one run hold the same order: each gives way to the next, and can be taken out.
+void TestUndo::oneFileOfAnUpdate()
+{
+    QFETCH(int, others);
+    Records many;
+    for (int i = 0; i < others; ++i)
+        many.append({ u"M%1"_s.arg(i), u"A"_s, u"1"_s });
+    const auto withMany = [&many](Records records) { return records + many; };
     ImportFixture f;
-    const auto run = f.import({ f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s } }),
-                                f.writeOrders(u"b.csv"_s, { { u"K1"_s, u"A"_s, u"2"_s } }) },
-                              updating);
-    QVERIFY(whyNot(undo(f, 0, run.files[1].fileId)).contains(u"undo that run first"_s));
-    QVERIFY(!undo(f, run.runId).error);
+    const QStringList paths {
+        f.writeOrders(u"a.csv"_s, withMany({ { u"K1"_s, u"A"_s, u"1"_s } })),
+        f.writeOrders(u"b.csv"_s, { { u"K1"_s, u"A"_s, u"2"_s }, { u"K2"_s, u"A"_s, u"4"_s } }),
+        f.writeOrders(u"c.csv"_s, { { u"K1"_s, u"A"_s, u"3"_s }, { u"K1"_s, u"B"_s, u"5"_s } })
+    };
+    const auto exactly = [](ImportFixture &fixture) {
+        return fixture.query(u"SELECT * FROM dropship_purchases ORDER BY kode_pesanan"_s)
+            + fixture.query(u"SELECT * FROM dropship_purchase_details "
+                            "ORDER BY kode_pesanan, sku, item_no"_s);
+    };
+    const auto run = f.import(paths, updating);
+    QCOMPARE(run.counts.updated, 2);
+    QCOMPARE(run.files[0].counts.inserted, others + 1);
+    for (const auto &out : { QList<int> { 1 }, QList<int> { 1, 2 }, QList<int> { 1, 2, 0 } }) {
+        QVERIFY(!undo(f, 0, run.files[static_cast<std::size_t>(out.last())].fileId).error);
+        ImportFixture alone;
+        auto left = paths;
+        for (const int index : out) // keeps the number
+            left[index] = alone.writeOrders(u"none-%1.csv"_s.arg(index), {});
+        alone.import(left, updating);
+        QCOMPARE(exactly(f), exactly(alone));
+    }
     QCOMPARE(rows(f), u"\n"_s);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_former"_s), u"0\n"_s);
 }
 
 void TestUndo::orderStaysWhileItemsOfOthersBelongToIt()
@@ -316,31 +348,41 @@ void TestUndo::anyOrderGivesWhatTheOthersAloneWouldGive()
     QRandomGenerator random(seed);
     constexpr int kImports = 6;
     ImportFixture f;
+    const bool areFiles = seed % 2 == 0; // taken back one by one, or by runs
     QList<QStringList> files;
     QList<std::int64_t> runs;
+    QList<std::int64_t> fileIds;
     for (int i = 0; i < kImports; ++i) {
         QStringList paths;
-        for (int file = 0; file < 1 + random.bounded(2); ++file) {
+        for (int file = 0, count = 1 + random.bounded(3); file < count; ++file) {
             Records records;
             for (int record = 0; record < 1 + random.bounded(12); ++record)
                 records.append({ u"K%1"_s.arg(random.bounded(6)), u"S%1"_s.arg(random.bounded(2)),
                                  QString::number(1 + random.bounded(99)) });
             paths += f.writeOrders(u"f-%1-%2.csv"_s.arg(i).arg(file), records);
         }
-        files += paths;
-        runs += f.import(paths, updating).runId;
+        const auto run = f.import(paths, updating);
+        for (const auto &file : run.files)
+            fileIds += file.fileId;
+        if (areFiles) {
+            for (const auto &path : paths)
+                files += QStringList { path };
+        } else {
+            files += paths;
+        }
+        runs += run.runId;
     }
-    QList<int> order(kImports);
+    QList<qsizetype> order(files.size());
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
-    QList<bool> isUndone(kImports, false);
-    for (const int i : order) {
-        const auto result = undo(f, runs[i]);
+    QList<bool> isUndone(files.size(), false);
+    for (const auto i : order) {
+        const auto result = areFiles ? undo(f, 0, fileIds[i]) : undo(f, runs[i]);
         QVERIFY2(!result.error, qPrintable(result.error ? errorText(*result.error) : QString()));
         isUndone[i] = true;
         ImportFixture alone;
         alone.import({ alone.writeOrders(u"none.csv"_s, {}) }, updating);
-        for (int other = 0; other < kImports; ++other) {
+        for (qsizetype other = 0; other < files.size(); ++other) {
             if (!isUndone[other])
                 alone.import(files[other], updating);
         }

@@ -32,6 +32,7 @@ public:
                        std::span<RowOutcome> outcomes) override
     {
         m_refusals.clear();
+        ++writes;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             outcomes[i] = put(rows[i].row.integer(0), rows[i].row.integer(1));
             if (outcomes[i] == RowOutcome::Refused)
@@ -41,6 +42,7 @@ public:
     }
 
     Result<void> beginWindow(std::int64_t) override { return {}; }
+    bool writesApart() const override { return isApart; }
     Result<void> endWindow() override { return {}; }
     const std::vector<target::Refusal> &refusals() const override { return m_refusals; }
 
@@ -56,6 +58,8 @@ public:
     }
 
     std::map<std::int64_t, std::int64_t> values;
+    bool isApart = false;
+    int writes = 0;
 
 private:
     DuplicatePolicy m_policy;
@@ -75,11 +79,12 @@ profile::TableSpec pairs()
 class SortedPairs
 {
 public:
-    explicit SortedPairs(const std::vector<std::pair<std::int64_t, std::int64_t>> &records)
+    explicit SortedPairs(const std::vector<std::pair<std::int64_t, std::int64_t>> &records,
+                         bool eachInItsFile = false)
     {
         m_rows.reset(2);
         for (const auto &[key, value] : records) {
-            m_rows.append(0, m_rows.size() + 1);
+            m_rows.append(eachInItsFile ? m_rows.size() : 0, m_rows.size() + 1);
             m_rows.setInteger(0, key);
             m_rows.setInteger(1, value);
             m_rows.setPrefix(profile::keyPrefix(pairs(), m_rows.back()));
@@ -112,6 +117,8 @@ class TestWindowSettler : public QObject
 private Q_SLOTS:
     void outcomesEqualRecordByRecord_data();
     void outcomesEqualRecordByRecord();
+    void updatesOfSeveralFilesFollowEachOther();
+    void placeApartTakesThemAtOnce();
     void refusedRowsCarryTheMessage();
     void excludedRowsAreNotWritten();
 };
@@ -164,6 +171,48 @@ void TestWindowSettler::outcomesEqualRecordByRecord()
                          outcomes.count(static_cast<int>(RowOutcome::Inserted)));
         }
     }
+}
+
+// What each file's record of a key found is kept, so each is written.
+void TestWindowSettler::updatesOfSeveralFilesFollowEachOther()
+{
+    const auto spec = pairs();
+    std::mt19937 random(7);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<std::pair<std::int64_t, std::int64_t>> records(1 + random() % 12);
+        for (auto &[key, value] : records) {
+            key = random() % 4;
+            value = 10 + random() % 4; // one in four is refused
+        }
+        MemoryTable slow(DuplicatePolicy::Update);
+        std::vector<RowOutcome> expected;
+        for (const auto &[key, value] : records)
+            expected.push_back(slow.put(key, value));
+        const SortedPairs rows(records, true);
+        MemoryTable table(DuplicatePolicy::Update);
+        WindowSettler settler(spec, DuplicatePolicy::Update, noFile);
+        const auto settled = settler.settle(rows.views, table);
+        QVERIFY(settled);
+        for (std::size_t i = 0; i < rows.views.size(); ++i)
+            QCOMPARE((*settled)->outcomes[i], expected[rows.views[i].header().file]);
+        QVERIFY(table.values == slow.values);
+    }
+}
+
+void TestWindowSettler::placeApartTakesThemAtOnce()
+{
+    const auto spec = pairs();
+    const SortedPairs rows({ { 1, 5 }, { 2, 6 }, { 1, 7 }, { 1, 8 } }, true);
+    MemoryTable table(DuplicatePolicy::Update);
+    table.isApart = true;
+    WindowSettler settler(spec, DuplicatePolicy::Update, noFile);
+    const auto settled = settler.settle(rows.views, table);
+    QVERIFY(settled);
+    QCOMPARE(table.writes, 1);
+    QVERIFY((table.values == std::map<std::int64_t, std::int64_t> { { 1, 8 }, { 2, 6 } }));
+    QVERIFY(((*settled)->outcomes
+             == std::vector<RowOutcome> { RowOutcome::Inserted, RowOutcome::Updated,
+                                          RowOutcome::Updated, RowOutcome::Inserted }));
 }
 
 void TestWindowSettler::refusedRowsCarryTheMessage()
