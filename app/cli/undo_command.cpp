@@ -73,6 +73,27 @@ QJsonArray runsJson(const std::vector<std::int64_t> &runs)
     return array;
 }
 
+QJsonArray twinsJson(const std::vector<ledger::SkippedTwin> &twins)
+{
+    QJsonArray array;
+    for (const auto &twin : twins) {
+        array.append(QJsonObject { { u"file_id"_s, static_cast<qint64>(twin.fileId) },
+                                   { u"path"_s, twin.path },
+                                   { u"run_id"_s, static_cast<qint64>(twin.runId) } });
+    }
+    return array;
+}
+
+QJsonArray repairsJson(const std::vector<ledger::RepairsLeft> &repairs)
+{
+    QJsonArray array;
+    for (const auto &repair : repairs) {
+        array.append(QJsonObject { { u"run_id"_s, static_cast<qint64>(repair.runId) },
+                                   { u"records"_s, static_cast<qint64>(repair.records) } });
+    }
+    return array;
+}
+
 QJsonObject toJson(const engine::UndoResult &result)
 {
     const auto json = [](std::int64_t value) { return QJsonValue(static_cast<qint64>(value)); };
@@ -101,13 +122,43 @@ QJsonObject toJson(const engine::UndoResult &result)
                          { u"tables"_s, tables },
                          { u"left_rows"_s, leftRows },
                          { u"other_runs"_s, runsJson(result.otherRuns) },
-                         { u"runs_with_duplicates"_s, runsJson(result.runsWithDuplicates) } };
+                         { u"runs_with_duplicates"_s, runsJson(result.runsWithDuplicates) },
+                         { u"skipped_files"_s, twinsJson(result.skippedTwins) },
+                         { u"repairs_left"_s, repairsJson(result.repairsLeft) },
+                         { u"missing_tables"_s,
+                           QJsonArray::fromStringList(result.missingTables) } };
     if (result.error) {
         object.insert(u"error"_s,
                       QJsonObject { { u"code"_s, errorId(result.error->code) },
                                     { u"message"_s, errorText(*result.error) } });
     }
     return object;
+}
+
+void printWhatIsLeft(const engine::UndoResult &result)
+{
+    if (!result.missingTables.isEmpty()) {
+        printOut(u'\n'
+                 + Words::tr("These tables are gone, so nothing was taken out of them: %1")
+                       .arg(printable(result.missingTables.join(u", "_s)))
+                 + u'\n');
+    }
+    for (const auto &repair : result.repairsLeft) {
+        printOut(u'\n'
+                 + Words::tr("Rejected records that repair run %1 brought in stay: %2. To take "
+                             "them out, too: dockhand-cli undo %1")
+                       .arg(repair.runId)
+                       .arg(number(repair.records))
+                 + u'\n');
+    }
+    if (result.skippedTwins.empty())
+        return;
+    printOut(u'\n'
+             + Words::tr("These files were skipped since their content was in. It is not any more; "
+                         "import them again if it should be:")
+             + u'\n');
+    for (const auto &twin : result.skippedTwins)
+        printOut(u"  "_s + printable(twin.path) + u'\n');
 }
 
 void print(const engine::UndoResult &result)
@@ -138,6 +189,7 @@ void print(const engine::UndoResult &result)
                        .arg(listed(result.runsWithDuplicates))
                  + u'\n');
     }
+    printWhatIsLeft(result);
     if (result.leftRows.empty())
         return;
     printOut(u'\n' + Words::tr("Left as they are, since they were changed later:") + u'\n');

@@ -30,6 +30,7 @@ using ledger::RunState;
 namespace {
 
 constexpr int kLockTimeoutMs = 2'000;
+constexpr int kMostTwinsNamed = 100;
 
 /// The context of this file's words for translators.
 struct Words
@@ -157,6 +158,7 @@ Result<void> Undo::takeBack()
     m_result.leftRows.clear();
     m_result.otherRuns.clear();
     m_result.runsWithDuplicates.clear();
+    m_result.missingTables.clear();
     return checkNobodyIsAtWork()
         .and_then([this] { return chooseFiles(); })
         .and_then([this] { return findLaterDuplicates(); })
@@ -367,6 +369,8 @@ Result<void> Undo::changeRows()
             return failure(there.error());
         if (*there)
             tables.push_back(table);
+        else
+            m_result.missingTables += table.name;
     }
     std::unordered_set<std::int64_t> fileIds;
     for (const auto &file : m_result.files)
@@ -402,6 +406,14 @@ Result<void> Undo::changeRows()
 
 Result<void> Undo::finishRun()
 {
+    auto twins = m_ledger->skippedTwins(m_result.runId, kMostTwinsNamed);
+    if (!twins)
+        return failure(twins.error());
+    m_result.skippedTwins = *std::move(twins);
+    auto repairs = m_ledger->repairsLeft(m_result.runId);
+    if (!repairs)
+        return failure(repairs.error());
+    m_result.repairsLeft = *std::move(repairs);
     if (auto closed = m_ledger->closeUndone(m_result.runId); !closed)
         return closed;
     QJsonArray tables;

@@ -11,6 +11,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <cstdint>
@@ -57,6 +58,9 @@ struct UndoResult
     std::vector<std::int64_t> otherRuns;   ///< that had a part in these files, too
     /// Later runs that left records out as duplicates, maybe of rows that leave now.
     std::vector<std::int64_t> runsWithDuplicates;
+    std::vector<ledger::SkippedTwin> skippedTwins; ///< nothing of whose content is left now
+    std::vector<ledger::RepairsLeft> repairsLeft; ///< what repairs brought in of the files' rejects
+    QStringList missingTables;  ///< into which the files went, and which are gone by now
     std::optional<Error> error; ///< then nothing was changed
 
     [[nodiscard]] bool hasLeftRows() const;

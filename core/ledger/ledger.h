@@ -133,6 +133,10 @@ public:
     [[nodiscard]] Result<std::int64_t>
     handOverParents(const QString &parent, const QString &parentColumn, const QString &child,
                     const QString &childColumn, std::int64_t runId);
+    /// Files that were left out since their content was in with one of the files; at most so many.
+    [[nodiscard]] Result<std::vector<SkippedTwin>> skippedTwins(std::int64_t runId, int most);
+    /// Records of the files that came in by repairs of their rejects, and stay; by run.
+    [[nodiscard]] Result<std::vector<RepairsLeft>> repairsLeft(std::int64_t runId);
     /// Behind the rows: forgets the files' part in what rows had before, opens the rejects again
     /// that came in with them, and marks the runs of which nothing is left.
     [[nodiscard]] Result<void> closeUndone(std::int64_t runId);

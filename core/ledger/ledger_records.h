@@ -182,4 +182,19 @@ struct RejectRow
     std::int64_t occurrence = 0;
 };
 
+/// A file of which nothing came in since its content was in already.
+struct SkippedTwin
+{
+    std::int64_t fileId = 0;
+    QString path;
+    std::int64_t runId = 0; ///< that left it out
+};
+
+/// How many rejected records of some files a repair brought in.
+struct RepairsLeft
+{
+    std::int64_t runId = 0;
+    std::int64_t records = 0;
+};
+
 } // namespace dockhand::ledger

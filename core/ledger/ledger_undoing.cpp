@@ -135,6 +135,52 @@ Result<std::int64_t> Ledger::handOverParents(const QString &parent, const QStrin
     return handOver.changedRows();
 }
 
+Result<std::vector<SkippedTwin>> Ledger::skippedTwins(std::int64_t runId, int most)
+{
+    auto ask = m_impl->query(
+        u"SELECT f.id, f.path, f.last_run FROM dockhand_file f JOIN dockhand_file g "
+        "ON g.id = f.same_as AND g.undone_by = ? AND g.path <> f.path "
+        "WHERE f.state = 'skipped' AND f.undone_by = 0 ORDER BY f.id"_s
+            + m_impl->dialect.limit(most),
+        what());
+    ask.bind(runId);
+    if (auto done = ask.run(); !done)
+        return failure(done.error());
+    std::vector<SkippedTwin> twins;
+    while (ask.next()) {
+        SkippedTwin twin;
+        twin.fileId = ask.integer();
+        twin.path = ask.text();
+        twin.runId = ask.integer();
+        twins.push_back(std::move(twin));
+        if (auto whole = ask.checkRow(); !whole)
+            return failure(whole.error());
+    }
+    return twins;
+}
+
+Result<std::vector<RepairsLeft>> Ledger::repairsLeft(std::int64_t runId)
+{
+    auto ask
+        = m_impl->query(u"SELECT resolved_by, COUNT(*) FROM dockhand_reject WHERE resolved_by <> 0 "
+                        "AND file_id IN "_s
+                            + kUndone + u" AND repair_file NOT IN "_s + kUndone
+                            + u" GROUP BY resolved_by ORDER BY resolved_by"_s,
+                        what());
+    ask.bind(runId);
+    ask.bind(runId);
+    if (auto done = ask.run(); !done)
+        return failure(done.error());
+    std::vector<RepairsLeft> repairs;
+    while (ask.next()) {
+        const auto run = ask.integer();
+        repairs.push_back({ run, ask.integer() });
+        if (auto whole = ask.checkRow(); !whole)
+            return failure(whole.error());
+    }
+    return repairs;
+}
+
 Result<void> Ledger::closeUndone(std::int64_t runId)
 {
     const auto undone = kUndone;
