@@ -19,30 +19,6 @@ namespace dockhand::fault {
 
 namespace {
 
-constexpr int kForever = -1;
-
-CliResult runProcess(const QString &program, const QStringList &arguments, int killAfterMs)
-{
-    QProcess process;
-    process.setProgram(program);
-    process.setArguments(arguments);
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start();
-    CliResult result;
-    if (!process.waitForStarted())
-        return result;
-    if (!process.waitForFinished(killAfterMs)) {
-        process.kill(); // SIGKILL: nothing can be tidied up
-        process.waitForFinished(kForever);
-        result.wasKilled = process.exitStatus() == QProcess::CrashExit;
-    }
-    result.errorText = process.readAllStandardError();
-    result.report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
-    if (process.exitStatus() == QProcess::NormalExit)
-        result.exitCode = process.exitCode();
-    return result;
-}
-
 QStringList columnsOf(QSqlDatabase &database, const QString &table)
 {
     QStringList columns;
@@ -80,6 +56,31 @@ TableContent contentOfTable(QSqlDatabase &database, const QString &table)
 
 } // namespace
 
+CliResult runProgram(const QString &program, const QStringList &arguments, int killAfterMs,
+                     const QStringList &variables)
+{
+    QProcess process;
+    if (!variables.isEmpty())
+        process.setEnvironment(QProcess::systemEnvironment() + variables);
+    process.setProgram(program);
+    process.setArguments(arguments);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start();
+    CliResult result;
+    if (!process.waitForStarted())
+        return result;
+    if (!process.waitForFinished(killAfterMs)) {
+        process.kill(); // SIGKILL: nothing can be tidied up
+        process.waitForFinished(-1);
+        result.wasKilled = process.exitStatus() == QProcess::CrashExit;
+    }
+    result.errorText = process.readAllStandardError();
+    result.report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    if (process.exitStatus() == QProcess::NormalExit)
+        result.exitCode = process.exitCode();
+    return result;
+}
+
 QStringList ImportCommand::arguments() const
 {
     return QStringList { u"import"_s, u"--to"_s,       u"sqlite:"_s + database,
@@ -89,12 +90,12 @@ QStringList ImportCommand::arguments() const
 
 CliResult ImportCommand::run() const
 {
-    return runProcess(program, arguments(), kForever);
+    return runProgram(program, arguments());
 }
 
 CliResult ImportCommand::runAndKill(int afterMs) const
 {
-    return runProcess(program, arguments(), afterMs);
+    return runProgram(program, arguments(), afterMs);
 }
 
 QMap<QString, TableContent> contentOf(const QString &database)

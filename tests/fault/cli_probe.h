@@ -15,9 +15,14 @@ struct CliResult
 {
     int exitCode = -1; ///< -1: killed, or it could not be started
     bool wasKilled = false;
-    QJsonObject report;   ///< of `import --json`
+    QJsonObject report;   ///< of `--json`
     QByteArray errorText; ///< its standard error
 };
+
+/// Runs a program to its end, or ends it by SIGKILL when it still runs after `killAfterMs` (-1:
+/// never). `variables` are added to its environment, as NAME=VALUE.
+[[nodiscard]] CliResult runProgram(const QString &program, const QStringList &arguments,
+                                   int killAfterMs = -1, const QStringList &variables = {});
 
 /// The command `import --json` of one set of files into one SQLite database.
 struct ImportCommand

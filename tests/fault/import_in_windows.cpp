@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/advisor/survey.h"
 #include "core/engine/import_run.h"
+#include "core/engine/repair.h"
 #include "core/profile/import_profile.h"
 #include "core/target/target_address.h"
 #include "tests/fault/losing_vfs.h"
@@ -28,6 +29,23 @@ std::vector<advisor::FileSurvey> surveysOf(const QString &folder)
     for (const auto &name : data.entryList(QDir::Files, QDir::Name))
         surveys.push_back(advisor::surveyFile(data.filePath(name), options));
     return surveys;
+}
+
+// As `dockhand-cli repair` does it.
+Result<engine::Repair> repairOf(const QString &sheet, engine::ImportOptions &options)
+{
+    target::TargetOptions reading;
+    reading.readOnly = true;
+    const auto target = target::openTarget(options.target, reading);
+    if (!target)
+        return failure(target.error());
+    const auto ledger = ledger::Ledger::open(**target);
+    if (!ledger)
+        return failure(ledger.error());
+    auto repair = engine::prepareRepair(sheet, **target, **ledger);
+    if (repair)
+        engine::apply(*repair, options);
+    return repair;
 }
 
 // What whoever watches the run knows to be in, one line for each file.
@@ -73,12 +91,14 @@ int main(int argc, char **argv)
                       { u"window-bytes"_s, u"Of a window in memory."_s, u"n"_s, u"65536"_s },
                       { u"chunk-rows"_s, u"Records of a chunk."_s, u"n"_s, u"200"_s },
                       { u"concurrency"_s, u"Files at once."_s, u"n"_s, u"1"_s },
+                      { u"on-duplicate"_s, u"skip, update or reject."_s, u"policy"_s, u"skip"_s },
+                      { u"repair"_s, u"What is imported is a sheet of corrected rejects."_s },
                       { u"cache-bytes"_s, u"Of the database's page cache."_s, u"n"_s },
                       { u"lose-at"_s, u"Operation at which the power goes, 0: never."_s, u"n"_s },
                       { u"loss-seed"_s, u"Of what is left then."_s, u"n"_s, u"1"_s },
                       { u"spoil-sectors"_s, u"The disk writes whole sectors."_s },
                       { u"ignore-sync"_s, u"The disk lies."_s } });
-    line.addPositionalArgument(u"folder"_s, u"What to import."_s);
+    line.addPositionalArgument(u"folder"_s, u"What to import; with --repair: the sheet."_s);
     line.process(application);
 
     engine::ImportOptions options;
@@ -89,7 +109,19 @@ int main(int argc, char **argv)
     options.plan.concurrency.value = line.value(u"concurrency"_s).toInt();
     if (line.isSet(u"cache-bytes"_s))
         options.plan.cacheBytes = line.value(u"cache-bytes"_s).toLongLong();
-    const auto surveys = surveysOf(line.positionalArguments().value(0));
+    options.duplicates = profile::duplicatePolicyFromName(line.value(u"on-duplicate"_s))
+                             .value_or(options.duplicates);
+    const auto what = line.positionalArguments().value(0);
+    Result<engine::Repair> repair;
+    std::vector<advisor::FileSurvey> surveys;
+    if (!line.isSet(u"repair"_s)) {
+        surveys = surveysOf(what);
+    } else if (repair = repairOf(what, options); repair) {
+        surveys = { repair->survey };
+    } else {
+        std::fputs(qPrintable(errorText(repair.error()) + u'\n'), stderr);
+        return 3;
+    }
     engine::ImportRun run(surveys, options);
     const bool isOnLosingDisk = line.isSet(u"lose-at"_s);
     if (isOnLosingDisk)
