@@ -99,13 +99,15 @@ Result<std::vector<RejectRecord>> Ledger::rejectsById(std::span<const std::int64
 Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64_t> rejectIds,
                                  const QDateTime &now)
 {
-    // Earlier forms of it go with it, whether it replaced them or stands in one repair with them:
-    // once it is in, they all are.
-    auto earlier = m_impl->query(
+    // Its other forms go with it, those that it replaced, those that stand in one repair with it,
+    // and the one that replaced it, where a sheet is brought again that names it still: once it is
+    // in, they all are.
+    auto others = m_impl->query(
         u"SELECT o.id FROM dockhand_reject r JOIN dockhand_reject o ON o.id <> r.id AND "
         "((o.repair_file = r.file_id AND o.repair_record = r.record_number) OR "
         "(r.repair_file <> 0 AND o.repair_file = r.repair_file "
-        "AND o.repair_record = r.repair_record)) WHERE r.id = ?"_s,
+        "AND o.repair_record = r.repair_record) OR "
+        "(o.file_id = r.repair_file AND o.record_number = r.repair_record)) WHERE r.id = ?"_s,
         what());
     auto update = m_impl->query(
         updateOf(u"dockhand_reject"_s, u"repair_file, repair_record"_s, u"id = ?"_s), what());
@@ -116,15 +118,15 @@ Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64
         if (auto open = m_impl->checkIsOpen(rejectIds[i], now); !open)
             return open;
         ids.assign(1, rejectIds[i]);
-        earlier.bind(rejectIds[i]);
-        if (auto done = earlier.run(); !done)
+        others.bind(rejectIds[i]);
+        if (auto done = others.run(); !done)
             return done;
-        while (earlier.next()) {
-            ids.push_back(earlier.integer());
-            if (auto whole = earlier.checkRow(); !whole)
+        while (others.next()) {
+            ids.push_back(others.integer());
+            if (auto whole = others.checkRow(); !whole)
                 return whole;
         }
-        earlier.finish();
+        others.finish();
         for (const auto id : ids) {
             update.bind(fileId);
             update.bind(static_cast<std::int64_t>(i + 1));

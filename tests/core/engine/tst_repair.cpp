@@ -116,6 +116,7 @@ private Q_SLOTS:
     void correctedItemCountsAmongItsNewLikes();
     void stillBadRecordIsTheOneToCorrectNext();
     void sameSheetAgainBringsNothing();
+    void sheetBroughtAgainLeavesOneFormToCorrect();
     void spreadsheetsMayWriteTheirOwnWay();
     void valuesSurviveTheSheet_data();
     void valuesSurviveTheSheet();
@@ -220,6 +221,28 @@ void TestRepair::sameSheetAgainBringsNothing()
     QCOMPARE(again->counts.filtered, 1);
     QCOMPARE(rows(g), before);
     QCOMPARE(resolved(g), u"1|2\n"_s);
+}
+
+// Without a key nothing but the rejects keeps a record from coming in twice.
+void TestRepair::sheetBroughtAgainLeavesOneFormToCorrect()
+{
+    ImportFixture f;
+    f.import(wares(f, "Jug,1,2\n"));
+    const auto first = sheets(f).value(0);
+    for (int time = 1; time <= 3; ++time) {
+        const auto still = repair(f, first);
+        QVERIFY(still);
+        QCOMPARE(still->counts.rejected, 1);
+        QCOMPARE(sheets(f).value(0).count('\n'), 2); // the header and one record
+    }
+    const auto newest = sheets(f).value(0);
+    QVERIFY(repair(f, replaced(first, "Jug,1,2", "Jug,1,")));
+    QVERIFY(sheets(f).isEmpty());
+    const auto late = repair(f, replaced(newest, "Jug,1,2", "Jug,1,"));
+    QVERIFY(late);
+    QCOMPARE(late->counts.inserted, 0);
+    QCOMPARE(f.query(u"SELECT name, price FROM wares ORDER BY 1"_s), u"Cup|3\nJug|1\nPot|4\n"_s);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_reject WHERE resolved_by = 0"_s), u"0\n"_s);
 }
 
 // Semicolons, other line ends, no byte order mark, columns in another order, no reasons.
