@@ -437,6 +437,10 @@ Result<void> Preparation::writeData()
     auto &data = *m_repair.data;
     if (!data.open())
         return failure(ErrorCode::OutputUnwritable, { data.fileTemplate(), data.errorString() });
+    // Before anything asks for its name: where it can be read without one, it gets none, and
+    // nothing of people's records stays behind when the program is killed.
+    const auto nameless = u"/proc/self/fd/%1"_s.arg(data.handle());
+    m_repair.survey.readFrom = QFile::exists(nameless) ? nameless : data.fileName();
     QByteArray line;
     for (const auto &column : report::sheetColumns(m_binding)) {
         appendField(line, toUtf8(column));
@@ -448,11 +452,12 @@ Result<void> Preparation::writeData()
         if (!next)
             return failure(next.error());
         if (data.write(*next) != next->size())
-            return failure(ErrorCode::OutputUnwritable, { data.fileName(), data.errorString() });
+            return failure(ErrorCode::OutputUnwritable,
+                           { data.fileTemplate(), data.errorString() });
         return {};
     });
     if (written && !data.flush())
-        return failure(ErrorCode::OutputUnwritable, { data.fileName(), data.errorString() });
+        return failure(ErrorCode::OutputUnwritable, { data.fileTemplate(), data.errorString() });
     return written;
 }
 
@@ -643,7 +648,6 @@ Result<Repair> Preparation::finish()
 {
     auto &survey = m_repair.survey;
     survey.path = m_path;
-    survey.readFrom = m_repair.data->fileName();
     survey.sizeBytes = QFileInfo(m_path).size();
     survey.modified = QFileInfo(m_path).lastModified();
     survey.fingerprint = QUuid::createUuid().toRfc4122(); // no other file is the same

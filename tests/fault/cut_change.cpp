@@ -31,18 +31,31 @@ bool hasLog(const QString &database)
         || QFileInfo(database + u"-wal"_s).size() > 0;
 }
 
+QString temporaryFolder(const QString &work)
+{
+    return work + u".tmp"_s;
+}
+
 } // namespace
 
 bool Change::begin() const
 {
-    return copyDatabase(before, work);
+    QDir(temporaryFolder(work)).removeRecursively();
+    return copyDatabase(before, work) && QDir().mkpath(temporaryFolder(work));
+}
+
+CliResult Change::run(int killAfterMs, const QStringList &variables) const
+{
+    return runProgram(program, arguments, killAfterMs,
+                      variables + QStringList { u"TMPDIR="_s + temporaryFolder(work) });
 }
 
 QString Change::faultOf(const CliResult &end) const
 {
     auto fault = faultAtEnd(end);
     const QFileInfo file(work);
-    const auto left = file.dir().entryList({ file.fileName() + u"-*"_s }, QDir::Files);
+    const auto left = file.dir().entryList({ file.fileName() + u"-*"_s }, QDir::Files)
+        + QDir(temporaryFolder(work)).entryList(QDir::Files | QDir::Hidden);
     if (!left.isEmpty())
         fault += u"\nleft behind: "_s + left.join(u' ');
     return fault;
@@ -53,8 +66,7 @@ QMap<QString, int> failpointsOf(const Change &change, const QString &list)
     QMap<QString, int> passes;
     if (!change.begin())
         return passes;
-    const auto end
-        = runProgram(change.program, change.arguments, -1, { u"DOCKHAND_FAIL_LIST="_s + list });
+    const auto end = change.run(-1, { u"DOCKHAND_FAIL_LIST="_s + list });
     QFile file(list);
     if (!change.faultOf(end).isEmpty() || !file.open(QIODevice::ReadOnly))
         return passes;
@@ -70,8 +82,7 @@ QString cutAt(const Change &change, const QString &failpoint)
 {
     if (!change.begin())
         return u"the database cannot be copied"_s;
-    const auto cut
-        = runProgram(change.program, change.arguments, -1, { u"DOCKHAND_FAIL_AT="_s + failpoint });
+    const auto cut = change.run(-1, { u"DOCKHAND_FAIL_AT="_s + failpoint });
     // How often some places are passed depends on the threads; then it just ends.
     if (cut.exitCode != kCutExit)
         return failpoint.endsWith(u":1"_s)
@@ -80,7 +91,7 @@ QString cutAt(const Change &change, const QString &failpoint)
             : change.faultOf(cut);
     if (const auto fault = change.faultWhenCut(); !fault.isEmpty())
         return u"when it was cut off: "_s + fault;
-    return change.faultOf(runProgram(change.program, change.arguments));
+    return change.faultOf(change.run());
 }
 
 QString playRound(const Change &change, int mostKills, std::mt19937 &random, CutCounts &counts)
@@ -90,7 +101,7 @@ QString playRound(const Change &change, int mostKills, std::mt19937 &random, Cut
         return u"the database cannot be copied"_s;
     QElapsedTimer timer;
     timer.start();
-    const auto undisturbed = runProgram(change.program, change.arguments);
+    const auto undisturbed = change.run();
     const auto wholeMs = static_cast<double>(timer.elapsed());
     if (auto fault = change.faultOf(undisturbed); !fault.isEmpty())
         return u"undisturbed: "_s + fault;
@@ -101,8 +112,7 @@ QString playRound(const Change &change, int mostKills, std::mt19937 &random, Cut
     std::uniform_real_distribution<double> share(0.1, 1.3);
     for (;;) {
         const auto moment = std::max(1, static_cast<int>(wholeMs * share(random)));
-        const auto result
-            = runProgram(change.program, change.arguments, counts.kills < mostKills ? moment : -1);
+        const auto result = change.run(counts.kills < mostKills ? moment : -1);
         if (!result.wasKilled)
             return change.faultOf(result);
         ++counts.kills;

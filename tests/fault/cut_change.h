@@ -20,13 +20,16 @@ struct Change
     QString before; ///< the database as the command finds it
     QString work;   ///< the copy that it is let loose on
     QString program;
-    QStringList arguments; ///< with `work` in them
+    QStringList arguments;    ///< with `work` in them
+    bool passesOften = false; ///< it takes several transactions
     /// What is wrong in `work` after a cut and after the end; empty: nothing.
     std::function<QString()> faultWhenCut;
     std::function<QString(const CliResult &)> faultAtEnd;
 
     /// Copies `before` over `work`. False: that could not be done.
     [[nodiscard]] bool begin() const;
+    /// Runs it, with a folder of its own for temporary files; as runProgram.
+    [[nodiscard]] CliResult run(int killAfterMs = -1, const QStringList &variables = {}) const;
     /// What is wrong at the end, nothing left behind included.
     [[nodiscard]] QString faultOf(const CliResult &end) const;
 };

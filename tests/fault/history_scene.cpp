@@ -121,13 +121,15 @@ QList<QByteArray> HistoryScene::sheetsOf(const QString &database) const
     return sheets;
 }
 
-QStringList HistoryScene::writeCorrected(const QString &database, const QByteArray &mark) const
+QStringList HistoryScene::writeCorrected(const QString &database, const QByteArrayList &marks) const
 {
     QStringList files;
     for (auto &sheet : sheetsOf(database)) {
+        for (const auto &mark : marks)
+            sheet.replace(mark, "");
         const auto name
             = u"corrected/%1-%2.csv"_s.arg(QFileInfo(database).baseName()).arg(files.size() + 1);
-        if (!write(name, sheet.replace(mark, "")).isEmpty())
+        if (!write(name, sheet).isEmpty())
             return {};
         files += path(name);
     }
@@ -175,7 +177,7 @@ QString HistoryScene::make()
         [&] { return import(database(), u"dirty/change"_s, update); },
         [&] { return import(database(), u"dirty/changes"_s, update); },
         [&] { return copy(database(), changed()); },
-        [&] { return repairAll(database(), kFirstMark); },
+        [&] { return repairAll(database(), { kFirstMark }); },
     };
     for (const auto &step : steps) {
         if (const auto fault = step(); !fault.isEmpty())
@@ -184,9 +186,9 @@ QString HistoryScene::make()
     return {};
 }
 
-QString HistoryScene::repairAll(const QString &database, const QByteArray &mark) const
+QString HistoryScene::repairAll(const QString &database, const QByteArrayList &marks) const
 {
-    const auto files = writeCorrected(database, mark);
+    const auto files = writeCorrected(database, marks);
     if (files.isEmpty())
         return u"there is nothing to repair"_s;
     for (const auto &file : files) {

@@ -4,6 +4,7 @@
 
 #include "tests/fault/cli_probe.h"
 
+#include <QByteArrayList>
 #include <QString>
 #include <QStringList>
 
@@ -40,13 +41,14 @@ public:
     [[nodiscard]] QString changed() const { return path(QStringLiteral("changed.sqlite")); }
 
     /// The sheets of what is to be repaired in a database (the orders, the table without a key),
-    /// with a mark taken out. Empty: there is nothing, or it could not be written.
-    [[nodiscard]] QStringList writeCorrected(const QString &database, const QByteArray &mark) const;
+    /// with marks taken out. Empty: there is nothing, or it could not be written.
+    [[nodiscard]] QStringList writeCorrected(const QString &database,
+                                             const QByteArrayList &marks) const;
     /// These sheets as they are.
     [[nodiscard]] QList<QByteArray> sheetsOf(const QString &database) const;
 
     /// Repairs all that `writeCorrected` writes. What went wrong; empty: nothing.
-    [[nodiscard]] QString repairAll(const QString &database, const QByteArray &mark) const;
+    [[nodiscard]] QString repairAll(const QString &database, const QByteArrayList &marks) const;
 
     /// Runs dockhand-cli on a database. Empty: it ended well, or with rejects.
     [[nodiscard]] QString run(const QString &database, const QStringList &arguments) const;

@@ -106,10 +106,7 @@ struct RepairCheck
             fault += u"\nother records are left to be repaired"_s;
         if (!fault.isEmpty() || clean.isEmpty())
             return fault;
-        for (const auto *const mark : { HistoryScene::kFirstMark, HistoryScene::kLastMark }) {
-            if (!scene.sheetsOf(work).isEmpty())
-                fault += scene.repairAll(work, mark);
-        }
+        fault += scene.repairAll(work, { HistoryScene::kFirstMark, HistoryScene::kLastMark });
         fault += difference(clean, valuesIn(work)) + faultOfCounts(work, look(work));
         return scene.sheetsOf(work).isEmpty() ? fault : fault + u"\nnot all was repaired"_s;
     }
@@ -174,14 +171,15 @@ QList<Change> undosOf(const HistoryScene &scene)
         Change change { .name = u"undo "_s + target.join(u' '),
                         .before = scene.database(),
                         .work = scene.path(u"undo.sqlite"_s),
-                        .program = scene.cli() };
+                        .program = scene.cli(),
+                        .passesOften = true };
         change.arguments
             = QStringList { u"undo"_s, u"--json"_s, u"--to"_s, u"sqlite:"_s + change.work }
             + target;
         if (!change.begin())
             return {};
         UndoCheck check { .work = change.work, .before = dumpOf(change.work, look(change.work)) };
-        if (!ended(runProgram(change.program, change.arguments)).isEmpty())
+        if (!ended(change.run()).isEmpty())
             return {};
         check.after = check.now();
         change.faultWhenCut = [check] { return check.faultWhenCut(); };
@@ -194,8 +192,8 @@ QList<Change> undosOf(const HistoryScene &scene)
 QList<Change> repairsOf(const HistoryScene &scene, const QString &inWindows)
 {
     const QStringList update { u"--on-duplicate"_s, u"update"_s };
-    const auto sheets = scene.writeCorrected(scene.inserted(), HistoryScene::kFirstMark);
-    const auto later = scene.writeCorrected(scene.changed(), HistoryScene::kFirstMark);
+    const auto sheets = scene.writeCorrected(scene.inserted(), { HistoryScene::kFirstMark });
+    const auto later = scene.writeCorrected(scene.changed(), { HistoryScene::kFirstMark });
     if (sheets.size() != 2 || later.size() != 2)
         return {};
     QList<Change> changes;
@@ -207,7 +205,7 @@ QList<Change> repairsOf(const HistoryScene &scene, const QString &inWindows)
                         .program = scene.cli() };
         change.arguments = QStringList { u"repair"_s, u"--to"_s, u"sqlite:"_s + change.work }
             + options + QStringList { sheet };
-        if (!change.begin() || !ended(runProgram(change.program, change.arguments)).isEmpty())
+        if (!change.begin() || !ended(change.run()).isEmpty())
             return false;
         RepairCheck check { .scene = scene,
                             .work = change.work,
@@ -221,8 +219,11 @@ QList<Change> repairsOf(const HistoryScene &scene, const QString &inWindows)
             return true;
         change.name += u" in windows"_s;
         change.program = inWindows;
-        change.arguments = QStringList { u"--repair"_s, u"--to"_s, change.work } + options
-            + QStringList { sheet };
+        change.passesOften = true;
+        change.arguments
+            = QStringList { u"--repair"_s, u"--window-rows"_s, u"40"_s,    u"--chunk-rows"_s,
+                            u"10"_s,       u"--to"_s,          change.work }
+            + options + QStringList { sheet };
         changes += change;
         return true;
     };
