@@ -50,6 +50,12 @@ QString columnsOf(QSqlDatabase &database, const QString &table, const DumpOption
 
 } // namespace
 
+QStringList ledgerTables()
+{
+    return { u"dockhand_meta"_s,   u"dockhand_run"_s,   u"dockhand_run_file"_s, u"dockhand_file"_s,
+             u"dockhand_reject"_s, u"dockhand_shape"_s, u"dockhand_former"_s };
+}
+
 Dump dumpOf(const QString &database, const QString &copy, const DumpOptions &options)
 {
     Dump dump;

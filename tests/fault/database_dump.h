@@ -21,6 +21,9 @@ struct DumpOptions
     QStringList leftOutColumns; ///< COLUMN of any table, or TABLE.COLUMN
 };
 
+/// All tables of the ledger, for leftOutTables.
+[[nodiscard]] QStringList ledgerTables();
+
 /// Dumps a copy (`copy`, which is made anew), so that whoever opens the database next finds its
 /// logs untouched.
 [[nodiscard]] Dump dumpOf(const QString &database, const QString &copy,

@@ -26,12 +26,8 @@ QString look(const QString &database)
 /// The tables that people see, whatever number their files have.
 Dump contentIn(const QString &database, const QStringList &leftOut = { u"import_file_id"_s })
 {
-    return dumpOf(
-        database, look(database),
-        { .leftOutTables
-          = { u"dockhand_meta"_s, u"dockhand_run"_s, u"dockhand_run_file"_s, u"dockhand_file"_s,
-              u"dockhand_reject"_s, u"dockhand_shape"_s, u"dockhand_former"_s },
-          .leftOutColumns = leftOut });
+    return dumpOf(database, look(database),
+                  { .leftOutTables = ledgerTables(), .leftOutColumns = leftOut });
 }
 
 /// And wherever their records came from.
