@@ -35,13 +35,15 @@ void TestKillResume::killedImportsComeToTheSameEnd()
     fault::KillPlan plan;
     plan.command.program = QStringLiteral(DOCKHAND_CLI);
     plan.command.files = QStringList { data };
+    plan.inWindows = QStringLiteral(DOCKHAND_IMPORT_IN_WINDOWS);
     plan.folder = folder.path();
     plan.kills = 5;
     const auto outcome
         = fault::killAndResume(plan, [](const QString &line) { qInfo("%s", qPrintable(line)); });
 
     QVERIFY2(outcome.isSame, qPrintable(outcome.difference));
-    QCOMPARE(outcome.kills, 5);
+    QVERIFY(outcome.kills >= 5);
+    QVERIFY(outcome.resumedInsideRounds > 0);
     const auto expected = generator.expected();
     QCOMPARE(outcome.undisturbed[u"dropship_purchases"_s].rows, expected.orders);
     QCOMPARE(outcome.undisturbed[u"dropship_purchase_details"_s].rows, expected.items);

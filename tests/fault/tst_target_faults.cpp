@@ -95,6 +95,7 @@ public:
         return true;
     }
 
+    [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
     void interrupt() { ::kill(static_cast<pid_t>(m_process.processId()), SIGINT); }
 
     /// Its exit code; -1: it did not end, or not by itself.
@@ -214,6 +215,10 @@ void TestTargetFaults::lockIsWaitedOut()
     QVERIFY2(import.waitForError("Attempt 2 follows"), import.errors().constData());
     QVERIFY2(import.errors().contains("Another program holds the database"),
              import.errors().constData());
+    for (int minutes = qEnvironmentVariableIntValue("DOCKHAND_LOCK_MINUTES"); minutes > 0;
+         --minutes)
+        QTest::qWait(60'000); // the long form
+    QVERIFY(import.isRunning());
     lock.release();
     QCOMPARE(import.wait(), 2);
     QVERIFY(fault::contentOf(command.database) == m_undisturbed);
