@@ -67,6 +67,9 @@ function(dockhand_test name)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 300)
     endif()
+    if(DOCKHAND_SANITIZERS)
+        math(EXPR TEST_TIMEOUT "${TEST_TIMEOUT} * 10") # everything takes longer under them
+    endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}" RUN_SERIAL "${TEST_SERIAL}"
         ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC")
     # A skipped test function is not a passed one.
@@ -74,6 +77,7 @@ function(dockhand_test name)
     if(DOCKHAND_SANITIZERS)
         set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
             "ASAN_OPTIONS=detect_stack_use_after_return=1"
+            "LSAN_OPTIONS=print_suppressions=0:suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp'"
             "UBSAN_OPTIONS=print_stacktrace=1"
             "TSAN_OPTIONS=second_deadlock_stack=1:suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp'")
     endif()

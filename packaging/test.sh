@@ -7,6 +7,8 @@
 # The last line is "N passed, N failed". Succeeds only when tests ran and all of them passed.
 #   DOCKHAND_TIDY=all|changed|none   which files clang-tidy looks at (changed: since DOCKHAND_BASE, or since
 #                                    the commit before this one; all where there is none)
+#   DOCKHAND_SANITIZE=some|all       which suites run under the sanitizers: those above (some), or all of them
+#                                    under both, which takes hours
 set -uo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit 1
 . packaging/common.sh
@@ -74,14 +76,22 @@ if step "Build (dev)" build dev; then
     step "Tests (dev)" run_tests build/dev
 fi
 
-checked=(tests/core/source tests/core/profile tests/core/target)
-if step "Build (asan)" build asan "${checked[@]/%//all}"; then
-    step "Reader, converter and writers under ASAN and UBSAN" run_tests "${checked[@]/#/build/asan/}"
-fi
+if [ "${DOCKHAND_SANITIZE:-some}" = all ]; then
+    for preset in asan tsan; do
+        if step "Build ($preset)" build "$preset"; then
+            step "All tests under $preset" run_tests "build/$preset"
+        fi
+    done
+else
+    checked=(tests/core/source tests/core/profile tests/core/target)
+    if step "Build (asan)" build asan "${checked[@]/%//all}"; then
+        step "Reader, converter and writers under ASAN and UBSAN" run_tests "${checked[@]/#/build/asan/}"
+    fi
 
-engine=(tests/core/engine)
-if step "Build (tsan)" build tsan "${engine[@]/%//all}"; then
-    step "Engine under TSAN" run_tests "${engine[@]/#/build/tsan/}"
+    engine=(tests/core/engine)
+    if step "Build (tsan)" build tsan "${engine[@]/%//all}"; then
+        step "Engine under TSAN" run_tests "${engine[@]/#/build/tsan/}"
+    fi
 fi
 
 if step "Build (release)" build release count_work; then
