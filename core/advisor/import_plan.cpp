@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dockhand::advisor {
 
@@ -37,7 +38,8 @@ constexpr std::int64_t kMostWindowBytes = 16 * kMiB;
 constexpr std::int64_t kPackedRecordBytes = 400;
 constexpr std::int64_t kLeastRunBuffer = 16 << 10;
 constexpr std::int64_t kMostCacheBytes = 256 * kMiB;
-constexpr double kFixedMs = 100; ///< opening the database, the ledger, the final sync
+constexpr double kTimesUnpacked = 2; ///< to check it, and to import it
+constexpr double kFixedMs = 100;     ///< opening the database, the ledger, the final sync
 
 /// Gives the sentences below their translation context.
 struct Words
@@ -65,11 +67,34 @@ struct Load
     std::int64_t files = 0;
     std::int64_t unusable = 0;
     std::int64_t inWindows1252 = 0; ///< by a guess
+    std::int64_t compressed = 0;
     std::int64_t bytes = 0;
+    double textBytes = 0;
+    double compressedTextBytes = 0;
+    double unpackingSeconds = 0;
+    std::int64_t unpackingMemory = 0; ///< of the file that needs most
     std::int64_t records = 0;
     double badRecords = 0;
     double bytesPerRecord = 0; ///< 0: not known
 };
+
+/// Text that one core unpacks in a second, about.
+double unpackedBytesPerSecond(source::Compression compression)
+{
+    switch (compression) {
+    case source::Compression::Gzip:
+        return 300e6;
+    case source::Compression::Bzip2:
+        return 40e6;
+    case source::Compression::Xz:
+        return 150e6;
+    case source::Compression::Zstandard:
+        return 800e6;
+    case source::Compression::None:
+        break;
+    }
+    return std::numeric_limits<double>::infinity();
+}
 
 Load loadOf(std::span<const FileSurvey> surveys)
 {
@@ -84,6 +109,15 @@ Load loadOf(std::span<const FileSurvey> surveys)
         if (survey.sniff.isEncodingGuessed)
             ++load.inWindows1252;
         load.bytes += survey.sizeBytes;
+        const auto &sniff = survey.sniff;
+        load.textBytes += static_cast<double>(survey.textBytes());
+        if (sniff.compression != source::Compression::None) {
+            ++load.compressed;
+            load.compressedTextBytes += static_cast<double>(survey.textBytes());
+            load.unpackingSeconds += kTimesUnpacked * static_cast<double>(survey.textBytes())
+                / unpackedBytesPerSecond(sniff.compression);
+            load.unpackingMemory = std::max(load.unpackingMemory, sniff.unpackingMemory);
+        }
         load.records += survey.estimatedRecords;
         const auto records = static_cast<double>(survey.estimatedRecords);
         load.badRecords += survey.badShare * records;
@@ -107,15 +141,27 @@ std::int64_t bufferBytes(const ImportPlan &plan)
     return (plan.memoryLimitBytes.value - plan.heldBytes()) * 3 / 4;
 }
 
-void planMemory(ImportPlan &plan, const SystemInfo &system, const PlanOverrides &overrides)
+/// Of all files that are read at the same time.
+std::int64_t unpackingBytes(const Load &load, const SystemInfo &system,
+                            const PlanOverrides &overrides)
+{
+    const auto wish = overrides.concurrency.value_or(std::min(system.cores, kMostFilesAtOnce));
+    const auto files = std::min<std::int64_t>(std::max(1, wish), load.compressed);
+    return files * load.unpackingMemory / kMiB * kMiB; // gzip needs next to nothing
+}
+
+void planMemory(ImportPlan &plan, const Load &load, const SystemInfo &system,
+                const PlanOverrides &overrides)
 {
     plan.filesBytes = plan.files * kFileBytes / kMiB * kMiB; // a thousand files are a trifle
     // Their surveys, half of that, are here already.
     const auto program = system.programBytes - plan.filesBytes / 2;
+    const auto unpacking = unpackingBytes(load, system, overrides);
+    plan.filesBytes += unpacking;
     plan.programBytes = std::max(kSmallestProgramBytes,
                                  (program + kProgramStep - 1) / kProgramStep * kProgramStep);
     const auto smallest = plan.heldBytes() + kSmallestWorkBytes;
-    const auto usual = std::max(plan.programBytes + kDefaultWorkBytes, smallest);
+    const auto usual = std::max(plan.programBytes + unpacking + kDefaultWorkBytes, smallest);
     if (overrides.memoryLimitBytes) {
         plan.memoryLimitBytes = { std::max(*overrides.memoryLimitBytes, smallest), Origin::Chosen };
         if (*overrides.memoryLimitBytes < smallest) {
@@ -234,7 +280,8 @@ void planTime(ImportPlan &plan, const Load &load, const SystemInfo &system, cons
     const auto writing
         = static_cast<double>(load.records) / std::max(1.0, rates.rowsPerSecond) * 1000;
     const auto reading
-        = static_cast<double>(load.bytes) / (std::max(1.0, rates.bytesPerSecond) * readers) * 1000;
+        = (load.textBytes / std::max(1.0, rates.bytesPerSecond) + load.unpackingSeconds) / readers
+        * 1000;
     const auto working = std::max(writing, reading);
     const auto expected = load.files == 0 ? 0.0 : working + kFixedMs;
     if (working > 0)
@@ -272,6 +319,12 @@ void describeFiles(ImportPlan &plan, const Load &load)
     if (load.unusable > 0) {
         plan.reasons.append(
             Words::tr("Files that cannot be imported and are left out: %1.").arg(load.unusable));
+    }
+    if (load.compressed > 0) {
+        plan.reasons.append(
+            Words::tr("Compressed files: %1. They hold about %2 of text, and each is "
+                      "checked to its end before it is imported.")
+                .arg(number(load.compressed), formatBytes(std::llround(load.compressedTextBytes))));
     }
     if (load.inWindows1252 > 0) {
         plan.reasons.append(Words::tr("Files read as windows-1252: %1. If letters come out "
@@ -316,7 +369,7 @@ ImportPlan makePlan(std::span<const FileSurvey> surveys, const SystemInfo &syste
     plan.bytes = load.bytes;
     plan.estimatedRecords = load.records;
     describeFiles(plan, load);
-    planMemory(plan, system, overrides);
+    planMemory(plan, load, system, overrides);
     planConcurrency(plan, load, system, overrides);
     planChunkRows(plan, load, overrides);
     planTime(plan, load, system, rates);

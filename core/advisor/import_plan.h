@@ -58,7 +58,8 @@ struct ImportPlan
     std::int64_t windowBytes = 5 << 20;   ///< of a window in memory; what is more is spilled
     std::int64_t cacheBytes = 10 << 20;   ///< database page cache
     std::int64_t programBytes = 24 << 20; ///< what the limit leaves to the program itself
-    std::int64_t filesBytes = 0;          ///< and to what is kept of each file during the run
+    std::int64_t filesBytes = 0; ///< and to what is kept of each file during the run, and to
+                                 ///< unpacking them
 
     std::int64_t files = 0; ///< importable ones
     std::int64_t bytes = 0;

@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -39,6 +40,11 @@ struct FileSurvey
     /// `path`.
     QString readFrom;
 
+    /// How long the file is once it is unpacked; an estimate unless it is plain.
+    [[nodiscard]] std::int64_t textBytes() const
+    {
+        return std::llround(static_cast<double>(sizeBytes) / sniff.packedPerByte);
+    }
     [[nodiscard]] const QString &dataPath() const { return readFrom.isEmpty() ? path : readFrom; }
     /// The fields of the header record; empty without one.
     [[nodiscard]] const std::vector<std::string> &header() const

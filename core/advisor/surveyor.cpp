@@ -78,7 +78,7 @@ void estimateRecords(FileSurvey &survey, std::int64_t records)
         return;
     survey.bytesPerRecord
         = static_cast<double>(survey.sniff.sampleBytes) / static_cast<double>(records);
-    const auto body = std::max<std::int64_t>(0, survey.sizeBytes - headerBytes(survey.sniff));
+    const auto body = std::max<std::int64_t>(0, survey.textBytes() - headerBytes(survey.sniff));
     const auto rest = body - survey.sniff.sampleBytes;
     // What is left is less than a record: the sample was the whole file.
     if (static_cast<double>(rest) < survey.bytesPerRecord) {

@@ -138,6 +138,18 @@ constexpr std::array kTable {
         FileUnsupportedFormat, "file.unsupported_format", File, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The content is not CSV but: %1."),
         QT_TRANSLATE_NOOP("ErrorCode", "Export the data as CSV and import that.") }, // what it is
+    ErrorInfo {
+        FileDamaged, "file.damaged", File, false,
+        QT_TRANSLATE_NOOP("ErrorCode", "The compressed file is damaged: %1."),
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Fetch the file again from where it came; the copy may have been cut "
+                          "off.") }, // how
+    ErrorInfo { FileNeedsTooMuchMemory, "file.needs_too_much_memory", File, false,
+                QT_TRANSLATE_NOOP("ErrorCode", "Unpacking the file takes more than %1 of memory."),
+                QT_TRANSLATE_NOOP(
+                    "ErrorCode",
+                    "Unpack it with the program that made it and import the result, or pack it "
+                    "with a smaller window (zstd -19, xz -6).") }, // limit
     ErrorInfo { FileUnrecognised, "file.unrecognised", File, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The header does not fit: %1"),
                 QT_TRANSLATE_NOOP(

@@ -43,6 +43,8 @@ enum class ErrorCode : std::uint16_t {
     FileEmpty,
     FileTooLarge,
     FileUnsupportedFormat,
+    FileDamaged,
+    FileNeedsTooMuchMemory,
     FileUnrecognised,
     FileTooManyColumns,
     FileTooManyRejects,

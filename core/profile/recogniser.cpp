@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/profile/type_inference.h"
+#include "core/source/compression.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -263,7 +264,8 @@ Result<ProfileBinding> inferProfile(const source::Sniff &sniff, const QString &t
 
 QString tableNameFor(const QString &path)
 {
-    auto name = sqlNameFor(QFileInfo(path).completeBaseName());
+    const auto file = source::withoutCompressionSuffix(QFileInfo(path).fileName());
+    auto name = sqlNameFor(QFileInfo(file).completeBaseName());
     if (name.isEmpty())
         name = u"import"_s;
     const bool isReserved = name.startsWith("dockhand_"_L1) || name.startsWith("sqlite_"_L1);

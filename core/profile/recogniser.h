@@ -50,7 +50,8 @@ recognise(const source::Sniff &sniff,
 [[nodiscard]] Result<ProfileBinding> inferProfile(const source::Sniff &sniff,
                                                   const QString &tableName, int maxColumns = 2000);
 
-/// A table name out of a file name: lower case letters, digits and underscores.
+/// A table name out of a file name without its endings (".csv", ".csv.gz"): lower case letters,
+/// digits and underscores.
 [[nodiscard]] QString tableNameFor(const QString &path);
 
 } // namespace dockhand::profile

@@ -3,7 +3,9 @@
 #include "core/source/byte_source.h"
 
 #include "core/base/byte_buffer.h"
+#include "core/source/compression.h"
 #include "core/source/text_decoder.h"
+#include "core/source/unpacking_source.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 namespace dockhand::source {
 
@@ -30,12 +33,16 @@ public:
     {
     }
 
-    Result<void> open(Encoding encoding);
+    /// Stands at the first byte then.
+    Result<Compression> open();
+    Result<void> skipMark(Encoding encoding);
     Result<std::size_t> read(std::span<char> into) override;
     std::int64_t consumedBytes() const override { return m_consumed; }
     std::int64_t sizeBytes() const override { return m_size; }
+    std::int64_t leadBytes() const override { return m_leadBytes; }
 
 private:
+    [[nodiscard]] std::string_view front() const { return { m_front.data(), m_frontBytes }; }
     [[nodiscard]] auto unreadable() const
     {
         return failure(ErrorCode::FileUnreadable, { m_file.errorString() }, inFile(m_path));
@@ -47,9 +54,12 @@ private:
     QDateTime m_modified;
     std::int64_t m_size = 0;
     std::int64_t m_consumed = 0;
+    std::int64_t m_leadBytes = 0;
+    std::array<char, kCompressionSignature> m_front {};
+    std::size_t m_frontBytes = 0;
 };
 
-Result<void> FileSource::open(Encoding encoding)
+Result<Compression> FileSource::open()
 {
     const QFileInfo info(m_path);
     if (!info.exists())
@@ -60,12 +70,17 @@ Result<void> FileSource::open(Encoding encoding)
         return unreadable();
     m_size = m_file.size();
     m_modified = info.lastModified();
-    std::array<char, 3> front {};
-    const auto got = m_file.read(front.data(), front.size());
-    if (got < 0)
+    const auto got = m_file.read(m_front.data(), m_front.size());
+    if (got < 0 || !m_file.seek(0))
         return unreadable();
-    const std::string_view bytes(front.data(), static_cast<std::size_t>(got));
-    m_consumed = static_cast<std::int64_t>(byteOrderMarkLength(bytes, encoding));
+    m_frontBytes = static_cast<std::size_t>(got);
+    return compressionOf(front());
+}
+
+Result<void> FileSource::skipMark(Encoding encoding)
+{
+    m_leadBytes = static_cast<std::int64_t>(byteOrderMarkLength(front(), encoding));
+    m_consumed = m_leadBytes;
     if (!m_file.seek(m_consumed))
         return unreadable();
     return {};
@@ -113,6 +128,8 @@ public:
     Result<std::size_t> read(std::span<char> into) override;
     std::int64_t consumedBytes() const override { return m_raw->consumedBytes(); }
     std::int64_t sizeBytes() const override { return m_raw->sizeBytes(); }
+    std::int64_t expectedBytes() const override { return m_raw->expectedBytes(); }
+    std::int64_t memoryBytes() const override { return m_raw->memoryBytes(); }
 
 private:
     Result<void> decodeMore();
@@ -159,16 +176,39 @@ Result<void> DecodingSource::decodeMore()
     return {};
 }
 
+/// Opened, and unpacked where that must be; `encoding`: its byte-order mark is skipped.
+Result<std::unique_ptr<ByteSource>> openFile(const QString &path, std::optional<Encoding> encoding)
+{
+    auto file = std::make_unique<FileSource>(path);
+    const auto compression = file->open();
+    if (!compression)
+        return failure(compression.error());
+    if (*compression == Compression::None) {
+        if (encoding) {
+            if (auto skipped = file->skipMark(*encoding); !skipped)
+                return failure(skipped.error());
+        }
+        return file;
+    }
+    auto unpacking = std::make_unique<UnpackingSource>(std::move(file), path, *compression);
+    if (encoding)
+        unpacking->skipMark(*encoding);
+    return unpacking;
+}
+
 } // namespace
 
 Result<std::unique_ptr<ByteSource>> openByteSource(const QString &path, Encoding encoding)
 {
-    auto file = std::make_unique<FileSource>(path);
-    if (const auto opened = file->open(encoding); !opened)
-        return failure(opened.error());
-    if (encoding == Encoding::Utf8)
+    auto file = openFile(path, encoding);
+    if (!file || encoding == Encoding::Utf8)
         return file;
-    return std::make_unique<DecodingSource>(std::move(file), encoding);
+    return std::make_unique<DecodingSource>(*std::move(file), encoding);
+}
+
+Result<std::unique_ptr<ByteSource>> openUndecoded(const QString &path)
+{
+    return openFile(path, std::nullopt);
 }
 
 } // namespace dockhand::source

@@ -109,6 +109,8 @@ Result<QByteArray> quickFingerprint(const QString &path, const RawSample &sample
                                     ByteBuffer &buffer)
 {
     const qint64 size = sample.fileSize;
+    if (sample.isCompressed()) // it holds other bytes than the file
+        return quickFingerprint(path);
     const auto headBytes = std::min(size, kFingerprintBytes);
     const auto tailAt = std::max(headBytes, size - kFingerprintBytes);
     const auto tailBytes = static_cast<std::size_t>(size - tailAt);
@@ -134,21 +136,35 @@ Result<QByteArray> quickFingerprint(const QString &path, const RawSample &sample
     return hasher.digest();
 }
 
-Result<QByteArray> contentHash(const QString &path, Encoding encoding)
+Result<Content> contentOf(const QString &path, Encoding encoding,
+                          const std::function<bool()> &goesOn)
 {
     auto input = openByteSource(path, encoding);
     if (!input)
         return failure(std::move(input.error()));
     ContentHasher hasher;
     ByteBuffer buffer(kReadBytes);
-    while (true) {
+    Content content;
+    while (goesOn()) {
         const auto got = (*input)->read({ buffer.data(), kReadBytes });
         if (!got)
             return failure(got.error());
-        if (*got == 0)
-            return hasher.digest();
+        if (*got == 0) {
+            content.hash = hasher.digest();
+            return content;
+        }
         hasher.update({ buffer.data(), *got });
+        content.bytes += static_cast<std::int64_t>(*got);
     }
+    return failure(ErrorCode::RunCancelled);
+}
+
+Result<QByteArray> contentHash(const QString &path, Encoding encoding)
+{
+    auto content = contentOf(path, encoding, [] { return true; });
+    if (!content)
+        return failure(std::move(content.error()));
+    return content->hash;
 }
 
 } // namespace dockhand::source

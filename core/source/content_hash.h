@@ -9,6 +9,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -42,6 +44,21 @@ private:
 /// `buffer`.
 [[nodiscard]] Result<QByteArray> quickFingerprint(const QString &path, const RawSample &sample,
                                                   ByteBuffer &buffer);
+
+/// What a reader with some encoding finds in a file, byte-order mark left out: the same for a plain
+/// file, one that is compressed, and one in another encoding.
+struct Content
+{
+    QByteArray hash;        ///< as ContentHasher's
+    std::int64_t bytes = 0; ///< of UTF-8
+
+    friend bool operator==(const Content &, const Content &) = default;
+};
+
+/// Reads the whole file; `goesOn` is asked now and then. Errors: those of the source;
+/// run.cancelled when it is not to go on.
+[[nodiscard]] Result<Content> contentOf(const QString &path, Encoding encoding,
+                                        const std::function<bool()> &goesOn);
 
 /// Hash of the whole file as a reader with this encoding would compute it.
 [[nodiscard]] Result<QByteArray> contentHash(const QString &path, Encoding encoding);

@@ -29,10 +29,10 @@ ReaderLimits bounded(ReaderLimits limits)
 
 // A small file needs no large buffer; one that was decoded may be longer than its bytes, and the
 // buffer then grows.
-std::size_t firstCapacity(std::int64_t fileBytes, const ReaderLimits &limits)
+std::size_t firstCapacity(std::int64_t textBytes, const ReaderLimits &limits)
 {
     const auto usual = 2 * limits.maxBlockBytes + kSlack;
-    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(fileBytes, 0)) + kSlack;
+    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(textBytes, 0)) + kSlack;
     return std::min(usual, std::max(wanted, kSmallBuffer));
 }
 
@@ -58,7 +58,7 @@ public:
          ByteBuffer buffer, std::size_t capacity)
         : m_dialect(dialect)
         , m_limits(limits)
-        , m_leadBytes(dialect.encoding == Encoding::Utf8 ? source->consumedBytes() : 0)
+        , m_leadBytes(source->leadBytes())
         , m_stream(std::move(source), std::move(buffer), capacity,
                    limits.maxRecordBytes + 2 * limits.maxBlockBytes + kSlack)
         , m_scanner(dialect, { limits.maxRecordBytes })
@@ -280,7 +280,7 @@ CsvReader::CsvReader(std::unique_ptr<ByteSource> input, const Dialect &dialect,
                      const ReaderLimits &limits, ByteBuffer buffer)
 {
     const auto limited = bounded(limits);
-    const auto capacity = firstCapacity(input->sizeBytes(), limited);
+    const auto capacity = firstCapacity(input->expectedBytes(), limited);
     m_impl
         = std::make_unique<Impl>(std::move(input), dialect, limited, std::move(buffer), capacity);
 }

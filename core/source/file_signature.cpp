@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/file_signature.h"
 
+#include "core/source/compression.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -22,11 +24,6 @@ struct Signature
 constexpr std::array kSignatures {
     Signature { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
                 QT_TRANSLATE_NOOP("FileSignature", ".xls or password-protected workbook") },
-    Signature { "\x1F\x8B\x08"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
-    Signature { "\xFD"
-                "7zXZ\0"sv,
-                QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
-    Signature { "\x28\xB5\x2F\xFD"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
     Signature { "7z\xBC\xAF\x27\x1C"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
     Signature { "Rar!\x1A\x07"sv, QT_TRANSLATE_NOOP("FileSignature", "compressed file") },
     Signature { "%PDF-"sv, QT_TRANSLATE_NOOP("FileSignature", "PDF") },
@@ -59,16 +56,6 @@ bool contains(std::string_view text, std::string_view part)
     return text.find(part) != text.npos;
 }
 
-// "BZh", the level, and the magic of the first block or of an empty stream: enough bytes not to
-// take a header that begins with BZh for it.
-bool isBzip2(std::string_view head)
-{
-    if (head.size() < 10 || !head.starts_with("BZh") || head[3] < '1' || head[3] > '9')
-        return false;
-    const auto magic = head.substr(4, 6);
-    return magic == "1AY&SY"sv || magic == "\x17\x72\x45\x38\x50\x90"sv;
-}
-
 QString zipName(std::string_view head, std::string_view tail)
 {
     if (contains(head, "xl/") || contains(tail, "xl/workbook"))
@@ -76,6 +63,14 @@ QString zipName(std::string_view head, std::string_view tail)
     if (contains(head, "opendocument.spreadsheet"))
         return translated(QT_TRANSLATE_NOOP("FileSignature", "OpenDocument spreadsheet"));
     return translated(QT_TRANSLATE_NOOP("FileSignature", "ZIP archive"));
+}
+
+// POSIX.1-1988 "ustar", behind the first name and its figures; GNU's as well.
+bool isTar(std::string_view head)
+{
+    constexpr std::size_t kMagic = 257;
+    return head.size() > kMagic && head.substr(kMagic).starts_with("ustar"sv)
+        && contains(head.substr(0, kMagic), "\0"sv);
 }
 
 bool startsWithIgnoringCase(std::string_view text, std::string_view lowerCase)
@@ -127,8 +122,10 @@ std::optional<QString> formatBySignature(std::string_view head, std::string_view
 {
     if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv))
         return zipName(head, tail);
-    if (isBzip2(head))
+    if (compressionOf(head) != Compression::None)
         return translated(QT_TRANSLATE_NOOP("FileSignature", "compressed file"));
+    if (isTar(head))
+        return translated(QT_TRANSLATE_NOOP("FileSignature", "tar archive"));
     for (const auto &signature : kSignatures) {
         if (head.starts_with(signature.bytes))
             return translated(signature.name);

@@ -138,6 +138,9 @@ Result<Sniff> Sniffing::run()
 {
     if (m_raw.fileSize == 0)
         return failure(ErrorCode::FileEmpty, {}, inFile(m_path));
+    m_sniff.compression = m_raw.compression;
+    m_sniff.packedPerByte = m_raw.packedPerByte;
+    m_sniff.unpackingMemory = m_raw.unpackingMemory;
     if (const auto format = formatBySignature(m_raw.head.view(), m_raw.tail.view()))
         return failure(ErrorCode::FileUnsupportedFormat, { *format }, inFile(m_path));
     chooseEncoding();

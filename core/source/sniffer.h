@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/source/compression.h"
 #include "core/source/dialect.h"
 #include "core/source/record_block.h"
 
@@ -24,10 +25,13 @@ struct Sniff
     std::vector<std::string> header; ///< fields of the header record, decoded, untrimmed
     std::vector<std::vector<std::string>>
         sample; ///< records behind it (from start, middle and end for large files)
-    std::int64_t sampleBytes = 0;   ///< raw bytes these sample records take
-    double confidence = 1.0;        ///< 0..1 for the delimiter
-    bool isEncodingGuessed = false; ///< neither UTF-8 nor chosen nor told by a byte-order mark
-    QStringList reasons;            ///< sentences in the user's language
+    std::int64_t sampleBytes = 0; ///< raw (unpacked) bytes these sample records take
+    double confidence = 1.0;      ///< 0..1 for the delimiter
+    Compression compression = Compression::None;
+    double packedPerByte = 1;         ///< bytes of the file for one of the text, by the sample
+    std::int64_t unpackingMemory = 0; ///< bytes
+    bool isEncodingGuessed = false;   ///< neither UTF-8 nor chosen nor told by a byte-order mark
+    QStringList reasons;              ///< sentences in the user's language
 };
 
 /// Sniffs one file after the other with the same buffers: some MiB at most behind `rest`. One
@@ -66,8 +70,9 @@ private:
 /// formats are told by content, not by name. Reads at most a few hundred KiB, unless the first two
 /// lines are longer or a quote is open there (then up to 17 MiB). Thread-safe (no state). Errors:
 /// file.not_found, file.is_directory, file.unreadable, file.empty, file.unsupported_format (with
-/// what it is: "Excel workbook", "PDF", …), file.unrecognised (a quote in the header is never
-/// closed, or there is no such header row).
+/// what it is: "Excel workbook", "PDF", …), file.damaged and file.needs_too_much_memory (of a
+/// compressed file, which is unpacked as far as it is looked at), file.unrecognised (a quote in the
+/// header is never closed, or there is no such header row).
 [[nodiscard]] Result<Sniff> sniffFile(const QString &path, const DialectOverrides &overrides = {},
                                       int sampleRecords = 500);
 
