@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/rare.h"
+#include "core/ledger/ledger_records.h"
 #include "core/profile/row_chunk.h"
 
 #include <QByteArray>
@@ -24,9 +25,10 @@ struct FileEnd
     enum class Kind : std::uint8_t { Finished, Failed, Skipped, Cancelled };
 
     Kind kind = Kind::Finished;
-    Rare<Error> error;       ///< Failed
-    QByteArray contentHash;  ///< Finished, Skipped
-    std::int64_t sameAs = 0; ///< Skipped: ledger id of the file whose content this is
+    Rare<Error> error;             ///< Failed
+    QByteArray contentHash;        ///< Finished, Skipped
+    std::int64_t sameAs = 0;       ///< Skipped: ledger id of the file whose content this is
+    Rare<ledger::FileRecord> same; ///< that file; set before the end is written
     std::optional<std::size_t>
         twin;         ///< Skipped: index of the file of this run whose content this is
     int attempts = 1; ///< of reading it

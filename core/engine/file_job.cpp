@@ -6,7 +6,6 @@
 #include "core/base/guarded.h"
 #include "core/engine/retry.h"
 #include "core/profile/row_converter.h"
-#include "core/source/content_hash.h"
 #include "core/source/csv_reader.h"
 #include "core/source/read_ahead.h"
 
@@ -19,7 +18,7 @@ namespace dockhand::engine {
 namespace {
 
 constexpr auto kRelaxed = std::memory_order_relaxed;
-constexpr std::int64_t kLeastBytesAhead = 4 << 20; // a thread for less than some blocks is no gain
+constexpr double kLeastBytesAhead = 4 << 20; // a thread for less than some blocks is no gain
 constexpr auto kPressurePause = std::chrono::milliseconds(20);
 
 // One file on its way; exists only while its job runs.
@@ -44,7 +43,6 @@ public:
 private:
     [[nodiscard]] profile::ConverterOptions converterOptions() const;
     source::ReaderLimits limits() const;
-    Result<FileEnd> skipIfKnown(bool &isKnown);
     Result<void> goToWatermark(source::CsvReader &reader);
     Result<FileEnd> readWith(source::CsvReader &reader);
     Result<FileEnd> readAll(source::CsvReader &reader);
@@ -82,30 +80,6 @@ source::ReaderLimits FileReading::limits() const
     return limits;
 }
 
-// The same content is in already, or an earlier file of this run brings it in: the whole hash
-// decides.
-Result<FileEnd> FileReading::skipIfKnown(bool &isKnown)
-{
-    const auto encoding = m_survey.sniff.dialect.encoding;
-    auto hash = source::contentHash(m_survey.dataPath(), encoding);
-    if (!hash)
-        return failure(hash.error());
-    FileEnd end;
-    end.kind = FileEnd::Kind::Skipped;
-    end.contentHash = *hash;
-    if (m_task.alreadyIn && m_task.alreadyIn->contentHash == *hash) {
-        isKnown = true;
-        end.sameAs = m_task.alreadyIn->id;
-        return end;
-    }
-    if (m_task.twin) {
-        const auto other = source::contentHash(m_task.twinPath, encoding);
-        isKnown = other && *other == *hash;
-        end.twin = m_task.twin;
-    }
-    return end;
-}
-
 Result<void> FileReading::goToWatermark(source::CsvReader &reader)
 {
     const auto &mark = m_task.watermark;
@@ -119,12 +93,11 @@ Result<void> FileReading::goToWatermark(source::CsvReader &reader)
 
 Result<FileEnd> FileReading::run()
 {
-    if (m_task.alreadyIn || m_task.twin) {
-        bool isKnown = false;
-        auto end = skipIfKnown(isKnown);
-        if (!end || isKnown)
-            return end;
-    }
+    auto known = m_context.contents.endIfKnown(m_task.index, m_task.alreadyIn, m_task.twin);
+    if (!known)
+        return failure(std::move(known.error()));
+    if (*known)
+        return **std::move(known);
     auto input = source::openByteSource(m_survey.dataPath(), m_survey.sniff.dialect.encoding);
     if (!input)
         return failure(input.error());
@@ -186,8 +159,10 @@ bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
 // Files beside each other keep the cores busy; the last ones are not enough for that.
 bool FileReading::canUseAnotherCore(const source::CsvReader &reader) const
 {
-    return m_context.filesLeft.load(kRelaxed) < static_cast<std::size_t>(m_context.cores)
-        && m_survey.sizeBytes - reader.input().consumedBytes() >= kLeastBytesAhead;
+    if (m_context.filesLeft.load(kRelaxed) >= static_cast<std::size_t>(m_context.cores))
+        return false;
+    const auto ahead = static_cast<double>(m_survey.sizeBytes - reader.input().consumedBytes());
+    return ahead / m_survey.sniff.packedPerByte >= kLeastBytesAhead;
 }
 
 Result<bool> FileReading::nextBlock(source::CsvReader &reader)
@@ -306,6 +281,8 @@ void runFileJob(const advisor::FileSurvey &survey, FileTask task, JobContext &co
         counters.state.store(ledger::FileState::Importing, kRelaxed);
         context.started(task.index);
         end = readUntilDone(survey, task, context);
+        if (end.error && end.error->code == ErrorCode::RunCancelled)
+            end.kind = FileEnd::Kind::Cancelled;
         if (end.kind == FileEnd::Kind::Finished)
             counters.state.store(ledger::FileState::Merging, kRelaxed);
     }

@@ -5,6 +5,7 @@
 #include "core/advisor/survey.h"
 #include "core/engine/chunk_line.h"
 #include "core/engine/chunk_pool.h"
+#include "core/engine/content_book.h"
 #include "core/engine/import_options.h"
 #include "core/engine/memory_governor.h"
 #include "core/engine/progress_board.h"
@@ -28,8 +29,7 @@ struct FileTask
     bool isChanged = false;      ///< it no longer begins like what came in of it: not to be read
     std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint
     std::optional<std::size_t> twin; ///< an earlier file of this run with the same fingerprint
-    QString twinPath;
-    bool keepsRecords = false; ///< a good record may become a reject when it is written
+    bool keepsRecords = false;       ///< a good record may become a reject when it is written
 };
 
 /// What the jobs of a run share. All members outlive the jobs.
@@ -43,6 +43,7 @@ struct JobContext
     ReadingPool &readingPool;
     MemoryGovernor &governor;
     ProgressBoard &board;
+    ContentBook &contents;
     int cores = 1;                      ///< usable by this process
     std::atomic<std::size_t> filesLeft; ///< not ended yet, in this pass
     std::function<void(std::size_t)>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/path_walker.h"
 
+#include "core/source/compression.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -28,7 +30,8 @@ bool isNoise(const QString &name)
     });
 }
 
-/// By the suffix alone: looking into every file would take as long as surveying it.
+/// By the suffix alone, that of compression aside: looking into every file would take as long as
+/// surveying it.
 bool holdsNoTable(const QString &name)
 {
     static const auto suffixes = [] {
@@ -45,7 +48,8 @@ bool holdsNoTable(const QString &name)
             set.insert(QString::fromLatin1(suffix));
         return set;
     }();
-    return suffixes.contains(QFileInfo(name).suffix().toLower());
+    const QFileInfo plain(source::withoutCompressionSuffix(name));
+    return suffixes.contains(plain.suffix().toLower());
 }
 
 /// A folder's names can be read without the right to enter it; they are of no use then.

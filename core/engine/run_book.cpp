@@ -224,8 +224,8 @@ void RunBook::endDraft(std::size_t file, Draft &draft, const FileEnd &end)
         if (end.twin) {
             remarks.note = QCoreApplication::translate("RunBook", "Same content as %1 in this run.")
                                .arg(m_surveys[*end.twin].path);
-        } else if (entered != nullptr && entered->alreadyIn) {
-            const auto &same = *entered->alreadyIn;
+        } else if (end.same || (entered != nullptr && entered->alreadyIn)) {
+            const auto &same = end.same ? *end.same : *entered->alreadyIn;
             remarks.note = skippedNote(m_surveys[file].path, same);
             remarks.rejectedBefore = same.counts.rejected;
             remarks.cameInBy = same.lastRun;

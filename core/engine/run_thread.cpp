@@ -59,6 +59,7 @@ RunThread::RunThread(const std::vector<advisor::FileSurvey> &surveys, const Impo
     , m_pool(kMaxPooledChunks, 2 * options.plan.windowBytes)
     , m_readingPool(static_cast<std::size_t>(options.plan.windowBytes))
     , m_book(surveys, options, clock, board)
+    , m_contents(surveys, options, control)
 {
 }
 
@@ -139,6 +140,7 @@ Result<void> RunThread::runAll()
     if (auto valid = m_options.validate(); !valid)
         return valid;
     m_groups = groupFiles(m_surveys, m_options);
+    m_contents.enter(m_groups);
     if (m_groups.profiles.empty()) // nothing that could be imported: no database is touched
         return {};
     if (auto opened = openTarget(); !opened)
@@ -146,6 +148,8 @@ Result<void> RunThread::runAll()
     DOCKHAND_FAILPOINT("run.opened");
     if (auto entered = enterFiles(); !entered)
         return entered;
+    if (auto learned = learnContents(); !learned)
+        return learned;
     if (!m_options.keepsLedger)
         m_ledger->mute();
     DOCKHAND_FAILPOINT("run.entered");
@@ -326,6 +330,8 @@ Result<void> RunThread::runClaimed()
             files.push_back(file);
         if (auto entered = registerFiles(files, false); !entered)
             return entered;
+        if (auto learned = learnContents(); !learned)
+            return learned;
         std::erase_if(files, [this](std::size_t file) { return m_claimed.contains(file); });
         if (auto removed = removeSuperseded(); !removed)
             return removed;
@@ -418,9 +424,26 @@ Result<void> RunThread::prepareTables()
 void RunThread::forgetFilesOf(std::size_t profile)
 {
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
-        if (m_groups.profileOfFile[file] == profile)
-            m_book.startOver(file);
+        if (m_groups.profileOfFile[file] != profile)
+            continue;
+        m_book.startOver(file);
+        m_contents.forget(file);
     }
+}
+
+// What is in already, by its content: it may come again in another form.
+Result<void> RunThread::learnContents()
+{
+    if (!m_contents.isWanted())
+        return {};
+    return patiently([&]() -> Result<void> {
+        auto known
+            = m_ledger->knownContents(m_contents.destinations(), !m_contents.hasUnusualFiles());
+        if (!known)
+            return failure(known.error());
+        m_contents.know(*std::move(known));
+        return {};
+    });
 }
 
 // What unfinished files brought in leaves before it comes again; keys see to that by themselves.
@@ -485,10 +508,7 @@ FileTask RunThread::taskOf(std::size_t file) const
         || m_mayRefuse[m_groups.profileOfFile[file]];
     if (task.keepsRecords) // also what was rejected when it was written, which is not limited
         task.before = {};
-    if (m_groups.twinOf[file]) {
-        task.twin = m_groups.twinOf[file];
-        task.twinPath = m_surveys[*m_groups.twinOf[file]].path;
-    }
+    task.twin = m_groups.twinOf[file];
     return task;
 }
 
@@ -524,6 +544,7 @@ Result<void> RunThread::runPass(const std::vector<std::size_t> &order)
                          m_readingPool,
                          m_governor,
                          m_board,
+                         m_contents,
                          systemInfo().cores,
                          order.size(),
                          [this](std::size_t file) {
@@ -586,6 +607,8 @@ Result<void> RunThread::writeWindows(WindowSlot &slot)
         if (!waitWhilePaused())
             break;
         rerunOrphanTwins(*window);
+        if (auto told = tellWhatIsIn(*window); !told)
+            return told;
         const auto begun = m_clock.monotonic();
         auto changed = m_committer->commit(*window);
         m_board.writerBusyNs.fetch_add((m_clock.monotonic() - begun).count(),
@@ -626,10 +649,34 @@ void RunThread::rerunOrphanTwins(Window &window)
         if (!file.end || file.end->kind != FileEnd::Kind::Skipped || !file.end->twin
             || hasComeIn(*file.end->twin, window))
             return false;
+        m_contents.leaveOut(*file.end->twin);
         m_groups.twinOf[index].reset();
         m_rerun.push_back(index);
         return true;
     });
+}
+
+// When a file came in whose content another has, and by which run.
+Result<void> RunThread::tellWhatIsIn(Window &window)
+{
+    for (auto &[index, file] : window.files()) {
+        if (!file.end || file.end->sameAs == 0)
+            continue;
+        const auto *known = m_book.known(index);
+        if (known != nullptr && known->alreadyIn && known->alreadyIn->id == file.end->sameAs)
+            continue;
+        const auto done = patiently([&, &end = *file.end]() -> Result<void> {
+            auto same = m_ledger->file(end.sameAs);
+            if (!same)
+                return failure(same.error());
+            if (*same)
+                end.same = **std::move(same);
+            return {};
+        });
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 bool RunThread::hasComeIn(std::size_t file, const Window &window) const

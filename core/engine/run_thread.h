@@ -74,6 +74,8 @@ private:
     bool waitWhilePaused();
     void forgetFilesOf(std::size_t profile);
     Result<void> removeSuperseded();
+    Result<void> learnContents();
+    [[nodiscard]] Result<void> tellWhatIsIn(Window &window);
     void rerunOrphanTwins(Window &window);
     [[nodiscard]] bool hasComeIn(std::size_t file, const Window &window) const;
     [[nodiscard]] QStringList spillFolders() const;
@@ -96,6 +98,7 @@ private:
     ReadingPool m_readingPool;
     RunBook m_book;
     FileGroups m_groups;
+    ContentBook m_contents;
     std::vector<bool> m_mayRefuse;    ///< per profile: its tables may refuse good rows
     std::vector<std::size_t> m_rerun; ///< twins whose first did not come in
     std::map<std::int64_t, std::int64_t> m_endedOfClaims; ///< files, by the run that has some

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/ledger/former_log.h"
+#include "core/ledger/known_contents.h"
 #include "core/ledger/ledger_records.h"
 #include "core/target/target.h"
 
@@ -155,6 +156,11 @@ public:
     [[nodiscard]] Result<QByteArray> shapeOf(const FileRecord &file);
     /// Finished files with this content.
     [[nodiscard]] Result<std::optional<FileRecord>> fileByContent(const QByteArray &contentHash);
+
+    /// What finished files held whose records went to these destinations, for each of them;
+    /// `otherFormsOnly`: only of files that were not plain UTF-8 without a byte-order mark.
+    [[nodiscard]] Result<std::vector<KnownContents>> knownContents(const QStringList &destinations,
+                                                                   bool otherFormsOnly);
 
     /// For each path the file entered last under it, or, when that one was skipped, the file whose
     /// content it has; 0: not known.

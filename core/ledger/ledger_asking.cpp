@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace dockhand::ledger {
 
@@ -240,6 +241,43 @@ Result<std::optional<FileRecord>> Ledger::fileByContent(const QByteArray &conten
                                LedgerWords::tr("look for a file's content"));
     query.bindHash(contentHash);
     return readOne(query, readFile);
+}
+
+// Hardly any of what is in is in another form, but lengths are no key: one pass over all files.
+Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &destinations,
+                                                         bool otherFormsOnly)
+{
+    if (!m_impl->hasTables)
+        return std::vector<KnownContents>(static_cast<std::size_t>(destinations.size()));
+    std::vector<std::vector<KnownContent>> found(static_cast<std::size_t>(destinations.size()));
+    const QString others = otherFormsOnly ? u" AND mark_byte <> size_bytes"_s : QString();
+    auto query = m_impl->query(
+        select(u"id, content_hash, mark_byte, size_bytes, destination"_s,
+               u"dockhand_file WHERE state IN ('done', 'partial') AND undone_by = 0"_s + others),
+        LedgerWords::tr("look for a file's content"));
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    while (query.next()) {
+        KnownContent content;
+        content.fileId = query.integer();
+        const auto hash = query.hash();
+        content.bytes = query.integer();
+        content.fileBytes = query.integer();
+        const auto destination = query.text();
+        if (auto whole = query.checkRow(); !whole)
+            return failure(whole.error());
+        if (std::cmp_not_equal(hash.size(), content.hash.size()))
+            continue;
+        std::ranges::copy(hash, content.hash.begin());
+        for (qsizetype i = 0; i < destinations.size(); ++i) {
+            if (destination.isEmpty() || destination == destinations[i])
+                found[static_cast<std::size_t>(i)].push_back(content);
+        }
+    }
+    std::vector<KnownContents> known;
+    for (auto &contents : found)
+        known.emplace_back(std::move(contents));
+    return known;
 }
 
 Result<std::vector<std::int64_t>> Ledger::fileIdsOf(const QStringList &paths)

@@ -5,6 +5,7 @@
 #include "core/ledger/ledger_schema.h"
 
 #include <QFile>
+#include <QSet>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void finishedFileIsReported_data();
     void finishedFileIsReported();
     void contentFindsOnlyFinishedFiles();
+    void finishedContentsAreKnownByDestination();
     void tenThousandFilesAreEntered();
     void rejectReadsBackWholly();
     void rejectsComeInOrderWhateverThePage_data();
@@ -647,6 +649,39 @@ void TestLedger::contentFindsOnlyFinishedFiles()
     QVERIFY(!m_ledger->fileByContent({}).value());
     sql(u"UPDATE dockhand_file SET state = 'failed'"_s);
     QVERIFY(!m_ledger->fileByContent(content).value());
+}
+
+void TestLedger::finishedContentsAreKnownByDestination()
+{
+    open();
+    const auto run = newRun();
+    for (const int number : { 1, 2, 3, 4, 5 })
+        save(registerOne(run, identity(number)), FileState::Done, 40);
+    sql(u"UPDATE dockhand_file SET content_hash = printf('%032d', id)"_s);
+    sql(u"UPDATE dockhand_file SET destination = 'a', mark_byte = 100, size_bytes = 100"_s);
+    sql(u"UPDATE dockhand_file SET destination = 'b', size_bytes = 30 WHERE id = 2"_s);
+    sql(u"UPDATE dockhand_file SET destination = '', size_bytes = 40 WHERE id = 3"_s);
+    sql(u"UPDATE dockhand_file SET state = 'failed' WHERE id = 4"_s);
+    sql(u"UPDATE dockhand_file SET undone_by = 9 WHERE id = 5"_s);
+    const auto hash = [this](int id) { return m_ledger->file(id).value().value().contentHash; };
+    const auto find = [&](const KnownContents &known, int id) { return known.find(hash(id), 100); };
+    const auto all = m_ledger->knownContents({ u"a"_s, u"b"_s, u"c"_s }, false).value();
+    QCOMPARE(all.size(), std::size_t { 3 });
+    QSet<QByteArray> hashes;
+    for (const int id : { 1, 2, 3, 4, 5 })
+        hashes += hash(id);
+    QCOMPARE(hashes.size(), 5);
+    QCOMPARE(find(all[0], 1), std::optional<std::int64_t>(1));
+    QCOMPARE(find(all[1], 2), std::optional<std::int64_t>(2));
+    QVERIFY(!find(all[0], 2) && !find(all[1], 1));
+    for (const auto &known : all) { // where it went is not known
+        QCOMPARE(find(known, 3), std::optional<std::int64_t>(3));
+        QVERIFY(!find(known, 4) && !find(known, 5));
+    }
+    const auto others = m_ledger->knownContents({ u"a"_s, u"b"_s }, true).value();
+    QVERIFY(!find(others[0], 1));
+    QCOMPARE(find(others[1], 2), std::optional<std::int64_t>(2));
+    QVERIFY(others[1].mayHoldOtherForm(100, 100));
 }
 
 void TestLedger::tenThousandFilesAreEntered()
