@@ -370,6 +370,22 @@
         <translation>Ekspor datanya sebagai CSV lalu impor itu.</translation>
     </message>
     <message>
+        <source>The compressed file is damaged: %1.</source>
+        <translation>Berkas terkompresi ini rusak: %1.</translation>
+    </message>
+    <message>
+        <source>Fetch the file again from where it came; the copy may have been cut off.</source>
+        <translation>Ambil lagi berkasnya dari asalnya; salinannya mungkin terpotong.</translation>
+    </message>
+    <message>
+        <source>Unpacking the file takes more than %1 of memory.</source>
+        <translation>Membuka kompresi berkas ini memerlukan lebih dari %1 memori.</translation>
+    </message>
+    <message>
+        <source>Unpack it with the program that made it and import the result, or pack it with a smaller window (zstd -19, xz -6).</source>
+        <translation>Buka kompresinya dengan program pembuatnya lalu impor hasilnya, atau kompres dengan jendela yang lebih kecil (zstd -19, xz -6).</translation>
+    </message>
+    <message>
         <source>The header does not fit: %1</source>
         <translation>Tajuknya tidak cocok: %1</translation>
     </message>
@@ -664,6 +680,10 @@
         <translation>arsip ZIP</translation>
     </message>
     <message>
+        <source>tar archive</source>
+        <translation>arsip tar</translation>
+    </message>
+    <message>
         <source>binary data</source>
         <translation>data biner</translation>
     </message>
@@ -883,6 +903,10 @@
         <translation>Berkas yang tidak dapat diimpor dan ditinggalkan: %1.</translation>
     </message>
     <message>
+        <source>Compressed files: %1. They hold about %2 of text, and each is checked to its end before it is imported.</source>
+        <translation>Berkas terkompresi: %1. Isinya kira-kira %2 teks, dan masing-masing diperiksa sampai akhir sebelum diimpor.</translation>
+    </message>
+    <message>
         <source>Files read as windows-1252: %1. If letters come out wrong, choose their encoding.</source>
         <translation>Berkas yang dibaca sebagai windows-1252: %1. Jika hurufnya salah, pilih pengodeannya.</translation>
     </message>
@@ -893,6 +917,14 @@
 </context>
 <context>
     <name>InspectCommand</name>
+    <message>
+        <source>Compressed</source>
+        <translation>Kompresi</translation>
+    </message>
+    <message>
+        <source>%1, about %2 unpacked</source>
+        <translation>%1, kira-kira %2 setelah dibuka</translation>
+    </message>
     <message>
         <source>none</source>
         <translation type="unfinished"></translation>
@@ -1950,6 +1982,21 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     </message>
 </context>
 <context>
+    <name>Unpacking</name>
+    <message>
+        <source>it ends too early, as if it were cut off</source>
+        <translation>berkas berakhir terlalu awal, seolah terpotong</translation>
+    </message>
+    <message>
+        <source>these bytes are not what was packed</source>
+        <translation>byte-byte ini bukan hasil kompresi aslinya</translation>
+    </message>
+    <message>
+        <source>something else stands behind what was packed</source>
+        <translation>ada isi lain di belakang data terkompresi</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Cancelling; press Ctrl-C again to stop at once.</source>
@@ -2617,8 +2664,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Tambah berkas</translation>
     </message>
     <message>
-        <source>Exports (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Ekspor (*.csv *.tsv *.txt);;Semua berkas (*)</translation>
+        <source>Exports (*.csv *.tsv *.txt *.gz *.bz2 *.xz *.zst);;All files (*)</source>
+        <translation>Ekspor (*.csv *.tsv *.txt *.gz *.bz2 *.xz *.zst);;Semua berkas (*)</translation>
     </message>
     <message>
         <source>Add folder</source>

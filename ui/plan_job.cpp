@@ -18,6 +18,9 @@ advisor::FileSurvey withoutSample(const advisor::FileSurvey &survey)
     lean.sniff.header = survey.sniff.header;
     lean.sniff.confidence = survey.sniff.confidence;
     lean.sniff.reasons = survey.sniff.reasons;
+    lean.sniff.compression = survey.sniff.compression;
+    lean.sniff.packedPerByte = survey.sniff.packedPerByte;
+    lean.sniff.unpackingMemory = survey.sniff.unpackingMemory;
     lean.sniff.isEncodingGuessed = survey.sniff.isEncodingGuessed;
     lean.binding = survey.binding;
     lean.estimatedRecords = survey.estimatedRecords;

@@ -93,6 +93,11 @@ void printSurvey(const advisor::FileSurvey &survey)
     printOut(printable(survey.path) + u'\n');
     if (survey.sizeBytes > 0)
         printField(Words::tr("Size"), formatBytes(survey.sizeBytes));
+    const auto compression = survey.sniff.compression;
+    if (compression != source::Compression::None)
+        printField(Words::tr("Compressed"),
+                   Words::tr("%1, about %2 unpacked")
+                       .arg(compressionName(compression), formatBytes(survey.textBytes())));
     if (!survey.header().empty() || !survey.error) {
         const auto &dialect = survey.sniff.dialect;
         printField(Words::tr("Encoding"), source::encodingName(dialect.encoding));

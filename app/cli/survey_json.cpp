@@ -53,6 +53,7 @@ void insertSniff(QJsonObject &object, const advisor::FileSurvey &survey)
     for (std::size_t i = 0; i < std::min(sniff.sample.size(), kSampleRecords); ++i)
         sample.append(fieldsJson(sniff.sample[i]));
     object.insert(u"encoding"_s, source::encodingName(dialect.encoding));
+    object.insert(u"compression"_s, compressionName(sniff.compression));
     object.insert(u"byte_order_mark"_s, dialect.hasByteOrderMark);
     object.insert(u"delimiter"_s, characterJson(dialect.delimiter));
     object.insert(u"quote"_s, characterJson(dialect.quote));
@@ -81,6 +82,23 @@ QJsonObject errorJson(const Error &error)
     return { { u"code"_s, errorId(error.code) },
              { u"message"_s, errorMessage(error.code, error.arguments) },
              { u"fix"_s, errorFix(error.code, error.arguments) } };
+}
+
+QString compressionName(source::Compression compression)
+{
+    switch (compression) {
+    case source::Compression::None:
+        break;
+    case source::Compression::Gzip:
+        return u"gzip"_s;
+    case source::Compression::Bzip2:
+        return u"bzip2"_s;
+    case source::Compression::Xz:
+        return u"xz"_s;
+    case source::Compression::Zstandard:
+        return u"zstd"_s;
+    }
+    return u"none"_s;
 }
 
 QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail)

@@ -17,4 +17,7 @@ enum class SurveyDetail : std::uint8_t { Brief, Full };
 /// A survey as an object: path, bytes, profile, estimated_records, error, …
 [[nodiscard]] QJsonObject surveyJson(const advisor::FileSurvey &survey, SurveyDetail detail);
 
+/// "gzip", "bzip2", "xz", "zstd"; "none".
+[[nodiscard]] QString compressionName(source::Compression compression);
+
 } // namespace dockhand::cli

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void measuredRatesNarrowTheInterval();
     void toldSpeedIsThatOfTheReason();
     void moreRecordsTakeLonger();
+    void compressedFilesAreReckonedByTheirText();
     void emptyQueueTakesNoTime();
     void jsonHoldsTheContract();
 };
@@ -316,6 +317,28 @@ void TestImportPlan::moreRecordsTakeLonger()
     const std::vector few { survey(100'000, 400) };
     const std::vector many { survey(1'000'000, 400) };
     QVERIFY(makePlan(few, system, {}, {}).estimatedMs < makePlan(many, system, {}, {}).estimatedMs);
+}
+
+void TestImportPlan::compressedFilesAreReckonedByTheirText()
+{
+    const auto system = computer(2, 4096 * kMiB);
+    const auto plain = survey(10, 10e6); // reading is all of it
+    auto packed = plain;
+    packed.sizeBytes /= 8;
+    packed.sniff.packedPerByte = 0.125;
+    packed.sniff.compression = source::Compression::Bzip2;
+    packed.sniff.unpackingMemory = 4 * kMiB;
+    QCOMPARE(packed.textBytes(), plain.sizeBytes);
+    const auto without = makePlan(std::vector { plain, plain, plain }, system, {}, {});
+    const auto with = makePlan(std::vector { packed, packed, packed }, system, {}, {});
+    QCOMPARE(with.bytes, without.bytes / 8);
+    QCOMPARE(with.estimatedRecords, without.estimatedRecords);
+    QVERIFY(with.estimatedMs > 2 * without.estimatedMs);
+    QCOMPARE(with.filesBytes, without.filesBytes + 2 * 4 * kMiB); // two are read at the same time
+    QCOMPARE(with.memoryLimitBytes.value, without.memoryLimitBytes.value + 2 * 4 * kMiB);
+    QCOMPARE(with.cacheBytes, without.cacheBytes);
+    QCOMPARE(with.reasons.filter(QStringLiteral("Compressed files: 3.")).size(), 1);
+    QVERIFY(without.reasons.filter(QStringLiteral("Compressed")).isEmpty());
 }
 
 void TestImportPlan::emptyQueueTakesNoTime()

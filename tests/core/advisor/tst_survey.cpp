@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/advisor/survey.h"
 #include "core/advisor/surveyor.h"
+#include "tests/data/packing.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void headerAloneIsFine();
     void smallFileIsCountedExactly();
     void largeFileIsEstimated();
+    void compressedFileIsEstimatedByItsText_data();
+    void compressedFileIsEstimatedByItsText();
     void badShareIsOfARealConversion();
     void unknownProfileIsNamedWithTheKnownOnes();
     void forcedProfileIsBound();
@@ -147,6 +150,37 @@ void TestSurvey::largeFileIsEstimated()
     QVERIFY(!survey.error);
     QVERIFY2(qAbs(survey.estimatedRecords - kRecords) < kRecords / 10,
              qPrintable(QString::number(survey.estimatedRecords)));
+}
+
+void TestSurvey::compressedFileIsEstimatedByItsText_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<int>("records");
+    for (const int records : { 0, 1, 37, 60'000 }) {
+        QTest::addRow("gzip %d", records) << static_cast<int>(source::Compression::Gzip) << records;
+        QTest::addRow("zstd %d", records)
+            << static_cast<int>(source::Compression::Zstandard) << records;
+    }
+    QTest::addRow("bzip2") << static_cast<int>(source::Compression::Bzip2) << 60'000;
+}
+
+void TestSurvey::compressedFileIsEstimatedByItsText()
+{
+    QFETCH(int, format);
+    QFETCH(int, records);
+    QByteArray content("name,quantity,price\r\n");
+    for (int i = 0; i < records; ++i)
+        content += "some article no. " + QByteArray::number(100'000 + i) + ",3,19.90\r\n";
+    const auto survey
+        = surveyFile(write(u"large_one.csv.packed"_s,
+                           testdata::packed(static_cast<source::Compression>(format), content)),
+                     {});
+    QVERIFY(!survey.error);
+    const auto most = records < 100 ? 0 : records / 5;
+    QVERIFY2(qAbs(survey.estimatedRecords - records) <= most,
+             qPrintable(QString::number(survey.estimatedRecords)));
+    if (records > 0)
+        QVERIFY(qAbs(survey.bytesPerRecord - 35) < 2);
 }
 
 void TestSurvey::badShareIsOfARealConversion()
