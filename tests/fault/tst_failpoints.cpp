@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/failpoint.h"
 #include "tests/data/order_generator.h"
+#include "tests/data/packing.h"
 #include "tests/fault/cli_probe.h"
 
 #include <QDir>
@@ -84,10 +85,12 @@ void TestFailpoints::initTestCase()
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(file.write(QByteArray::fromStdString(generator.file())) > 0);
     }
-    // A table without a key: nothing but the watermark keeps its rows from coming twice.
-    QFile stock(m_folder.filePath(u"orders/stock.csv"_s));
+    // A table without a key: nothing but the watermark keeps its rows from coming twice. Compressed,
+    // it stands in the text.
+    QFile stock(m_folder.filePath(u"orders/stock.csv.gz"_s));
     QVERIFY(stock.open(QIODevice::WriteOnly));
-    QVERIFY(stock.write("sku,count\n" + QByteArray("A,1\nB,2\nA,1\nC\n").repeated(600)) > 0);
+    const auto text = "sku,count\n" + QByteArray("A,1\nB,2\nA,1\nC\n").repeated(600);
+    QVERIFY(stock.write(testdata::packed(source::Compression::Gzip, text)) > 0);
     stock.close();
     for (const int concurrency : { 1, 4 })
         m_passes[concurrency] = passes(concurrency);

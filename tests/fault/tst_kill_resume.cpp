@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/data/order_generator.h"
+#include "tests/data/packing.h"
 #include "tests/fault/kill_resume.h"
 
 #include <QDir>
@@ -29,7 +30,10 @@ void TestKillResume::killedImportsComeToTheSameEnd()
     for (int index = 1; index <= 8; ++index) {
         QFile file(QDir(data).filePath(u"orders-%1.csv"_s.arg(index, 4, 10, QChar(u'0'))));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(file.write(QByteArray::fromStdString(generator.file())) > 0);
+        // Whatever its name says, every third one is compressed.
+        const auto format = index % 3 == 0 ? source::Compression::Gzip : source::Compression::None;
+        const auto bytes = testdata::packed(format, QByteArray::fromStdString(generator.file()));
+        QVERIFY(file.write(bytes) > 0);
     }
 
     fault::KillPlan plan;

@@ -4,6 +4,7 @@
 
 #include "core/engine/import_run.h"
 #include "core/source/content_hash.h"
+#include "tests/data/packing.h"
 #include "tests/fault/properties/import_content.h"
 #include "tests/fault/properties/reference_import.h"
 
@@ -35,6 +36,7 @@ advisor::FileSurvey surveyOf(const ImportCase &importCase, const RandomFile &fil
     survey.modified = info.lastModified();
     survey.fingerprint = source::quickFingerprint(path).value_or(QByteArray());
     survey.sniff.dialect = file.dialect;
+    survey.sniff.compression = file.compression;
     for (const auto &name : ReferenceImport::headerOf(file))
         survey.sniff.header.push_back(name.toStdString());
     auto binding = profile::bindProfile(importCase.profile, survey.sniff);
@@ -134,7 +136,8 @@ bool CaseRun::writeFiles() const
 {
     return std::all_of(m_case.files.begin(), m_case.files.end(), [this](const auto &file) {
         QFile out(path(file.name));
-        return out.open(QIODevice::WriteOnly) && out.write(file.bytes) == file.bytes.size();
+        const auto bytes = testdata::packed(file.compression, file.bytes);
+        return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size();
     });
 }
 

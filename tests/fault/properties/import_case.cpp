@@ -40,6 +40,15 @@ qint64 recordsOfAFile(Dice &dice)
     return size <= 96 ? dice.number(40, 300) : dice.number(1'000, 2'500);
 }
 
+/// Now and then a file comes compressed, a copy of another one rather often.
+source::Compression compressionOf(std::uint64_t seed, int file, bool isCopy)
+{
+    using enum source::Compression;
+    Dice dice(seed * 1'000'003 + static_cast<std::uint64_t>(file) + 900'000);
+    return dice.chance(isCopy ? 60 : 12) ? dice.pick(std::array { Gzip, Bzip2, Xz, Zstandard })
+                                         : None;
+}
+
 void addFiles(ImportCase &importCase, Dice &dice)
 {
     RandomCsv csv(*importCase.profile, dice);
@@ -48,15 +57,23 @@ void addFiles(ImportCase &importCase, Dice &dice)
         const auto name = u"file-%1.csv"_s.arg(i);
         auto file = csv.file(name, recordsOfAFile(dice));
         auto &all = importCase.files;
-        if (!all.empty() && dice.chance(6)) {
+        const bool isCopy = !all.empty() && dice.chance(6);
+        if (isCopy) {
             file = dice.pick(all);
             file.name = name;
         }
-        // Equal bytes are the same file, however they are to be read.
+        file.compression = compressionOf(importCase.seed, i, isCopy);
+        // Equal bytes are the same file, however they are to be read; so is equal text, in whatever
+        // form it comes.
         for (const auto &other : all) {
             if (other.bytes == file.bytes) {
                 file.text = other.text;
                 file.dialect = other.dialect;
+            } else if (other.text == file.text) {
+                auto dialect = other.dialect;
+                dialect.encoding = file.dialect.encoding;
+                dialect.hasByteOrderMark = file.dialect.hasByteOrderMark;
+                file.dialect = dialect;
             }
         }
         all.push_back(file);
@@ -140,8 +157,11 @@ QString ImportCase::description() const
                         u"channel “%1”, records of at most %2 bytes"_s.arg(channel).arg(
                             maxRecordBytes) };
     for (const auto &file : files)
-        lines += u"%1: %2 bytes, %3, delimiter “%4”%5"_s.arg(file.name)
+        lines += u"%1: %2 bytes%3, %4, delimiter “%5”%6"_s.arg(file.name)
                      .arg(file.bytes.size())
+                     .arg(file.compression == source::Compression::None
+                              ? QString()
+                              : u", packed as %1"_s.arg(static_cast<int>(file.compression)))
                      .arg(source::encodingName(file.dialect.encoding))
                      .arg(QLatin1Char(file.dialect.delimiter))
                      .arg(file.dialect.carriageReturnEnds ? u", CR ends lines"_s : QString());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/profile/import_profile.h"
+#include "core/source/compression.h"
 #include "core/source/dialect.h"
 #include "tests/fault/properties/dice.h"
 
@@ -21,6 +22,7 @@ struct RandomFile
     QByteArray text;  ///< what the file says, in UTF-8
     QByteArray bytes; ///< the same in the file's encoding
     source::Dialect dialect;
+    source::Compression compression = source::Compression::None; ///< of the bytes, on the disk
 };
 
 /// Makes the files of a case: values that fit their columns, or nearly, written down as CSV well or

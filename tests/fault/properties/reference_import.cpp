@@ -48,8 +48,8 @@ void ReferenceImport::import(const std::vector<const RandomFile *> &files,
 {
     m_duplicates = duplicates;
     for (const auto *file : files) {
-        // A file that is already in is skipped.
-        if (m_filesThatAreIn.insert(file->bytes).second)
+        // A file whose text is already in is skipped, in whatever form it comes.
+        if (m_filesThatAreIn.insert(file->text).second)
             importFile(*file);
     }
 }
