@@ -28,6 +28,11 @@ bool hasMark(const advisor::FileSurvey &survey)
     return survey.sniff.dialect.hasByteOrderMark;
 }
 
+bool lacksMemory(const Result<source::Content> &content)
+{
+    return !content && content.error().code == ErrorCode::MemoryLimit;
+}
+
 /// Without reading it.
 std::int64_t textBytes(const advisor::FileSurvey &survey)
 {
@@ -117,13 +122,15 @@ Result<source::Content> ContentBook::contentOf(std::size_t file)
     auto &entry = found->second;
     if (!isFirst) {
         m_changed.wait(lock, [&entry] { return entry.content.has_value(); });
-        return *entry.content;
+        if (!lacksMemory(*entry.content))
+            return *entry.content;
+        entry.content.reset(); // whoever asks once more reads once more
     }
     lock.unlock();
     auto content = readContent(file);
     lock.lock();
     entry.content = content;
-    if (!m_textBytes.empty() && m_textBytes[file] == kNotKnown)
+    if (!m_textBytes.empty() && m_textBytes[file] == kNotKnown && !lacksMemory(content))
         m_textBytes[file] = content ? content->bytes : kNoCandidate;
     m_changed.notify_all();
     return content;
@@ -187,14 +194,18 @@ ContentBook::endIfKnown(std::size_t file, const std::optional<ledger::FileRecord
 }
 
 // How long a text is that is compressed or in another encoding is only known then.
-void ContentBook::readUnusualBefore(std::size_t file)
+// What is wrong with one of them its own job tells; where memory was refused it is not known yet.
+Result<void> ContentBook::readUnusualBefore(std::size_t file)
 {
     for (const auto before : m_unusual) {
         if (before >= file)
-            return;
-        if (m_destinationOf[before] == m_destinationOf[file] && !isPlainUtf8(m_surveys[before]))
-            static_cast<void>(contentOf(before)); // its own job tells what is wrong with it
+            break;
+        if (m_destinationOf[before] != m_destinationOf[file] || isPlainUtf8(m_surveys[before]))
+            continue;
+        if (const auto content = contentOf(before); lacksMemory(content))
+            return failure(content.error());
     }
+    return {};
 }
 
 // Two plain files of one form and another fingerprint are not the same.
@@ -227,7 +238,8 @@ Result<std::optional<std::size_t>> ContentBook::twinOf(std::size_t file, std::in
 {
     if (m_unusual.empty())
         return std::optional<std::size_t>();
-    readUnusualBefore(file);
+    if (auto read = readUnusualBefore(file); !read)
+        return failure(read.error());
     // Not read until now, and none before it may be the same.
     const auto before = bytes == kNotKnown ? std::vector<std::size_t>() : candidates(file, bytes);
     if (before.empty())
@@ -237,6 +249,8 @@ Result<std::optional<std::size_t>> ContentBook::twinOf(std::size_t file, std::in
         return failure(content.error());
     for (const auto candidate : before) {
         const auto other = contentOf(candidate);
+        if (lacksMemory(other))
+            return failure(other.error());
         if (other && *other == *content)
             return std::optional(candidate);
     }

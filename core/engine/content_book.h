@@ -72,7 +72,7 @@ private:
     [[nodiscard]] bool isReasonToRead(std::size_t file) const;
     [[nodiscard]] bool isInLedger(const source::Content &content, std::size_t destination,
                                   FileEnd &end) const;
-    void readUnusualBefore(std::size_t file);
+    [[nodiscard]] Result<void> readUnusualBefore(std::size_t file);
     [[nodiscard]] std::vector<std::size_t> candidates(std::size_t file, std::int64_t bytes);
     [[nodiscard]] Result<std::optional<std::size_t>> twinOf(std::size_t file, std::int64_t bytes);
 

@@ -93,11 +93,13 @@ Result<void> FileReading::goToWatermark(source::CsvReader &reader)
 
 Result<FileEnd> FileReading::run()
 {
-    auto known = m_context.contents.endIfKnown(m_task.index, m_task.alreadyIn, m_task.twin);
-    if (!known)
-        return failure(std::move(known.error()));
-    if (*known)
-        return **std::move(known);
+    if (!m_task.isUnderWay) {
+        auto known = m_context.contents.endIfKnown(m_task.index, m_task.alreadyIn, m_task.twin);
+        if (!known)
+            return failure(std::move(known.error()));
+        if (*known)
+            return **std::move(known);
+    }
     auto input = source::openByteSource(m_survey.dataPath(), m_survey.sniff.dialect.encoding);
     if (!input)
         return failure(input.error());
@@ -151,8 +153,7 @@ bool FileReading::handOn(std::unique_ptr<profile::RowChunk> chunk)
     m_task.before.read += read;
     m_task.before.rejected += rejected;
     m_task.watermark = std::move(behind);
-    m_task.alreadyIn.reset(); // what is handed on comes in
-    m_task.twin.reset();
+    m_task.isUnderWay = true;
     return true;
 }
 
