@@ -13,7 +13,6 @@
 #include "core/report/repair_sheet.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 
 namespace dockhand::cli {
@@ -140,22 +139,10 @@ Result<void> checkSources(ledger::Ledger &ledger, const Request &request)
     return checkOverwrites(u"output"_s, request.output, *paths);
 }
 
-/// "fix.csv", "fix-2.csv", …
-QString numbered(const QString &path, std::size_t number)
-{
-    if (number == 1)
-        return path;
-    const QFileInfo file(path);
-    const auto suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
-    return file.dir().filePath(u"%1-%2%3"_s.arg(file.completeBaseName()).arg(number).arg(suffix));
-}
-
 /// A sheet takes the place of an earlier one, and of nothing else.
 Result<void> checkIsSheet(const QString &path)
 {
-    QFile file(path);
-    const auto begin = "\xEF\xBB\xBF" + report::rejectColumn().toUtf8();
-    if (!file.exists() || (file.open(QIODevice::ReadOnly) && file.read(begin.size()) == begin))
+    if (report::isFreeForSheet(path))
         return {};
     return failure(ErrorCode::OptionInvalid,
                    { u"--output"_s, path,
@@ -177,7 +164,7 @@ Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
                        { u"--output"_s, QString(),
                          Words::tr("a file, as the records are of files with different columns") });
     for (std::size_t i = 0; i < shapes->size() && !request.output.isEmpty(); ++i) {
-        if (auto checked = checkIsSheet(numbered(request.output, i + 1)); !checked)
+        if (auto checked = checkIsSheet(report::numberedSheet(request.output, i + 1)); !checked)
             return checked;
     }
     for (std::size_t i = 0; i < shapes->size(); ++i) {
@@ -189,7 +176,7 @@ Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
             const auto written = write(output);
             return written || isOutClosed() ? Result<void>() : failure(written.error());
         }
-        const auto path = numbered(request.output, i + 1);
+        const auto path = report::numberedSheet(request.output, i + 1);
         if (auto written = writeReportFile({ path, report::ReportFormat::Csv }, write); !written)
             return written;
         printOut(Words::tr("%1: %2 records").arg(printable(path)).arg((*shapes)[i].rejects)

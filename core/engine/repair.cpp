@@ -3,6 +3,7 @@
 #include "core/engine/repair.h"
 
 #include "core/base/text.h"
+#include "core/engine/correction.h"
 #include "core/profile/binding_json.h"
 #include "core/report/csv_cell.h"
 #include "core/report/repair_sheet.h"
@@ -73,6 +74,7 @@ public:
     {
     }
 
+    /// As somebody else wrote it.
     Result<void> open()
     {
         auto sniff = source::sniffFile(m_path);
@@ -80,6 +82,13 @@ public:
             return failure(sniff.error());
         m_dialect = sniff->dialect;
         m_dialect.headerRow = 1;
+        return begin();
+    }
+
+    /// As Dockhand writes it, which is RFC 4180.
+    Result<void> openOwn()
+    {
+        m_dialect = {};
         return begin();
     }
 
@@ -220,14 +229,6 @@ bool hasCode(const ledger::RejectRecord &reject, ErrorCode code)
                        [&](const auto &issue) { return issue.code == id; });
 }
 
-/// Whether it was rejected as a whole: then its fields are what could be made of it.
-bool isBroken(const ledger::RejectRecord &reject)
-{
-    return hasCode(reject, ErrorCode::RowTooFewColumns) || hasCode(reject, ErrorCode::RowTooLong)
-        || hasCode(reject, ErrorCode::RowUnterminatedQuote)
-        || hasCode(reject, ErrorCode::RowTextAfterQuote);
-}
-
 std::size_t hashOf(const std::vector<std::string> &fields)
 {
     std::string all;
@@ -248,8 +249,10 @@ struct SourceFile
 class Preparation final
 {
 public:
-    Preparation(const QString &path, target::Target &target, ledger::Ledger &ledger)
+    /// `isOwn`: Dockhand wrote it of what somebody corrected.
+    Preparation(const QString &path, bool isOwn, target::Target &target, ledger::Ledger &ledger)
         : m_path(QFileInfo(path).absoluteFilePath())
+        , m_isOwn(isOwn)
         , m_target(target)
         , m_ledger(ledger)
         , m_sheet(m_path)
@@ -259,7 +262,7 @@ public:
 
     Result<Repair> run()
     {
-        return m_sheet.open()
+        return (m_isOwn ? m_sheet.openOwn() : m_sheet.open())
             .and_then([this] { return readNumbers(); })
             .and_then([this] { return findRejects(); })
             .and_then([this] { return writeData(); })
@@ -284,6 +287,7 @@ private:
     [[nodiscard]] profile::ProfileBinding dataBinding() const;
 
     QString m_path;
+    bool m_isOwn;
     target::Target &m_target;
     ledger::Ledger &m_ledger;
     SheetReader m_sheet;
@@ -363,19 +367,8 @@ Result<void> Preparation::checkReject(ledger::RejectRecord &reject)
     auto place = inFile(m_path);
     place.record = m_recordOf[reject.id].first;
     auto &known = **file;
-    if (known.record.undoneBy != 0)
-        return impossible(Words::tr("the file it is from, “%1”, was undone").arg(reject.path),
-                          place);
-    if (known.record.shapeId == 0)
-        return impossible(
-            Words::tr("“%1” was imported by an older Dockhand, which did not keep how it was read")
-                .arg(reject.path),
-            place);
-    if (!report::isRepair(known.record) && known.record.state != ledger::FileState::Done
-        && known.record.state != ledger::FileState::Partial)
-        return impossible(
-            Words::tr("“%1” has not come in to its end; import it again first").arg(reject.path),
-            place);
+    if (const auto why = whyNotRepairable(known.record, reject.path))
+        return impossible(*why, place);
     if (known.record.shapeId != m_shapeId)
         return impossible(Words::tr("its records are of files with different columns"), place);
     const auto earlier = report::fieldsOf(reject, known.record, m_columns);
@@ -383,7 +376,7 @@ Result<void> Preparation::checkReject(ledger::RejectRecord &reject)
         return failure(earlier.error());
     reject.occurrence = earlier->occurrence;
     m_itemBefore[reject.id] = itemOf(earlier->fields);
-    if (isBroken(reject))
+    if (isBroken(reject) && !m_isOwn) // a sheet holds records that nobody touched, too
         m_fieldsBefore[reject.id] = hashOf(earlier->fields);
     return {};
 }
@@ -675,7 +668,13 @@ Result<Repair> Preparation::finish()
 
 Result<Repair> prepareRepair(const QString &path, target::Target &target, ledger::Ledger &ledger)
 {
-    return Preparation(path, target, ledger).run();
+    return Preparation(path, false, target, ledger).run();
+}
+
+Result<Repair> prepareRepairOfCorrections(const QString &path, target::Target &target,
+                                          ledger::Ledger &ledger)
+{
+    return Preparation(path, true, target, ledger).run();
 }
 
 void apply(const Repair &repair, ImportOptions &options)

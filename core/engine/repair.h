@@ -41,6 +41,11 @@ struct Repair
 [[nodiscard]] Result<Repair> prepareRepair(const QString &path, target::Target &target,
                                            ledger::Ledger &ledger);
 
+/// The same for a sheet that Dockhand wrote itself of records that somebody corrected
+/// (correction.h): it is read as it was written, and none of them counts as unchanged.
+[[nodiscard]] Result<Repair> prepareRepairOfCorrections(const QString &path, target::Target &target,
+                                                        ledger::Ledger &ledger);
+
 /// Sets what makes an import of `repair` one.
 void apply(const Repair &repair, ImportOptions &options);
 

@@ -190,6 +190,9 @@ public:
     /// Some rejects by number, those that are there, in the order of their numbers.
     [[nodiscard]] Result<std::vector<RejectRecord>>
     rejectsById(std::span<const std::int64_t> ascendingIds);
+    /// The last corrected form of a reject that was rejected again; without a value: the reject
+    /// itself is the last one, or it is in.
+    [[nodiscard]] Result<std::optional<RejectRecord>> laterForm(const RejectRecord &reject);
     /// A description kept in dockhand_shape.
     [[nodiscard]] Result<QByteArray> shape(std::int64_t shapeId);
     /// In the order (file, record); `afterId` 0 starts, then the last id seen (keyset paging).

@@ -96,6 +96,39 @@ Result<std::vector<RejectRecord>> Ledger::rejectsById(std::span<const std::int64
     return found;
 }
 
+Result<std::optional<RejectRecord>> Ledger::laterForm(const RejectRecord &reject)
+{
+    std::optional<RejectRecord> later;
+    if (!m_impl->hasTables || reject.repairFile == 0 || reject.resolvedBy != 0)
+        return later;
+    // Either what the repair rejected, or, where that one never came to it, a form that stands in
+    // it beside this one.
+    auto query
+        = m_impl->query(u"SELECT id FROM dockhand_reject WHERE (file_id = ? AND record_number = ?) "
+                        "OR (repair_file = ? AND repair_record = ? AND id > ?) ORDER BY id DESC"_s
+                            + m_impl->dialect.limit(1),
+                        QCoreApplication::translate("LedgerWords", "read the rejected records"));
+    for (int i = 0; i < 2; ++i) {
+        query.bind(reject.repairFile);
+        query.bind(reject.repairRecord);
+    }
+    query.bind(reject.id);
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    const auto id = query.next() ? query.integer() : 0;
+    if (auto whole = query.checkRow(); !whole)
+        return failure(whole.error());
+    query.finish();
+    if (id == 0)
+        return later;
+    auto found = rejectsById(std::span(&id, 1));
+    if (!found)
+        return failure(found.error());
+    if (!found->empty())
+        later = std::move(found->front());
+    return later;
+}
+
 Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64_t> rejectIds,
                                  const QDateTime &now)
 {

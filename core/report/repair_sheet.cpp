@@ -13,8 +13,12 @@
 #include "core/source/memory_source.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -25,15 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPageRows = 500;
-
-source::Dialect dialectOf(const ledger::FileRecord &file)
-{
-    auto dialect
-        = source::dialectFromJson(QJsonDocument::fromJson(file.identity.dialectJson).object());
-    dialect.encoding = source::Encoding::Utf8; // rejects are kept as they were decoded
-    dialect.headerRow = 0;
-    return dialect;
-}
 
 QByteArray joined(const std::vector<std::string> &fields)
 {
@@ -56,28 +51,61 @@ QString reasonsOf(const ledger::RejectRecord &reject)
     return reasons.join(u"; "_s);
 }
 
-/// Writes a sheet line by line; the files of its rejects are asked for once.
+/// The lines of a sheet.
+class SheetLines final
+{
+public:
+    SheetLines(bool hasRest, QIODevice &output)
+        : m_hasRest(hasRest)
+        , m_sink(output)
+    {
+    }
+
+    void begin(const QStringList &columns)
+    {
+        m_sink.put("\xEF\xBB\xBF");
+        QByteArray line = rejectColumn().toUtf8() + ',' + reasonsColumn().toUtf8();
+        for (const auto &column : columns)
+            line += ',' + csvCell(guarded(toUtf8(column)));
+        if (m_hasRest)
+            line += ',' + restColumn().toUtf8();
+        m_sink.put(line + "\r\n");
+    }
+
+    void add(const QString &name, const QString &reasons, const std::vector<std::string> &fields,
+             const std::vector<std::string> &rest)
+    {
+        auto line = name.toLatin1() + ',' + csvCell(toUtf8(reasons));
+        for (const auto &field : fields) {
+            const auto valid
+                = QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
+            line += ',' + csvCell(guarded(toUtf8(valid)));
+        }
+        if (m_hasRest)
+            line += ',' + csvCell(view(joined(rest)));
+        m_sink.put(line + "\r\n");
+    }
+
+    [[nodiscard]] bool hasFailed() const { return m_sink.hasFailed(); }
+    Result<void> finish() { return m_sink.finish(); }
+
+private:
+    bool m_hasRest;
+    ReportSink m_sink;
+};
+
+/// Writes a sheet out of the ledger; the files of its rejects are asked for once.
 class SheetWriter final
 {
 public:
     SheetWriter(ledger::Ledger &ledger, QStringList columns, bool hasRest, QIODevice &output)
         : m_ledger(ledger)
         , m_columns(std::move(columns))
-        , m_hasRest(hasRest)
-        , m_sink(output)
+        , m_lines(hasRest, output)
     {
     }
 
-    void begin()
-    {
-        m_sink.put("\xEF\xBB\xBF");
-        QByteArray line = rejectColumn().toUtf8() + ',' + reasonsColumn().toUtf8();
-        for (const auto &column : m_columns)
-            line += ',' + csvCell(guarded(toUtf8(column)));
-        if (m_hasRest)
-            line += ',' + restColumn().toUtf8();
-        m_sink.put(line + "\r\n");
-    }
+    void begin() { m_lines.begin(m_columns); }
 
     Result<void> add(const ledger::RejectRecord &reject)
     {
@@ -87,20 +115,12 @@ public:
         const auto record = fieldsOf(reject, **file, static_cast<std::size_t>(m_columns.size()));
         if (!record)
             return failure(record.error());
-        auto line = rejectName(reject).toLatin1() + ',' + csvCell(toUtf8(reasonsOf(reject)));
-        for (const auto &field : record->fields) {
-            const auto valid
-                = QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
-            line += ',' + csvCell(guarded(toUtf8(valid)));
-        }
-        if (m_hasRest)
-            line += ',' + csvCell(view(joined(record->rest)));
-        m_sink.put(line + "\r\n");
+        m_lines.add(rejectName(reject), reasonsOf(reject), record->fields, record->rest);
         return {};
     }
 
-    [[nodiscard]] bool hasFailed() const { return m_sink.hasFailed(); }
-    Result<void> finish() { return m_sink.finish(); }
+    [[nodiscard]] bool hasFailed() const { return m_lines.hasFailed(); }
+    Result<void> finish() { return m_lines.finish(); }
 
 private:
     Result<const ledger::FileRecord *> fileOf(std::int64_t id)
@@ -120,8 +140,7 @@ private:
 
     ledger::Ledger &m_ledger;
     QStringList m_columns;
-    bool m_hasRest;
-    ReportSink m_sink;
+    SheetLines m_lines;
     std::optional<ledger::FileRecord> m_file; ///< of the last reject
 };
 
@@ -201,6 +220,15 @@ bool isRepair(const ledger::FileRecord &file)
     return QJsonDocument::fromJson(file.identity.dialectJson).object()[u"repair"_s].toBool();
 }
 
+source::Dialect rejectDialect(const ledger::FileRecord &file)
+{
+    auto dialect
+        = source::dialectFromJson(QJsonDocument::fromJson(file.identity.dialectJson).object());
+    dialect.encoding = source::Encoding::Utf8; // rejects are kept as they were decoded
+    dialect.headerRow = 0;
+    return dialect;
+}
+
 Result<RejectFields> fieldsOf(const ledger::RejectRecord &reject, const ledger::FileRecord &file,
                               std::size_t columns)
 {
@@ -211,7 +239,7 @@ Result<RejectFields> fieldsOf(const ledger::RejectRecord &reject, const ledger::
     limits.maxBlockBytes = 1 << 10;
     limits.maxRecordBytes = static_cast<std::size_t>(source::kLargestRecordLimit);
     source::CsvReader reader(std::make_unique<source::MemorySource>(view(reject.raw)),
-                             dialectOf(file), limits);
+                             rejectDialect(file), limits);
     if (auto header = reader.readHeader(); !header)
         return failure(header.error());
     source::RecordBlock block;
@@ -269,6 +297,34 @@ Result<std::int64_t> writeRepairSheet(ledger::Ledger &ledger,
     if (auto finished = writer.finish(); !finished)
         return failure(finished.error());
     return *count;
+}
+
+Result<void> writeCorrections(const QStringList &columns, std::span<const CorrectedRecord> records,
+                              QIODevice &output)
+{
+    const bool hasRest = std::any_of(records.begin(), records.end(),
+                                     [](const auto &record) { return !record.rest.empty(); });
+    SheetLines lines(hasRest, output);
+    lines.begin(columns);
+    for (const auto &record : records)
+        lines.add(record.name, {}, record.fields, record.rest);
+    return lines.finish();
+}
+
+QString numberedSheet(const QString &path, std::size_t number)
+{
+    if (number == 1)
+        return path;
+    const QFileInfo file(path);
+    const auto suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+    return file.dir().filePath(u"%1-%2%3"_s.arg(file.completeBaseName()).arg(number).arg(suffix));
+}
+
+bool isFreeForSheet(const QString &path)
+{
+    QFile file(path);
+    const auto begin = "\xEF\xBB\xBF" + rejectColumn().toUtf8();
+    return !file.exists() || (file.open(QIODevice::ReadOnly) && file.read(begin.size()) == begin);
 }
 
 } // namespace dockhand::report

@@ -5,11 +5,13 @@
 #include "core/base/result.h"
 #include "core/ledger/ledger.h"
 #include "core/profile/recogniser.h"
+#include "core/source/dialect.h"
 
 #include <QIODevice>
 #include <QString>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,8 +43,20 @@ struct RejectFields
 /// database is not taken for it.
 [[nodiscard]] QString rejectName(const ledger::RejectRecord &reject);
 
+/// A rejected record as somebody corrected it, who saw it under this name.
+struct CorrectedRecord
+{
+    std::int64_t rejectId = 0;
+    QString name;                    ///< rejectName
+    std::vector<std::string> fields; ///< as many as the header has; UTF-8
+    std::vector<std::string> rest;   ///< behind them
+};
+
 /// Whether a file holds corrected forms of rejects, as engine/repair.h puts them.
 [[nodiscard]] bool isRepair(const ledger::FileRecord &file);
+
+/// How the text of a file's rejects is written.
+[[nodiscard]] source::Dialect rejectDialect(const ledger::FileRecord &file);
 
 /// Takes a rejected record apart. Errors: those of reading.
 [[nodiscard]] Result<RejectFields> fieldsOf(const ledger::RejectRecord &reject,
@@ -53,5 +67,15 @@ struct RejectFields
 [[nodiscard]] Result<std::int64_t> writeRepairSheet(ledger::Ledger &ledger,
                                                     const ledger::Ledger::RejectFilter &filter,
                                                     std::int64_t shapeId, QIODevice &output);
+
+/// Writes a sheet of records that were corrected without one. Error: output.unwritable.
+[[nodiscard]] Result<void> writeCorrections(const QStringList &columns,
+                                            std::span<const CorrectedRecord> records,
+                                            QIODevice &output);
+
+/// The name of a sheet where several are written: "fix.csv", "fix-2.csv", …
+[[nodiscard]] QString numberedSheet(const QString &path, std::size_t number);
+/// A sheet takes the place of an earlier one, and of nothing else.
+[[nodiscard]] bool isFreeForSheet(const QString &path);
 
 } // namespace dockhand::report
