@@ -59,6 +59,14 @@ QString childColumn(const profile::ImportProfile &profile)
 
 } // namespace
 
+std::int64_t UndoPreview::rows() const
+{
+    std::int64_t rows = 0;
+    for (const auto &table : tables)
+        rows += table.rows;
+    return rows;
+}
+
 bool UndoResult::hasLeftRows() const
 {
     return std::any_of(tables.begin(), tables.end(), [](const auto &t) { return t.left > 0; });
@@ -103,10 +111,69 @@ UndoResult Undo::run()
             = m_control.isCancelled() ? Error { ErrorCode::RunCancelled, {}, {} } : done.error();
     }
     m_result.finishedAt = m_clock.utcNow();
+    close();
+    return std::move(m_result);
+}
+
+Result<UndoPreview> Undo::preview()
+{
+    target::TargetOptions options;
+    options.readOnly = true;
+    auto preview = guarded([&]() -> Result<UndoPreview> {
+        if (auto opened = openAs(options); !opened)
+            return failure(opened.error());
+        return look();
+    });
+    close();
+    return m_control.isCancelled() ? failure(ErrorCode::RunCancelled) : preview;
+}
+
+Result<UndoPreview> Undo::look()
+{
+    auto chosen = checkNobodyIsAtWork()
+                      .and_then([this] { return findNumbers(); })
+                      .and_then([this] { return chooseFiles(); })
+                      .and_then([this] { return checkFilesAreApart(); })
+                      .and_then([this] { return findLaterDuplicates(); })
+                      .and_then([this] { return findTables(); });
+    if (!chosen)
+        return failure(chosen.error());
+    UndoPreview preview;
+    preview.runId = m_options.runId;
+    preview.fileId = m_options.fileId;
+    if (m_options.runId != 0) {
+        auto run = m_ledger->run(m_options.runId);
+        if (!run)
+            return failure(run.error());
+        preview.run = *std::move(run);
+    }
+    const auto tables = tablesThere();
+    if (!tables)
+        return failure(tables.error());
+    std::vector<std::int64_t> fileIds;
+    for (const auto &file : m_result.files)
+        fileIds.push_back(file.id);
+    for (const auto &table : *tables) {
+        const auto rows = m_ledger->countRowsOf(table.name, fileIds);
+        if (!rows)
+            return failure(rows.error());
+        preview.tables.push_back({ table.name, *rows });
+    }
+    const auto replaced = m_ledger->countReplacedBy(fileIds);
+    if (!replaced)
+        return failure(replaced.error());
+    preview.replaced = *replaced;
+    preview.files = std::move(m_result.files);
+    preview.otherRuns = std::move(m_result.otherRuns);
+    preview.runsWithDuplicates = std::move(m_result.runsWithDuplicates);
+    return preview;
+}
+
+void Undo::close()
+{
     m_ledger.reset();
     const std::lock_guard lock(m_interruptMutex);
     m_target.reset();
-    return std::move(m_result);
 }
 
 Result<void> Undo::open()
@@ -120,6 +187,11 @@ Result<void> Undo::open()
     options.readOnly = false;
     options.cacheBytes = m_options.cacheBytes;
     options.lockTimeoutMs = kLockTimeoutMs;
+    return openAs(options);
+}
+
+Result<void> Undo::openAs(const target::TargetOptions &options)
+{
     auto target = target::openTarget(m_options.target, options);
     if (!target)
         return failure(target.error());
@@ -160,12 +232,38 @@ Result<void> Undo::takeBack()
     m_result.runsWithDuplicates.clear();
     m_result.missingTables.clear();
     return checkNobodyIsAtWork()
+        .and_then([this] { return findNumbers(); })
         .and_then([this] { return chooseFiles(); })
         .and_then([this] { return findLaterDuplicates(); })
         .and_then([this] { return findTables(); })
         .and_then([this] { return enterRun(); })
         .and_then([this] { return changeRows(); })
         .and_then([this] { return finishRun(); });
+}
+
+Result<void> Undo::findNumbers()
+{
+    if (!m_options.path.isEmpty()) {
+        const auto ids = m_ledger->fileIdsOf({ m_options.path });
+        if (!ids)
+            return failure(ids.error());
+        m_options.fileId = ids->empty() ? 0 : ids->front();
+        if (m_options.fileId == 0)
+            return impossible(
+                Words::tr("nothing of “%1” came into this database").arg(m_options.path));
+    }
+    if (!m_options.isLastRun)
+        return {};
+    const auto runs = m_ledger->runs();
+    if (!runs)
+        return failure(runs.error());
+    const auto last = std::find_if(runs->begin(), runs->end(), [](const auto &run) {
+        return run.kind != RunKind::Undo && run.undoneBy == 0 && run.counts.read > 0;
+    });
+    if (last == runs->end())
+        return impossible(Words::tr("no run has brought anything into this database"));
+    m_options.runId = last->id;
+    return {};
 }
 
 Result<void> Undo::chooseFiles()
@@ -237,8 +335,6 @@ Result<void> Undo::add(std::int64_t fileId)
         if (run != m_options.runId && std::find(others.begin(), others.end(), run) == others.end())
             others.push_back(run);
     }
-    if (auto closed = m_ledger->closeRun(record.lastRun); !closed)
-        return closed;
     m_result.files.push_back(std::move(record));
     return {};
 }
@@ -345,6 +441,8 @@ Result<void> Undo::enterRun()
     m_result.runId = *id;
     std::vector<std::int64_t> fileIds;
     for (const auto &file : m_result.files) {
+        if (auto closed = m_ledger->closeRun(file.lastRun); !closed)
+            return closed;
         ledger::RunFileRecord part;
         part.runId = *id;
         part.fileId = file.id;
@@ -360,7 +458,7 @@ Result<void> Undo::enterRun()
     return m_ledger->markUndone(fileIds, *id);
 }
 
-Result<void> Undo::changeRows()
+Result<std::vector<Undo::Table>> Undo::tablesThere()
 {
     std::vector<Table> tables;
     for (const auto &table : m_tables) {
@@ -372,6 +470,15 @@ Result<void> Undo::changeRows()
         else
             m_result.missingTables += table.name;
     }
+    return tables;
+}
+
+Result<void> Undo::changeRows()
+{
+    const auto there = tablesThere();
+    if (!there)
+        return failure(there.error());
+    const auto &tables = *there;
     std::unordered_set<std::int64_t> fileIds;
     for (const auto &file : m_result.files)
         fileIds.insert(file.id);

@@ -31,9 +31,34 @@ struct UndoOptions
     target::TargetAddress target;
     std::int64_t runId = 0;  ///< 0: one file
     std::int64_t fileId = 0; ///< 0: a run
+    /// Where a person knows no numbers: the file that came in last under this path, or else, the
+    /// last run of which something is in. The preview tells what it found.
+    QString path = {};
+    bool isLastRun = false;
     std::int64_t cacheBytes = 32 << 20;
     /// How long to try again while the database is locked or its disk is full.
     std::chrono::milliseconds retryFor { std::chrono::minutes(30) };
+};
+
+/// What an undo would work on, for the question before it. Plain value.
+struct UndoPreview
+{
+    struct Table
+    {
+        QString name;
+        std::int64_t rows = 0; ///< that are the files' own now
+    };
+
+    std::int64_t runId = 0;                ///< for UndoOptions
+    std::int64_t fileId = 0;               ///< likewise
+    std::optional<ledger::RunRecord> run;  ///< where a run is taken back
+    std::vector<ledger::FileRecord> files; ///< that would be taken back
+    std::vector<Table> tables;
+    std::int64_t replaced = 0; ///< rows that the files had updated: at most so many are restored
+    std::vector<std::int64_t> otherRuns; ///< as in UndoResult
+    std::vector<std::int64_t> runsWithDuplicates;
+
+    [[nodiscard]] std::int64_t rows() const;
 };
 
 /// What an undo did in one table.
@@ -71,7 +96,8 @@ struct UndoResult
 /// transaction, so that it is done or not done; after a crash it is simply begun again. The undo is
 /// a run of its own in the history.
 ///
-/// Errors: undo.impossible with the reason, those of the target. `run` blocks and is called once.
+/// Errors: undo.impossible with the reason, those of the target. `run` and `preview` block; one of
+/// them is called, once.
 class Undo final
 {
 public:
@@ -80,6 +106,8 @@ public:
     Undo(UndoOptions options, const Clock &clock, RunControl &control, Noted noted = {});
 
     [[nodiscard]] UndoResult run();
+    /// What `run` would work on. Nothing is changed; tables are looked through.
+    [[nodiscard]] Result<UndoPreview> preview();
     /// Any thread, after `control.cancel()`: stops the statement running now.
     void interrupt();
 
@@ -94,8 +122,12 @@ private:
     };
 
     [[nodiscard]] Result<void> open();
+    [[nodiscard]] Result<void> openAs(const target::TargetOptions &options);
+    void close();
+    [[nodiscard]] Result<UndoPreview> look();
     [[nodiscard]] Result<void> takeBackInTransaction();
     [[nodiscard]] Result<void> takeBack();
+    [[nodiscard]] Result<void> findNumbers();
     [[nodiscard]] Result<void> chooseFiles();
     [[nodiscard]] Result<void> chooseFilesOf(const ledger::RunRecord &run);
     [[nodiscard]] Result<void> add(std::int64_t fileId);
@@ -105,6 +137,7 @@ private:
     void addTables(const profile::ImportProfile &profile);
     [[nodiscard]] Result<bool> isThere(const QString &table);
     [[nodiscard]] Result<void> enterRun();
+    [[nodiscard]] Result<std::vector<Table>> tablesThere();
     [[nodiscard]] Result<void> changeRows();
     [[nodiscard]] Result<void> finishRun();
 

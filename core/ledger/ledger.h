@@ -154,6 +154,11 @@ public:
     [[nodiscard]] Result<std::int64_t> countEndedFiles(std::int64_t runId);
     /// How a file was read, as `FileIdentity::shapeJson` said; empty: not known.
     [[nodiscard]] Result<QByteArray> shapeOf(const FileRecord &file);
+    /// Rows of a table that are those of these files.
+    [[nodiscard]] Result<std::int64_t> countRowsOf(const QString &table,
+                                                   std::span<const std::int64_t> fileIds);
+    /// Rows whose former content is kept, since these files replaced it.
+    [[nodiscard]] Result<std::int64_t> countReplacedBy(std::span<const std::int64_t> fileIds);
     /// Finished files with this content.
     [[nodiscard]] Result<std::optional<FileRecord>> fileByContent(const QByteArray &contentHash);
 

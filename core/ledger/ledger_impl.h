@@ -37,6 +37,9 @@ public:
     [[nodiscard]] Result<void> checkIsOpen(std::int64_t rejectId, const QDateTime &now);
     [[nodiscard]] Result<void> checkOwner(std::int64_t runId);
     [[nodiscard]] Result<bool> hasOtherRows(const QString &table, std::int64_t runId) const;
+    /// Rows of a table whose column names one of the files.
+    [[nodiscard]] Result<std::int64_t> countByFile(const QString &from, const QString &column,
+                                                   std::span<const std::int64_t> fileIds) const;
     /// Whether the run went on with a file that an earlier one had left.
     [[nodiscard]] Result<bool> hasGoneOn(std::int64_t runId) const;
     [[nodiscard]] Result<RejectScope> scopeOf(const RejectFilter &filter) const;

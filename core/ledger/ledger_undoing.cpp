@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <map>
 
 namespace dockhand::ledger {
@@ -41,6 +42,40 @@ Result<void> Ledger::enterPart(const RunFileRecord &part)
     auto insert = m_impl->query(insertInto(u"dockhand_run_file"_s, runFileColumns()), what());
     bindRunFile(insert, part);
     return insert.run();
+}
+
+Result<std::int64_t> Ledger::Impl::countByFile(const QString &from, const QString &column,
+                                               std::span<const std::int64_t> fileIds) const
+{
+    constexpr std::size_t kIdsAtOnce = 500;
+    std::int64_t count = 0;
+    for (std::size_t begin = 0; begin < fileIds.size(); begin += kIdsAtOnce) {
+        const auto some = fileIds.subspan(begin, std::min(kIdsAtOnce, fileIds.size() - begin));
+        auto ask
+            = query(u"SELECT COUNT(*) FROM "_s + from + u" WHERE "_s + column
+                        + u" IN (%1)"_s.arg(
+                            QStringList(static_cast<qsizetype>(some.size()), u"?"_s).join(u", "_s)),
+                    QCoreApplication::translate("LedgerWords", "count the rows of a file"));
+        for (const auto id : some)
+            ask.bind(id);
+        if (auto done = ask.run(); !done)
+            return failure(done.error());
+        count += ask.next() ? ask.integer() : 0;
+        if (auto whole = ask.checkRow(); !whole)
+            return failure(whole.error());
+    }
+    return count;
+}
+
+Result<std::int64_t> Ledger::countRowsOf(const QString &table,
+                                         std::span<const std::int64_t> fileIds)
+{
+    return m_impl->countByFile(m_impl->dialect.quoted(table), importFile(m_impl->dialect), fileIds);
+}
+
+Result<std::int64_t> Ledger::countReplacedBy(std::span<const std::int64_t> fileIds)
+{
+    return m_impl->countByFile(u"dockhand_former"_s, u"file_id"_s, fileIds);
 }
 
 Result<void> Ledger::closeRun(std::int64_t runId)

@@ -46,6 +46,16 @@ UndoResult undo(const ImportFixture &f, std::int64_t run, std::int64_t file = 0)
     return Undo(options, clock, control).run();
 }
 
+Result<UndoPreview> previewOf(const ImportFixture &f, std::int64_t run)
+{
+    UndoOptions options;
+    options.target = f.options().target;
+    options.runId = run;
+    const SystemClock clock;
+    RunControl control;
+    return Undo(options, clock, control).preview();
+}
+
 QString whyNot(const UndoResult &result)
 {
     return result.error && result.error->code == ErrorCode::UndoImpossible
@@ -80,6 +90,9 @@ private Q_SLOTS:
     void whatCannotBeUndoneSaysWhy();
     void lockedDatabaseChangesNothing();
     void isInTheHistory();
+    void previewTellsWhatWillLeave();
+    void previewRefusesWhatUndoWould();
+    void lastRunAndPathsAreFound();
 };
 
 void TestUndo::insertedRowsLeave()
@@ -473,6 +486,81 @@ void TestUndo::isInTheHistory()
     const auto told
         = f.query(u"SELECT plan_json FROM dockhand_run WHERE id = %1"_s.arg(result.runId));
     QVERIFY2(told.contains(u"\"removed\":1"_s), qPrintable(told));
+}
+
+void TestUndo::previewTellsWhatWillLeave()
+{
+    ImportFixture f;
+    const auto first
+        = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s }, { u"K2"_s, u"A"_s, u"2"_s } });
+    f.import({ first }, updating);
+    const auto second = f.writeOrders(
+        u"b.csv"_s,
+        { { u"K2"_s, u"A"_s, u"8"_s }, { u"K3"_s, u"A"_s, u"9"_s }, { u"K4"_s, u"A"_s, u"x"_s } });
+    const auto run = f.import({ second }, updating);
+    const auto before = f.dump();
+    const auto preview = previewOf(f, run.runId);
+    QVERIFY(preview);
+    QCOMPARE(f.dump(), before);
+    QVERIFY(preview->run);
+    QCOMPARE(preview->run->id, run.runId);
+    QCOMPARE(preview->files.size(), std::size_t { 1 });
+    QCOMPARE(preview->files[0].counts.rejected, 1);
+    QCOMPARE(preview->tables.size(), std::size_t { 2 });
+    const auto result = undo(f, run.runId);
+    QVERIFY(!result.error);
+    std::int64_t changed = 0;
+    std::int64_t restored = 0;
+    for (std::size_t i = 0; i < result.tables.size(); ++i) {
+        QCOMPARE(preview->tables[i].name, result.tables[i].name);
+        QCOMPARE(preview->tables[i].rows, result.tables[i].removed + result.tables[i].restored);
+        changed += result.tables[i].removed + result.tables[i].restored;
+        restored += result.tables[i].restored;
+    }
+    QVERIFY(restored > 0);
+    QCOMPARE(preview->rows(), changed);
+    QCOMPARE(preview->replaced, restored);
+}
+
+void TestUndo::previewRefusesWhatUndoWould()
+{
+    ImportFixture f;
+    const auto first = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s } });
+    const auto run = f.import({ first });
+    QVERIFY(!undo(f, run.runId).error);
+    for (const auto id : { run.runId, run.runId + 1, run.runId + 7 }) {
+        const auto preview = previewOf(f, id);
+        QVERIFY(!preview);
+        QCOMPARE(preview.error().code, ErrorCode::UndoImpossible);
+        QCOMPARE(preview.error().arguments.value(0), whyNot(undo(f, id)));
+    }
+}
+
+void TestUndo::lastRunAndPathsAreFound()
+{
+    ImportFixture f;
+    const auto first = f.writeOrders(u"a.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s } });
+    const auto second = f.writeOrders(u"b.csv"_s, { { u"K2"_s, u"A"_s, u"1"_s } });
+    const auto look = [&f](const QString &path) {
+        UndoOptions options;
+        options.target = f.options().target;
+        options.path = path;
+        options.isLastRun = path.isEmpty();
+        const SystemClock clock;
+        RunControl control;
+        return Undo(options, clock, control).preview();
+    };
+    const auto runOne = f.import({ first }).runId;
+    const auto runTwo = f.import({ second }).runId;
+    QVERIFY(f.import({ first }).counts.read == 0); // is in already: nothing to undo in this one
+    QCOMPARE(look({})->runId, runTwo);
+    QCOMPARE(look(first)->files.front().identity.path, first);
+    QCOMPARE(look(first)->fileId, 1);
+    QVERIFY(!undo(f, runTwo).error);
+    QCOMPARE(look({})->runId, runOne);
+    QVERIFY(!undo(f, runOne).error);
+    QVERIFY(!look({}));
+    QVERIFY(!look(f.path(u"never.csv"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestUndo)
