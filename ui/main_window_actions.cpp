@@ -99,7 +99,8 @@ void MainWindow::buildThemeMenu(QMenu &menu)
 void MainWindow::addFiles()
 {
     m_session.add(
-        askForFiles(this, tr("Add files"), tr("Exports (*.csv *.tsv *.txt *.gz *.bz2 *.xz *.zst);;All files (*)")));
+        askForFiles(this, tr("Add files"),
+                    tr("Exports (*.csv *.tsv *.txt *.gz *.bz2 *.xz *.zst);;All files (*)")));
 }
 
 void MainWindow::addFolder()

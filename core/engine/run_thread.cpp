@@ -665,7 +665,7 @@ Result<void> RunThread::tellWhatIsIn(Window &window)
         const auto *known = m_book.known(index);
         if (known != nullptr && known->alreadyIn && known->alreadyIn->id == file.end->sameAs)
             continue;
-        const auto done = patiently([&, &end = *file.end]() -> Result<void> {
+        auto done = patiently([&, &end = *file.end]() -> Result<void> {
             auto same = m_ledger->file(end.sameAs);
             if (!same)
                 return failure(same.error());

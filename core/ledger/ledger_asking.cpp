@@ -275,6 +275,7 @@ Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &dest
         }
     }
     std::vector<KnownContents> known;
+    known.reserve(found.size());
     for (auto &contents : found)
         known.emplace_back(std::move(contents));
     return known;

@@ -85,8 +85,8 @@ void TestFailpoints::initTestCase()
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(file.write(QByteArray::fromStdString(generator.file())) > 0);
     }
-    // A table without a key: nothing but the watermark keeps its rows from coming twice. Compressed,
-    // it stands in the text.
+    // A table without a key: nothing but the watermark keeps its rows from coming twice.
+    // Compressed, it stands in the text.
     QFile stock(m_folder.filePath(u"orders/stock.csv.gz"_s));
     QVERIFY(stock.open(QIODevice::WriteOnly));
     const auto text = "sku,count\n" + QByteArray("A,1\nB,2\nA,1\nC\n").repeated(600);

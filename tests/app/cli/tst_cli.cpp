@@ -1196,8 +1196,7 @@ void TestCli::compressedFilesAreReadLikeOthers()
     QByteArray text("sku,count\n");
     for (int i = 0; i < 3000; ++i)
         text += "A" + QByteArray::number(i) + ",1\n";
-    const auto file
-        = write(u"stock.csv.gz"_s, testdata::packed(source::Compression::Gzip, text));
+    const auto file = write(u"stock.csv.gz"_s, testdata::packed(source::Compression::Gzip, text));
     const auto inspected = run({ u"inspect"_s, u"--json"_s, file }).json()["files"_L1][0];
     QCOMPARE(inspected["compression"_L1].toString(), u"gzip"_s);
     QCOMPARE(inspected["estimated_records"_L1].toInt(), 3000);
@@ -1207,16 +1206,15 @@ void TestCli::compressedFilesAreReadLikeOthers()
              3000);
     QCOMPARE(run({ u"import"_s, u"--to"_s, url(), m_dir->path() }).code, 0);
     const auto plain = write(u"copy.csv"_s, text);
-    const auto again = run({ u"import"_s, u"--to"_s, url(), u"--table"_s, u"stock"_s, u"--json"_s,
-                             plain });
+    const auto again
+        = run({ u"import"_s, u"--to"_s, url(), u"--table"_s, u"stock"_s, u"--json"_s, plain });
     QCOMPARE(again.code, 0);
     QCOMPARE(again.json()["files"_L1][0]["status"_L1].toString(), u"skipped"_s);
-    const auto cut = write(
-        u"cut.csv.gz"_s, testdata::packed(source::Compression::Gzip, text).chopped(1));
+    const auto cut
+        = write(u"cut.csv.gz"_s, testdata::packed(source::Compression::Gzip, text).chopped(1));
     const auto failed = run({ u"import"_s, u"--to"_s, url(), u"--json"_s, cut });
     QCOMPARE(failed.code, 3);
-    QCOMPARE(failed.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
-             u"file.damaged"_s);
+    QCOMPARE(failed.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(), u"file.damaged"_s);
 }
 
 void TestCli::recommendShowsThePlan()
