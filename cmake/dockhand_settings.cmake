@@ -79,6 +79,7 @@ function(dockhand_test name)
             "ASAN_OPTIONS=detect_stack_use_after_return=1"
             "LSAN_OPTIONS=print_suppressions=0:suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp'"
             "UBSAN_OPTIONS=print_stacktrace=1"
+            "QTEST_FUNCTION_TIMEOUT=3000000" # ms; ten times the usual one, too
             "TSAN_OPTIONS=second_deadlock_stack=1:suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp'")
     endif()
 endfunction()

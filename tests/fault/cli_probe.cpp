@@ -43,8 +43,9 @@ TableContent contentOfTable(QSqlDatabase &database, const QString &table)
     query.exec(u"SELECT %1 FROM %2 ORDER BY %1"_s.arg(columns, table));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     TableContent content;
+    const auto fields = query.record().count();
     while (query.next()) {
-        for (int column = 0; column < query.record().count(); ++column) {
+        for (int column = 0; column < fields; ++column) {
             hash.addData(query.value(column).toByteArray());
             hash.addData(QByteArrayView("\0", 1));
         }

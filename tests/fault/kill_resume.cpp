@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fault/kill_resume.h"
 
+#include "tests/fault/database_look.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -104,6 +106,13 @@ bool isMore(const KillPlan &plan, const KillOutcome &outcome)
             && outcome.rounds < kMostRounds);
 }
 
+// So that each way gets its share, however slowly it gets on.
+int mostKillsOfRound(const KillPlan &plan)
+{
+    constexpr int kWays = 4;
+    return std::max(2, plan.kills / kWays);
+}
+
 // One database from nothing to the end, killed until enough kills have met a running import.
 bool playRound(const KillPlan &plan, Way &way, Moments &moments, KillOutcome &outcome,
                const Note &note)
@@ -124,10 +133,13 @@ bool playRound(const KillPlan &plan, Way &way, Moments &moments, KillOutcome &ou
         QFile::remove(database);
     }
     CliResult result;
+    int killsOfRound = 0;
     do {
         const auto moment = moments.next(way.wholeMs);
-        result = way.run(database, isMore(plan, outcome) ? moment : -1);
+        const bool mayKill = isMore(plan, outcome) && killsOfRound < mostKillsOfRound(plan);
+        result = way.run(database, mayKill ? moment : -1);
         if (result.wasKilled) {
+            ++killsOfRound;
             ++outcome.kills;
             note(u"kill %1 after %2 ms"_s.arg(outcome.kills).arg(moment));
         }
@@ -162,6 +174,7 @@ KillOutcome killAndResume(const KillPlan &plan, const Note &note)
     KillOutcome outcome;
     auto command = plan.command;
     command.database = QDir(plan.folder).filePath(u"undisturbed.sqlite"_s);
+    removeDatabase(command.database); // of another set of files
     QElapsedTimer timer;
     timer.start();
     const auto undisturbed = command.run();
