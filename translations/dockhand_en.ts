@@ -84,5 +84,59 @@
             <numerusform>Start %1 files over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 corrected record(s) are not imported yet. If you quit now, what you corrected is lost.</source>
+        <translation>
+            <numerusform>%1 corrected record is not imported yet. If you quit now, what you corrected is lost.</numerusform><numerusform>%1 corrected records are not imported yet. If you quit now, what you corrected is lost.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::ErrorPanel</name>
+    <message numerus="yes">
+        <source>&amp;Import %1 corrected record(s)</source>
+        <translation>
+            <numerusform>&amp;Import %1 corrected record</numerusform><numerusform>&amp;Import %1 corrected records</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RepairDesk</name>
+    <message numerus="yes">
+        <source>Importing %1 corrected record(s)…</source>
+        <translation>
+            <numerusform>Importing %1 corrected record…</numerusform><numerusform>Importing %1 corrected records…</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 corrected record(s) are in, by run %2.</source>
+        <translation>
+            <numerusform>%1 corrected record is in, by run %2.</numerusform><numerusform>%1 corrected records are in, by run %2.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 were rejected again; the list says why.</source>
+        <translation>
+            <numerusform>%1 was rejected again; the list says why.</numerusform><numerusform>%1 were rejected again; the list says why.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 were brought in by an earlier repair.</source>
+        <translation>
+            <numerusform>%1 was brought in by an earlier repair.</numerusform><numerusform>%1 were brought in by an earlier repair.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 are left out: unchanged, or of a channel that the import left out.</source>
+        <translation>
+            <numerusform>%1 is left out: unchanged, or of a channel that the import left out.</numerusform><numerusform>%1 are left out: unchanged, or of a channel that the import left out.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %1 rejected record(s) for repair to %2.</source>
+        <translation>
+            <numerusform>Exported %1 rejected record for repair to %2.</numerusform><numerusform>Exported %1 rejected records for repair to %2.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::UndoDesk</name>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation>
+            <numerusform>%1 file</numerusform><numerusform>%1 files</numerusform></translation>
+    </message>
 </context>
 </TS>

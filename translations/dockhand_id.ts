@@ -1342,6 +1342,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>went on behind record %1</source>
         <translation>berlanjut setelah baris %1</translation>
     </message>
+    <message>
+        <source>taken out again by run %1; retry imports it anew</source>
+        <translation>dikeluarkan lagi oleh proses %1; coba lagi mengimpornya kembali</translation>
+    </message>
 </context>
 <context>
     <name>RunBook</name>
@@ -1679,6 +1683,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>With rejects</source>
         <translation>Ada penolakan</translation>
     </message>
+    <message>
+        <source>Undone</source>
+        <translation>Dibatalkan impornya</translation>
+    </message>
 </context>
 <context>
     <name>StatusWords</name>
@@ -1951,6 +1959,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>%1 rejected in this run, %2 in the list</source>
         <extracomment>Numbers of records</extracomment>
         <translation>%1 ditolak pada impor ini, %2 dalam daftar</translation>
+    </message>
+    <message>
+        <source>The database is being worked on…</source>
+        <translation>Basis data sedang dikerjakan…</translation>
     </message>
 </context>
 <context>
@@ -2396,6 +2408,30 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Reason</source>
         <translation>Alasan</translation>
     </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>In by run %1</source>
+        <translation>Masuk, proses %1</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Diperbaiki</translation>
+    </message>
+    <message>
+        <source>Rejected again</source>
+        <translation>Ditolak lagi</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>%1, record %2</source>
+        <translation>%1, baris data %2</translation>
+    </message>
 </context>
 <context>
     <name>dockhand::ui::ErrorPanel</name>
@@ -2487,6 +2523,68 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>errors-%1.csv</source>
         <translation>kesalahan-%1.csv</translation>
+    </message>
+    <message>
+        <source>&amp;Correct record</source>
+        <translation>&amp;Perbaiki baris</translation>
+    </message>
+    <message>
+        <source>Correct the chosen record here (F2 or Enter)</source>
+        <translation>Perbaiki baris yang dipilih di sini (F2 atau Enter)</translation>
+    </message>
+    <message>
+        <source>Export rejected records for &amp;repair…</source>
+        <translation>Ekspor baris yang ditolak untuk &amp;diperbaiki…</translation>
+    </message>
+    <message>
+        <source>Write them in the columns of their files, for correction in a spreadsheet</source>
+        <translation>Tulis dalam kolom berkas asalnya, untuk diperbaiki di lembar kerja</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in a repaired sheet…</source>
+        <translation>&amp;Masukkan lembar yang sudah diperbaiki…</translation>
+    </message>
+    <message>
+        <source>Import the records of a sheet that was exported for repair and corrected</source>
+        <translation>Impor baris dari lembar yang diekspor untuk diperbaiki dan sudah diperbaiki</translation>
+    </message>
+    <message>
+        <source>Repair in a spreadsheet</source>
+        <translation>Perbaiki di lembar kerja</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import %1 corrected record(s)</source>
+        <translation>
+            <numerusform>&amp;Impor %1 baris yang diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring what was corrected into the database (Ctrl+Shift+Enter)</source>
+        <translation>Masukkan yang sudah diperbaiki ke basis data (Ctrl+Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Its corrected form is in the database. The record is kept as its file had it.</source>
+        <translation>Bentuk yang diperbaiki sudah ada di basis data. Baris ini disimpan seperti di berkasnya.</translation>
+    </message>
+    <message>
+        <source>repair.csv</source>
+        <translation>perbaikan.csv</translation>
+    </message>
+    <message>
+        <source>repair-%1.csv</source>
+        <translation>perbaikan-%1.csv</translation>
+    </message>
+    <message>
+        <source>Export rejected records for repair</source>
+        <translation>Ekspor baris yang ditolak untuk diperbaiki</translation>
+    </message>
+    <message>
+        <source>Bring in a repaired sheet</source>
+        <translation>Masukkan lembar yang sudah diperbaiki</translation>
+    </message>
+    <message>
+        <source>Sheets (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Lembar (*.csv *.tsv *.txt);;Semua berkas (*)</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2790,40 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>&amp;Start over</source>
         <translation>&amp;Mulai dari awal</translation>
+    </message>
+    <message>
+        <source>Undo the last run…</source>
+        <translation>Batalkan proses terakhir…</translation>
+    </message>
+    <message>
+        <source>Undo in progress</source>
+        <translation>Pembatalan sedang berjalan</translation>
+    </message>
+    <message>
+        <source>An import is being undone. If you stop it now, nothing is changed.</source>
+        <translation>Sebuah impor sedang dibatalkan. Jika dihentikan sekarang, tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Hentikan</translation>
+    </message>
+    <message>
+        <source>Corrected records are being imported. If you stop it now, what is not in has to be corrected again.</source>
+        <translation>Baris yang diperbaiki sedang diimpor. Jika dihentikan sekarang, yang belum masuk harus diperbaiki lagi.</translation>
+    </message>
+    <message>
+        <source>Corrected records</source>
+        <translation>Baris yang diperbaiki</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 corrected record(s) are not imported yet. If you quit now, what you corrected is lost.</source>
+        <translation>
+            <numerusform>%1 baris yang diperbaiki belum diimpor. Jika Anda keluar sekarang, perbaikan itu hilang.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>&amp;Simpan</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +3075,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Start o&amp;ver…</source>
         <translation>Mulai dari a&amp;wal…</translation>
     </message>
+    <message>
+        <source>&amp;Undo import of this file…</source>
+        <translation>&amp;Batalkan impor berkas ini…</translation>
+    </message>
 </context>
 <context>
     <name>dockhand::ui::RateChart</name>
@@ -3100,6 +3236,255 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>
             <numerusform>Impor %1 berkas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RejectJob</name>
+    <message>
+        <source>it is there and holds something else</source>
+        <translation>berkas itu sudah ada dan berisi hal lain</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RecordForm</name>
+    <message>
+        <source>Undo c&amp;hanges</source>
+        <translation>Urungkan &amp;ubahan</translation>
+    </message>
+    <message>
+        <source>Take the record as it was rejected</source>
+        <translation>Kembalikan baris seperti saat ditolak</translation>
+    </message>
+    <message>
+        <source>Close the record (Esc); what was corrected stays</source>
+        <translation>Tutup baris (Esc); yang sudah diperbaiki tetap tersimpan</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>Tutup baris</translation>
+    </message>
+    <message>
+        <source>Text of the record</source>
+        <translation>Teks baris</translation>
+    </message>
+    <message>
+        <source>Fields of the record</source>
+        <translation>Isian baris</translation>
+    </message>
+    <message>
+        <source>This record is too long to be corrected here. Export the rejected records for repair instead.</source>
+        <translation>Baris ini terlalu panjang untuk diperbaiki di sini. Ekspor baris yang ditolak untuk diperbaiki.</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tab</translation>
+    </message>
+    <message>
+        <source>The text has %1 fields now, as the header has.</source>
+        <translation>Teks kini punya %1 isian, seperti tajuknya.</translation>
+    </message>
+    <message>
+        <source>The text has %1 fields, the header has %2. Fields are separated by “%3”; one that holds it stands in quotes.</source>
+        <translation>Teks punya %1 isian, tajuk punya %2. Isian dipisahkan oleh “%3”; isian yang memuatnya ditulis dalam tanda kutip.</translation>
+    </message>
+    <message>
+        <source>This is not one record.</source>
+        <translation>Ini bukan satu baris.</translation>
+    </message>
+    <message>
+        <source>As &amp;fields</source>
+        <translation>Sebagai &amp;isian</translation>
+    </message>
+    <message>
+        <source>As te&amp;xt</source>
+        <translation>Sebagai te&amp;ks</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RecordModel</name>
+    <message>
+        <source>Field %1</source>
+        <translation>Isian %1</translation>
+    </message>
+    <message>
+        <source>Behind the last column; leave it empty to drop it.</source>
+        <translation>Di belakang kolom terakhir; kosongkan untuk membuangnya.</translation>
+    </message>
+    <message>
+        <source>Was empty</source>
+        <translation>Tadinya kosong</translation>
+    </message>
+    <message>
+        <source>Was “%1”</source>
+        <translation>Tadinya “%1”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Yang salah</translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::RepairDesk</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %1 corrected record(s)…</source>
+        <translation>
+            <numerusform>Mengimpor %1 baris yang diperbaiki…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing the corrected records of %1…</source>
+        <translation>Mengimpor baris yang diperbaiki dari %1…</translation>
+    </message>
+    <message>
+        <source>Cancelled. Corrected records that are not in are kept here.</source>
+        <translation>Dibatalkan. Perbaikan yang belum masuk tetap tersimpan di sini.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 corrected record(s) are in, by run %2.</source>
+        <translation>
+            <numerusform>%1 baris yang diperbaiki sudah masuk, oleh proses %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 were rejected again; the list says why.</source>
+        <translation>
+            <numerusform>%1 ditolak lagi; alasannya ada di daftar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 were brought in by an earlier repair.</source>
+        <translation>
+            <numerusform>%1 sudah masuk oleh perbaikan sebelumnya.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 are left out: unchanged, or of a channel that the import left out.</source>
+        <translation>
+            <numerusform>%1 tidak ikut: tidak diubah, atau dari saluran yang tidak diimpor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to repair.</source>
+        <translation>Tidak ada yang perlu diperbaiki.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %1 rejected record(s) for repair to %2.</source>
+        <translation>
+            <numerusform>%1 baris yang ditolak diekspor untuk diperbaiki ke %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dockhand::ui::UndoDesk</name>
+    <message>
+        <source>Looking at what an undo would take back…</source>
+        <translation>Memeriksa apa yang akan dibatalkan…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Undoing the import of %1…</source>
+        <translation>Membatalkan impor %1…</translation>
+    </message>
+    <message>
+        <source>The undo was cancelled; nothing was changed.</source>
+        <translation>Pembatalan dihentikan; tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Batalkan impor</translation>
+    </message>
+    <message>
+        <source>&amp;Undo import</source>
+        <translation>&amp;Batalkan impor</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>B&amp;iarkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation>
+            <numerusform>%1 berkas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo the import of %1?</source>
+        <translation>Batalkan impor %1?</translation>
+    </message>
+    <message>
+        <source>Undo run %1 of %2, the import of %3?</source>
+        <translation>Batalkan proses %1 pada %2, impor %3?</translation>
+    </message>
+    <message>
+        <source>Undo run %1 of %2, which brought corrected records in?</source>
+        <translation>Batalkan proses %1 pada %2, yang memasukkan baris yang diperbaiki?</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1: %2 baris</translation>
+    </message>
+    <message>
+        <source>Of these %1 rows up to %2 get back what they held before; the others leave the database.</source>
+        <translation>Dari %1 baris ini, hingga %2 kembali ke isi sebelumnya; yang lain dikeluarkan dari basis data.</translation>
+    </message>
+    <message>
+        <source>These %1 rows leave the database.</source>
+        <translation>%1 baris ini dikeluarkan dari basis data.</translation>
+    </message>
+    <message>
+        <source>Rows that were changed since stay as they are, and are named.</source>
+        <translation>Baris yang berubah sejak itu dibiarkan, dan disebutkan.</translation>
+    </message>
+    <message>
+        <source>With them goes what these runs brought in of the same files: %1.</source>
+        <translation>Ikut dikeluarkan: yang dimasukkan proses berikut dari berkas yang sama: %1.</translation>
+    </message>
+    <message>
+        <source>These later runs left records out as duplicates, maybe of rows that leave now: %1.</source>
+        <translation>Proses berikut melewatkan baris sebagai duplikat, mungkin dari baris yang kini dikeluarkan: %1.</translation>
+    </message>
+    <message>
+        <source>The import of %1 is undone by run %2. Rows removed: %3, restored: %4, left alone since they were changed later: %5.</source>
+        <translation>Impor %1 dibatalkan oleh proses %2. Baris dikeluarkan: %3, dikembalikan: %4, dibiarkan karena berubah kemudian: %5.</translation>
+    </message>
+    <message>
+        <source>Rows that stay since rows of other files belong to them: %1.</source>
+        <translation>Baris yang tetap karena dipakai baris dari berkas lain: %1.</translation>
+    </message>
+    <message>
+        <source>Later runs that left records out as duplicates: %1. Where they were duplicates of rows that are gone now, undo these runs and import their files again.</source>
+        <translation>Proses sesudahnya yang melewatkan baris sebagai duplikat: %1. Bila itu duplikat dari baris yang kini hilang, batalkan proses itu dan impor berkasnya lagi.</translation>
+    </message>
+    <message>
+        <source>%1: removed %2, restored %3, left %4, kept for others %5</source>
+        <translation>%1: dikeluarkan %2, dikembalikan %3, dibiarkan %4, tetap untuk yang lain %5</translation>
+    </message>
+    <message>
+        <source>Left as it is, since it was changed later: %1, %2</source>
+        <translation>Dibiarkan karena berubah kemudian: %1, %2</translation>
     </message>
 </context>
 </TS>

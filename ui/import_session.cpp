@@ -110,7 +110,7 @@ QStringList ImportSession::unfinishedPaths() const
     for (const QueueRow &row : m_model.rows()) {
         const bool isIn = row.state == FileState::Done || row.state == FileState::Partial
             || row.state == FileState::Skipped;
-        if (!isIn) {
+        if (!isIn && row.undoneBy == 0) {
             paths << row.path;
         }
     }
@@ -179,7 +179,7 @@ void ImportSession::lookAgainAtAll()
     std::vector<QueueRow> rows;
     for (const engine::QueueItem &item : m_queue.items()) {
         const QueueRow *row = m_model.find(item.id);
-        if (row && !isInRun(item.id) && (row->started || ledger::isFinal(row->state))) {
+        if (row && !isInRun(item.id) && (row->started || isOver(*row))) {
             lookAgain(item.id);
             rows.push_back(rowOf(item));
         }
@@ -192,9 +192,8 @@ void ImportSession::onRepeated(const std::vector<std::int64_t> &ids)
     int waiting = 0;
     for (const std::int64_t id : ids) {
         const QueueRow *row = m_model.find(id);
-        const bool isOver
-            = row && !isInRun(id) && (row->needsChoice || ledger::isFinal(row->state));
-        if (isOver) {
+        const bool mayLook = row && !isInRun(id) && (row->needsChoice || isOver(*row));
+        if (mayLook) {
             lookAgain(id);
         } else {
             ++waiting;
@@ -313,7 +312,7 @@ ImportSession::surveysOf(const std::vector<std::int64_t> &ids) const
 
 void ImportSession::makePlan()
 {
-    if (m_run || m_queue.isBusy() || m_isPlanning) {
+    if (m_run || m_holds > 0 || m_queue.isBusy() || m_isPlanning) {
         return; // asked again when the run, the queue or the planner is free
     }
     m_planWanted = false;
@@ -328,7 +327,7 @@ void ImportSession::makePlan()
 void ImportSession::onPlanned()
 {
     m_isPlanning = false;
-    if (m_planWanted || m_run) {
+    if (m_planWanted || m_run || m_holds > 0) {
         requestPlan();
         return;
     }
@@ -369,6 +368,9 @@ Phase ImportSession::currentPhase() const
         return m_stopping                        ? Phase::Stopping
             : m_run->state() == RunState::Paused ? Phase::Paused
                                                  : Phase::Running;
+    }
+    if (m_holds > 0) {
+        return Phase::Held;
     }
     if (m_queue.isBusy() || m_planWanted || m_isPlanning) {
         return Phase::Looking;
@@ -480,6 +482,42 @@ void ImportSession::cancel()
         m_run->cancel();
         updatePhase();
     }
+}
+
+void ImportSession::hold()
+{
+    Q_ASSERT(!m_run);
+    ++m_holds;
+    updatePhase();
+}
+
+void ImportSession::release()
+{
+    --m_holds;
+    m_status.isJustOver = m_status.result && m_status.startable == 0; // it is told still
+    requestPlan();
+}
+
+void ImportSession::markUndone(const QStringList &paths, std::int64_t byRun)
+{
+    const QSet<QString> undone(paths.begin(), paths.end());
+    std::vector<QueueRow> rows;
+    for (const engine::QueueItem &item : m_queue.items()) {
+        if (undone.contains(item.path)) {
+            rows.push_back(asUndone(rowOf(item), byRun));
+        }
+    }
+    m_model.update(rows);
+    const bool isOfResult = m_status.result
+        && std::any_of(m_status.result->files.begin(), m_status.result->files.end(),
+                       [&](const auto &file) { return undone.contains(file.path); });
+    if (isOfResult) { // what it says is no longer so
+        m_status.result.reset();
+        m_status.isJustOver = false;
+        m_status.share = 0;
+    }
+    updatePhase();
+    Q_EMIT queueChanged();
 }
 
 void ImportSession::tick()

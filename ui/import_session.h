@@ -30,6 +30,7 @@ enum class Phase : std::uint8_t {
     Paused,   ///< Resume
     Stopping, ///< cancelled, about to end
     Finished, ///< a run has ended and nothing waits
+    Held,     ///< a repair or an undo works on the database
 };
 
 /// The numbers of the moment, for tiles, status bar and charts. Plain value.
@@ -58,7 +59,9 @@ struct SessionStatus
     /// The result is what there is to tell.
     [[nodiscard]] bool isOver() const
     {
-        return result && (phase == Phase::Finished || (phase == Phase::Looking && isJustOver));
+        const bool isHeld = phase == Phase::Held && startable == 0;
+        return result
+            && (phase == Phase::Finished || isHeld || (phase == Phase::Looking && isJustOver));
     }
 };
 
@@ -103,6 +106,14 @@ public:
     void pause();
     void resume();
     void cancel();
+
+    /// While the database is worked on by other means no run is planned or started; how often held,
+    /// so often released. Not while a run goes on.
+    void hold();
+    void release();
+    /// The files of these paths are taken out of the database again: they are not imported before
+    /// somebody says so.
+    void markUndone(const QStringList &paths, std::int64_t byRun);
 
 Q_SIGNALS:
     void statusChanged();
@@ -163,6 +174,7 @@ private:
     QTimer m_tickTimer;
     std::int64_t m_tickedNs = 0; ///< of the run's own clock
     bool m_stopping = false;
+    int m_holds = 0;
     QHash<std::int64_t, QString> m_chosenProfiles; ///< by queue id
     QSet<std::int64_t> m_retrying;     ///< started as soon as they are surveyed and planned
     QSet<std::int64_t> m_startingOver; ///< likewise, before those, from their first record on

@@ -15,6 +15,8 @@
 #include "ui/status_words.h"
 #include "ui/tiles/tile.h"
 #include "ui/toolbar.h"
+#include "ui/work/repair_desk.h"
+#include "ui/work/undo_desk.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -83,6 +85,7 @@ MainWindow::MainWindow(WindowOptions options, Theme &theme, const Format &format
     connectToolbar();
     connectQueue();
     connectSession();
+    setUpDesks();
     findSamples();
     restore();
     showContent();
@@ -90,7 +93,12 @@ MainWindow::MainWindow(WindowOptions options, Theme &theme, const Format &format
     showStatus();
 }
 
-MainWindow::~MainWindow() = default;
+// Their work ends before what they tell of it.
+MainWindow::~MainWindow()
+{
+    m_undo.reset();
+    m_repair.reset();
+}
 
 void MainWindow::buildPage()
 {
@@ -194,12 +202,19 @@ QWidget *MainWindow::buildTabs()
     m_tabs->addTab(m_charts, tr("Charts"));
     m_tabs->addTab(m_errors, tr("Errors"));
     m_tabs->addTab(m_log, tr("Log"));
-    m_tabs->setCornerWidget(m_charts->rangeChoice());
+    auto *corner = new QWidget;
+    auto *row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_charts->rangeChoice());
+    row->addWidget(m_errors->actionBar());
+    m_tabs->setCornerWidget(corner);
     m_tabs->setMinimumHeight(210);
-    const auto showRange
-        = [this] { m_charts->rangeChoice()->setVisible(m_tabs->currentWidget() == m_charts); };
-    connect(m_tabs, &QTabWidget::currentChanged, this, showRange);
-    showRange();
+    const auto showCorner = [this] {
+        m_charts->rangeChoice()->setVisible(m_tabs->currentWidget() == m_charts);
+        m_errors->actionBar()->setVisible(m_tabs->currentWidget() == m_errors);
+    };
+    connect(m_tabs, &QTabWidget::currentChanged, this, showCorner);
+    showCorner();
     return m_tabs;
 }
 
@@ -252,6 +267,7 @@ void MainWindow::connectQueue()
     connect(actions.recogniseAgain, &QAction::triggered, this,
             [this] { m_session.chooseProfile(m_queue->selectedIds(), {}); });
     connect(actions.showErrors, &QAction::triggered, this, &MainWindow::showErrorsOfSelection);
+    connect(actions.undo, &QAction::triggered, this, &MainWindow::undoSelection);
     connect(actions.showInFolder, &QAction::triggered, this, &MainWindow::showSelectionInFolder);
     connect(actions.copyPath, &QAction::triggered, this, &MainWindow::copySelectedPaths);
     connect(m_queue, &QueueView::profileChosen, this, [this](const QString &profileId) {
@@ -295,6 +311,13 @@ void MainWindow::connectSession()
     });
 }
 
+void MainWindow::setUpDesks()
+{
+    m_repair = std::make_unique<RepairDesk>(m_session, *m_errors, *m_notice, *m_log, m_format);
+    m_undo = std::make_unique<UndoDesk>(m_session, *m_notice, *m_log, m_format, *this);
+    connect(m_undo.get(), &UndoDesk::undone, m_errors, &ErrorPanel::restart);
+}
+
 void MainWindow::showStatus()
 {
     const SessionStatus &status = m_session.status();
@@ -331,6 +354,10 @@ void MainWindow::showPhase(Phase phase)
     m_toolbar->showPhase(phase, m_session.status().startable);
     m_sidebar->setPaused(phase == Phase::Paused);
     m_queue->filter().setLive(m_session.isRunning());
+    const bool isHeld = m_session.isRunning() || phase == Phase::Held;
+    m_queue->setHeld(isHeld);
+    m_errors->setHeld(isHeld);
+    m_undoLast->setEnabled(!isHeld);
     placeOverlays();
 }
 
@@ -517,36 +544,9 @@ void MainWindow::saveLayout()
     m_settings.setValue("window/theme", themeChoiceName(m_theme.choice()));
 }
 
-bool MainWindow::mayClose()
-{
-    if (!m_session.isRunning()) {
-        return true;
-    }
-    QMessageBox box(QMessageBox::Question, tr("Import in progress"),
-                    tr("An import is going on. If you stop it now, what is in stays, and the next "
-                       "import goes on where it stopped."),
-                    QMessageBox::NoButton, this);
-    box.setObjectName(u"closeQuestion"_s);
-    QPushButton *keep = box.addButton(tr("&Keep running"), QMessageBox::RejectRole);
-    QPushButton *stop = box.addButton(tr("&Stop and go on next time"), QMessageBox::AcceptRole);
-    box.setDefaultButton(keep);
-    box.setEscapeButton(keep);
-    box.exec();
-    if (box.clickedButton() != stop) {
-        return false;
-    }
-    if (!m_session.isRunning()) {
-        return true;
-    }
-    m_closing = true;
-    connect(&m_session, &ImportSession::runFinished, this, &QWidget::close, Qt::QueuedConnection);
-    m_session.cancel();
-    return false;
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_closing ? m_session.isRunning() : !mayClose()) {
+    if (m_closing ? isAtWork() : !mayClose()) {
         event->ignore();
         return;
     }

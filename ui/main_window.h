@@ -35,9 +35,11 @@ class LogPanel;
 class NoticeBar;
 class PlanPanel;
 class QueueView;
+class RepairDesk;
 class Sidebar;
 class Tile;
 class Toolbar;
+class UndoDesk;
 
 /// What the window is given from outside.
 struct WindowOptions
@@ -88,6 +90,7 @@ private:
     void connectToolbar();
     void connectQueue();
     void connectSession();
+    void setUpDesks();
 
     void addFiles();
     void addFolder();
@@ -99,6 +102,8 @@ private:
     [[nodiscard]] bool mayStartOver(std::size_t files);
     void pastePaths();
     void showErrorsOfSelection();
+    void undoSelection();
+    void undoLastRun();
     void showSelectionInFolder();
     void copySelectedPaths();
     void pressPrimary();
@@ -115,7 +120,11 @@ private:
     void offerToGoOn(const engine::CutOffRun &run);
     void goOnWhenReady();
     void saveLayout();
+    [[nodiscard]] bool isAtWork() const;
     [[nodiscard]] bool mayClose();
+    [[nodiscard]] bool mayLeaveCorrections();
+    [[nodiscard]] bool mayStop(const QString &title, const QString &text, const QString &stop);
+    void closeAtTheEnd();
 
     WindowOptions m_options;
     Theme &m_theme;
@@ -144,6 +153,9 @@ private:
     ErrorPanel *m_errors = nullptr;
     LogPanel *m_log = nullptr;
     QLabel *m_statusText = nullptr;
+    std::unique_ptr<RepairDesk> m_repair;
+    std::unique_ptr<UndoDesk> m_undo;
+    QAction *m_undoLast = nullptr;
     QTimer m_layoutTimer;
     QStringList m_samples;
     bool m_closing = false;

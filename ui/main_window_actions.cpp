@@ -9,6 +9,8 @@
 #include "ui/queue/queue_view.h"
 #include "ui/sidebar.h"
 #include "ui/toolbar.h"
+#include "ui/work/repair_desk.h"
+#include "ui/work/undo_desk.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -56,7 +58,15 @@ void MainWindow::buildMenu()
                   &MainWindow::pressPrimary);
     const QueueActions &actions = m_queue->queueActions();
     menu->addActions({ actions.retry, actions.startOver, actions.moveUp, actions.moveDown,
-                       actions.remove, actions.showErrors });
+                       actions.remove, actions.showErrors, actions.undo });
+    m_undoLast = menu->addAction(tr("Undo the last run…"));
+    m_undoLast->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    addAction(m_undoLast);
+    connect(m_undoLast, &QAction::triggered, this, &MainWindow::undoLastRun);
+    menu->addSeparator();
+    const ErrorActions &errors = m_errors->errorActions();
+    menu->addActions({ errors.bringIn, errors.exportForRepair, errors.openSheet });
+    addAction(errors.bringIn);
     menu->addSeparator();
     addMenuAction(*menu, tr("F&ilter files"), QKeySequence::Find, &MainWindow::focusFilter);
     buildThemeMenu(*menu->addMenu(tr("&Appearance")));
@@ -222,6 +232,102 @@ void MainWindow::showErrorsOfSelection()
         m_tabs->setCurrentWidget(m_errors);
         m_errors->showFile(row->path);
     }
+}
+
+void MainWindow::undoSelection()
+{
+    const std::vector<std::int64_t> ids = m_queue->selectedIds();
+    const QueueRow *row = ids.size() == 1 ? m_session.model().find(ids.front()) : nullptr;
+    if (row) {
+        m_undo->undoFile(row->path);
+    }
+}
+
+void MainWindow::undoLastRun()
+{
+    m_undo->undoLastRun();
+}
+
+bool MainWindow::isAtWork() const
+{
+    return m_session.isRunning() || m_repair->isRunning() || m_undo->isRunning();
+}
+
+bool MainWindow::mayStop(const QString &title, const QString &text, const QString &stop)
+{
+    QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
+    box.setObjectName(u"closeQuestion"_s);
+    QPushButton *keep = box.addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    QPushButton *end = box.addButton(stop, QMessageBox::AcceptRole);
+    box.setDefaultButton(keep);
+    box.setEscapeButton(keep);
+    box.exec();
+    return box.clickedButton() == end;
+}
+
+bool MainWindow::mayClose()
+{
+    if (m_session.isRunning()) {
+        if (!mayStop(tr("Import in progress"),
+                     tr("An import is going on. If you stop it now, what is in stays, and the next "
+                        "import goes on where it stopped."),
+                     tr("&Stop and go on next time"))) {
+            return false;
+        }
+    } else if (m_undo->isRunning()) {
+        if (!mayStop(tr("Undo in progress"),
+                     tr("An import is being undone. If you stop it now, nothing is changed."),
+                     tr("&Stop"))) {
+            return false;
+        }
+    } else if (m_repair->isRunning()) {
+        if (!mayStop(tr("Import in progress"),
+                     tr("Corrected records are being imported. If you stop it now, what is not in "
+                        "has to be corrected again."),
+                     tr("&Stop"))) {
+            return false;
+        }
+    } else if (!mayLeaveCorrections()) {
+        return false;
+    }
+    if (!isAtWork()) {
+        return true;
+    }
+    closeAtTheEnd();
+    return false;
+}
+
+void MainWindow::closeAtTheEnd()
+{
+    m_closing = true;
+    connect(&m_session, &ImportSession::runFinished, this, &QWidget::close, Qt::QueuedConnection);
+    connect(m_repair.get(), &RepairDesk::ended, this, &QWidget::close, Qt::QueuedConnection);
+    connect(m_undo.get(), &UndoDesk::ended, this, &QWidget::close, Qt::QueuedConnection);
+    m_session.cancel();
+    m_repair->cancel();
+    m_undo->cancel();
+}
+
+bool MainWindow::mayLeaveCorrections()
+{
+    m_errors->commit();
+    const int count = m_errors->corrections().countAll();
+    if (count == 0) {
+        return true;
+    }
+    QMessageBox box(QMessageBox::Question, tr("Corrected records"),
+                    tr("%1 corrected record(s) are not imported yet. If you quit now, what you "
+                       "corrected is lost.",
+                       nullptr, count)
+                        .arg(m_format.count(count)),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"correctionsQuestion"_s);
+    QPushButton *keep = box.addButton(tr("&Keep them"), QMessageBox::RejectRole);
+    QPushButton *quit = box.addButton(tr("&Quit"), QMessageBox::AcceptRole);
+    box.setDefaultButton(keep);
+    box.setEscapeButton(keep);
+    box.exec();
+    return box.clickedButton() == quit;
 }
 
 void MainWindow::showSelectionInFolder()

@@ -3,6 +3,7 @@
 #include "ui/notice_bar.h"
 
 #include <QHBoxLayout>
+#include <QStyle>
 
 namespace dockhand::ui {
 
@@ -27,10 +28,10 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     m_close->setToolTip(tr("Close this message"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(13, 7, 8, 7);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_icon, 0, Qt::AlignVCenter);
     row->addWidget(m_text, 1);
-    row->addWidget(m_action, 0, Qt::AlignTop);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    row->addWidget(m_action, 0, Qt::AlignVCenter);
+    row->addWidget(m_close, 0, Qt::AlignVCenter);
     m_action->setObjectName(u"noticeAction"_s);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
@@ -45,12 +46,30 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
 
 void NoticeBar::updateIcons()
 {
-    m_icon->setPixmap(m_theme.icon(u"state-attention"_s, Tone::Attention).pixmap(16, 16));
+    const QString icon = m_tone == Tone::Done ? u"state-done"_s : u"state-attention"_s;
+    m_icon->setPixmap(m_theme.icon(icon, m_tone).pixmap(16, 16));
     m_close->setIcon(m_theme.icon(u"window-close"_s, Tone::Muted));
 }
 
 void NoticeBar::tell(const QString &text)
 {
+    show(text, Tone::Attention);
+}
+
+void NoticeBar::inform(const QString &text)
+{
+    show(text, Tone::Done);
+}
+
+void NoticeBar::show(const QString &text, Tone tone)
+{
+    if (tone != m_tone) {
+        m_tone = tone;
+        setProperty("tone", tone == Tone::Done ? u"done"_s : QString());
+        style()->unpolish(this);
+        style()->polish(this);
+        updateIcons();
+    }
     m_text->setText(text);
     m_action->hide();
     setAccessibleName(text);

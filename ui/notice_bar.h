@@ -23,6 +23,8 @@ public:
     explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
 
     void tell(const QString &text);
+    /// Something that went well.
+    void inform(const QString &text);
     /// With a button that does something about it.
     void offer(const QString &text, const QString &action, std::function<void()> act);
     /// Takes this message back, unless another has come since.
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] QString text() const { return m_text->text(); }
 
 private:
+    void show(const QString &text, Tone tone);
     void updateIcons();
 
     const Theme &m_theme;
@@ -38,6 +41,7 @@ private:
     QPushButton *m_action;
     QToolButton *m_close;
     std::function<void()> m_act;
+    Tone m_tone = Tone::Attention;
 };
 
 } // namespace dockhand::ui

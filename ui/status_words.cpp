@@ -34,7 +34,8 @@ StatusWords::StatusWords(const SessionStatus &status, const Format &format)
 
 bool StatusWords::isBefore() const
 {
-    return m_status.phase == Phase::Ready && m_status.plan;
+    const bool isHeld = m_status.phase == Phase::Held && m_status.startable > 0;
+    return (m_status.phase == Phase::Ready || isHeld) && m_status.plan;
 }
 
 bool StatusWords::isDuring() const
@@ -280,6 +281,11 @@ QString StatusWords::looking() const
                                      .arg(m_format.count(m_status.files));
 }
 
+QString StatusWords::atWork()
+{
+    return tr("The database is being worked on…");
+}
+
 QString StatusWords::ready() const
 {
     const int fresh = m_status.startable - m_status.cancelled;
@@ -305,6 +311,9 @@ QString StatusWords::whyNoStart() const
 {
     if (m_status.phase == Phase::Looking) {
         return looking();
+    }
+    if (m_status.phase == Phase::Held) {
+        return atWork();
     }
     if (m_status.files == 0) {
         return tr("Add files first");
@@ -344,6 +353,8 @@ QString StatusWords::statusLine() const
         return tr("Stopping…");
     case Phase::Finished:
         return outcome();
+    case Phase::Held:
+        return atWork();
     }
     return {};
 }

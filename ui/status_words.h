@@ -41,6 +41,7 @@ private:
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] QString rejects() const;
     [[nodiscard]] QString looking() const;
+    [[nodiscard]] static QString atWork();
     [[nodiscard]] QString ready() const;
     [[nodiscard]] std::int64_t skippedFiles() const;
     [[nodiscard]] bool isAllSkipped() const;

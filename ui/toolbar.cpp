@@ -108,7 +108,7 @@ void Toolbar::showPhase(Phase phase, int startable)
     const bool isRunning = phase == Phase::Running || phase == Phase::Paused;
     m_cancel->setVisible(isRunning || phase == Phase::Stopping);
     m_cancel->setEnabled(isRunning);
-    m_target->setEnabled(!isRunning && phase != Phase::Stopping);
+    m_target->setEnabled(!isRunning && phase != Phase::Stopping && phase != Phase::Held);
     m_primary->setEnabled(isRunning || phase == Phase::Ready);
     switch (phase) {
     case Phase::Running:

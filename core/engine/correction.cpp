@@ -191,6 +191,34 @@ Result<TypedRecord> takeApart(std::string_view text, const source::Dialect &dial
     return typed;
 }
 
+std::string recordText(const std::vector<std::string> &fields, const std::vector<std::string> &rest,
+                       const source::Dialect &dialect)
+{
+    std::string text;
+    const auto add = [&](const std::string &field) {
+        const bool isSpecial = field.find(dialect.delimiter) != std::string::npos
+            || field.find_first_of("\r\n") != std::string::npos
+            || field.find(dialect.quote) != std::string::npos;
+        if (!isSpecial || dialect.quote == '\0') {
+            text += field;
+            return;
+        }
+        text += dialect.quote;
+        for (const char c : field) {
+            if (c == dialect.quote || (dialect.escape != '\0' && c == dialect.escape))
+                text += dialect.escape == '\0' ? dialect.quote : dialect.escape;
+            text += c;
+        }
+        text += dialect.quote;
+    };
+    for (std::size_t i = 0; i < fields.size() + rest.size(); ++i) {
+        if (i > 0)
+            text += dialect.delimiter;
+        add(i < fields.size() ? fields[i] : rest[i - fields.size()]);
+    }
+    return text;
+}
+
 Result<std::vector<Repair>> prepareRepairs(std::span<const report::CorrectedRecord> records,
                                            target::Target &target, ledger::Ledger &ledger)
 {

@@ -55,6 +55,11 @@ struct TypedRecord
 [[nodiscard]] Result<TypedRecord> takeApart(std::string_view text, const source::Dialect &dialect,
                                             std::size_t columns);
 
+/// The text of a record with these fields.
+[[nodiscard]] std::string recordText(const std::vector<std::string> &fields,
+                                     const std::vector<std::string> &rest,
+                                     const source::Dialect &dialect);
+
 /// The same as prepareRepair for records that were corrected without a sheet: one is written for
 /// each shape of files, and is gone afterwards. Each becomes a run of its own. What somebody
 /// corrected counts as changed, even where its fields are those it was rejected with.

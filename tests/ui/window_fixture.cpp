@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_fixture.h"
 
+#include "core/advisor/import_plan.h"
+#include "core/advisor/survey.h"
+#include "core/base/system_info.h"
+#include "core/engine/import_run.h"
 #include "core/profile/import_profile.h"
 #include "ui/target_button.h"
 
@@ -9,9 +13,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QEventLoop>
 #include <QFile>
 #include <QMimeData>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTest>
 #include <QUrl>
@@ -118,7 +124,59 @@ std::int64_t WindowFixture::rowsIn(const QString &table) const
     return rows;
 }
 
+QString WindowFixture::value(const QString &sql) const
+{
+    QString value;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"value"_s);
+        database.setDatabaseName(this->database());
+        if (!database.open()) {
+            qFatal("the database cannot be opened");
+        }
+        QSqlQuery query(database);
+        if (!query.exec(sql)) {
+            qFatal("%s", qPrintable(query.lastError().text()));
+        }
+        value = query.next() ? query.value(0).toString() : QString();
+    }
+    QSqlDatabase::removeDatabase(u"value"_s);
+    return value;
+}
+
+void WindowFixture::change(const QString &sql) const
+{
+    static_cast<void>(value(sql));
+}
+
+QByteArray WindowFixture::read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void WindowFixture::importUpdating(const QString &path) const
+{
+    advisor::SurveyOptions survey;
+    survey.profiles = options().profiles;
+    engine::ImportOptions options;
+    options.target = sqliteAddress(database());
+    options.duplicates = profile::DuplicatePolicy::Update;
+    std::vector<advisor::FileSurvey> surveys { advisor::surveyFile(path, survey) };
+    options.plan = advisor::makePlan(surveys, systemInfo(), {}, {});
+    engine::ImportRun run(std::move(surveys), options);
+    QEventLoop loop;
+    QObject::connect(&run, &engine::ImportRun::finished, &loop, &QEventLoop::quit);
+    run.start();
+    loop.exec();
+    QVERIFY(!run.result().error);
+}
+
 void WindowFixture::picture(const QString &name)
+{
+    picture(name, m_window.get());
+}
+
+void WindowFixture::picture(const QString &name, QWidget *widget)
 {
     const QString folder = qEnvironmentVariable("DOCKHAND_SCREENSHOT_DIR");
     if (folder.isEmpty()) {
@@ -130,7 +188,7 @@ void WindowFixture::picture(const QString &name)
         for (int i = 0; i < 5; ++i) { // queued redraws of the plots
             QCoreApplication::processEvents();
         }
-        const QPixmap pixmap = m_window->grab();
+        const QPixmap pixmap = widget->grab();
         pixmap.save(u"%1/%2-%3@%4.png"_s.arg(folder, name, themeChoiceName(choice))
                         .arg(pixmap.devicePixelRatio()));
     }

@@ -46,9 +46,18 @@ public:
     }
     void click(const QString &buttonName);
     [[nodiscard]] std::int64_t rowsIn(const QString &table) const;
+    /// The first value that a query on the database gives.
+    [[nodiscard]] QString value(const QString &sql) const;
+    /// Runs a statement on the database, as another program would.
+    void change(const QString &sql) const;
+    [[nodiscard]] static QByteArray read(const QString &path);
+    /// Imports a file so that it updates rows, which the window itself never does.
+    void importUpdating(const QString &path) const;
 
     /// With DOCKHAND_SCREENSHOT_DIR set: a picture of the window in both themes.
     void picture(const QString &name);
+    /// The same of a dialog.
+    void picture(const QString &name, QWidget *widget);
 
 private:
     [[nodiscard]] WindowOptions options() const;

@@ -4,8 +4,11 @@
 
 #include "core/report/issue_text.h"
 #include "ui/errors/error_words.h"
+#include "ui/queue/queue_model.h"
 
 namespace dockhand::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -19,9 +22,13 @@ int alignmentOf(ErrorModel::Column column)
     return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
-ErrorRow rowOf(const ledger::RejectRecord &reject, const ledger::RejectIssue &issue)
+ErrorRow rowOf(const RejectEntry &entry, const ledger::RejectIssue &issue)
 {
+    const ledger::RejectRecord &reject = entry.reject;
     ErrorRow row;
+    row.rejectId = entry.last().id;
+    row.resolvedBy = reject.resolvedBy;
+    row.isRejectedAgain = entry.later.has_value();
     row.path = reject.path;
     row.file = shownFileName(reject.path);
     row.record = reject.record;
@@ -50,12 +57,12 @@ void ErrorModel::clear()
     endResetModel();
 }
 
-void ErrorModel::append(const std::vector<ledger::RejectRecord> &rejects)
+void ErrorModel::append(const std::vector<RejectEntry> &rejects)
 {
     std::vector<ErrorRow> rows;
-    for (const ledger::RejectRecord &reject : rejects) {
-        for (const ledger::RejectIssue &issue : reject.issues) {
-            rows.push_back(rowOf(reject, issue));
+    for (const RejectEntry &entry : rejects) {
+        for (const ledger::RejectIssue &issue : entry.last().issues) {
+            rows.push_back(rowOf(entry, issue));
         }
     }
     if (rows.empty()) {
@@ -66,6 +73,17 @@ void ErrorModel::append(const std::vector<ledger::RejectRecord> &rejects)
     m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()),
                   std::make_move_iterator(rows.end()));
     endInsertRows();
+}
+
+void ErrorModel::setCorrected(const QSet<std::int64_t> &rejectIds)
+{
+    if (rejectIds == m_corrected) {
+        return;
+    }
+    m_corrected = rejectIds;
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    }
 }
 
 void ErrorModel::setMoreAvailable(bool available)
@@ -110,8 +128,42 @@ QString ErrorModel::text(const ErrorRow &row, Column column) const
         return row.reason;
     case Column::Code:
         return ErrorWords::kind(row.code);
+    case Column::State:
+        return stateText(row);
     }
     return {};
+}
+
+QString ErrorModel::stateText(const ErrorRow &row) const
+{
+    if (row.resolvedBy != 0) {
+        //: %1 is the number of the run that brought a corrected record in
+        return tr("In by run %1").arg(m_format.count(row.resolvedBy));
+    }
+    return m_corrected.contains(row.rejectId) ? tr("Corrected")
+        : row.isRejectedAgain                 ? tr("Rejected again")
+                                              : tr("Rejected");
+}
+
+QString ErrorModel::stateIcon(const ErrorRow &row) const
+{
+    return row.resolvedBy != 0               ? u"state-done"_s
+        : m_corrected.contains(row.rejectId) ? u"document-edit"_s
+        : row.isRejectedAgain                ? u"state-attention"_s
+                                             : u"state-ready"_s;
+}
+
+Tone ErrorModel::toneOf(const ErrorRow &row, Column column) const
+{
+    if (row.resolvedBy != 0) {
+        return column == Column::State ? Tone::Done : Tone::Muted;
+    }
+    if (column != Column::State) {
+        return Tone::Normal;
+    }
+    return m_corrected.contains(row.rejectId) ? Tone::Accent
+        : row.isRejectedAgain                 ? Tone::Attention
+                                              : Tone::Muted;
 }
 
 QVariant ErrorModel::data(const QModelIndex &index, int role) const
@@ -130,9 +182,19 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
         return column == Column::File  ? shownPath(row.path)
             : column == Column::Reason ? QString(row.reason + u'\n' + row.fix)
             : column == Column::Code   ? row.code
+            : column == Column::State  ? stateText(row)
                                        : ErrorWords::value(row.code, row.value);
     case kCodeRole:
         return row.code;
+    case kRejectRole:
+        return QVariant::fromValue<qlonglong>(row.resolvedBy == 0 ? row.rejectId : 0);
+    case kPlaceRole:
+        return tr("%1, record %2").arg(row.file, m_format.count(row.record));
+    case QueueModel::IconRole:
+        return column == Column::State ? stateIcon(row) : QString();
+    case QueueModel::IconToneRole:
+    case QueueModel::ToneRole:
+        return static_cast<int>(toneOf(row, column));
     default:
         return {};
     }
@@ -165,6 +227,8 @@ QVariant ErrorModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Reason");
     case Column::Code:
         return tr("Kind");
+    case Column::State:
+        return tr("State");
     }
     return {};
 }

@@ -43,6 +43,7 @@ struct ColumnRoom
 
 /// In the order in which they leave their room to the reason.
 constexpr std::array kColumnRooms {
+    ColumnRoom { Column::State, "In by run 1,234 ooo", "Rejected ooo" },
     ColumnRoom { Column::Code, "Refused by the database", "Not a number" },
     ColumnRoom { Column::Field, "Total Harga Produk", "Total Harga" },
     ColumnRoom { Column::Value, "31 February 2026", "31 Februar" },
@@ -71,6 +72,13 @@ ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format 
     , m_export(new QPushButton(tr("E&xport all errors…")))
     , m_summary(new QLabel)
     , m_view(new QTableView)
+    , m_corrections(new Corrections(this))
+    , m_form(new RecordForm(*m_corrections, theme, format))
+    , m_split(new QSplitter(Qt::Horizontal))
+    , m_bar(new QWidget)
+    , m_correct(new QPushButton)
+    , m_bringIn(new QPushButton)
+    , m_more(new QToolButton)
 {
     setObjectName(u"errorPanel"_s);
     setUpView(theme);
@@ -78,14 +86,27 @@ ErrorPanel::ErrorPanel(ImportSession &session, const Theme &theme, const Format 
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(8);
     column->addLayout(makeFilters());
-    column->addWidget(m_view, 1);
+    m_split->setObjectName(u"errorSplit"_s);
+    m_split->setHandleWidth(8);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_view);
+    m_split->addWidget(m_form);
+    m_form->hide();
+    column->addWidget(m_split, 1);
+    setUpActions();
+    setUpBar();
 
     connect(&m_model, &ErrorModel::moreWanted, this, &ErrorPanel::loadMore);
     connect(&m_loading, &QFutureWatcherBase::finished, this, &ErrorPanel::onLoaded);
     connect(&m_exporting, &QFutureWatcherBase::finished, this, &ErrorPanel::onExported);
     connect(&session, &ImportSession::runStarted, this, [this] { showFile({}); });
     connect(&session, &ImportSession::queueChanged, this, &ErrorPanel::followList);
-    connect(&session, &ImportSession::targetChanged, this, &ErrorPanel::restart);
+    connect(&session, &ImportSession::targetChanged, this, [this] {
+        m_corrections->setTarget(m_session.target().toString());
+        closeRecord();
+        restart();
+    });
+    m_corrections->setTarget(session.target().toString());
     connect(&session, &ImportSession::runFinished, this, &ErrorPanel::restart);
     m_follow.setInterval(kFollowMs);
     connect(&m_follow, &QTimer::timeout, this, &ErrorPanel::followRun);
@@ -97,6 +118,8 @@ ErrorPanel::~ErrorPanel()
 {
     m_loading.waitForFinished();
     m_exporting.waitForFinished();
+    m_exportingSheets.waitForFinished();
+    delete m_form; // before what it works on
 }
 
 QLayout *ErrorPanel::makeFilters()
@@ -154,6 +177,8 @@ void ErrorPanel::setUpView(const Theme &theme)
     m_view->setAccessibleName(tr("Rejected records"));
     m_view->setModel(&m_byText);
     m_view->setItemDelegate(new RowDelegate(theme, m_view));
+    m_view->setItemDelegateForColumn(section(Column::State), new StateDelegate(theme, m_view));
+    m_view->setSelectionMode(QTableView::SingleSelection);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
@@ -179,9 +204,12 @@ void ErrorPanel::fitColumns()
     };
     int missing = kReasonLetters * body.averageCharWidth() + kMargins - m_view->viewport()->width();
     for (const ColumnRoom &room : kColumnRooms) {
-        missing += widthOf(room.widest);
+        missing += m_view->isColumnHidden(section(room.column)) ? 0 : widthOf(room.widest);
     }
     for (const ColumnRoom &room : kColumnRooms) {
+        if (m_view->isColumnHidden(section(room.column))) {
+            continue;
+        }
         const int widest = widthOf(room.widest);
         const int left = std::clamp(missing, 0, widest - widthOf(room.least));
         m_view->horizontalHeader()->resizeSection(section(room.column), widest - left);
@@ -209,7 +237,9 @@ RejectRequest ErrorPanel::request() const
         request.paths << chosen;
     } else {
         for (const QueueRow &row : m_session.model().rows()) {
-            request.paths << row.path;
+            if (row.undoneBy == 0) {
+                request.paths << row.path;
+            }
         }
     }
     request.afterId = m_lastId;
@@ -250,6 +280,7 @@ void ErrorPanel::showFile(const QString &path)
 
 void ErrorPanel::restart()
 {
+    keepPlace();
     m_model.clear();
     m_lastId = 0;
     m_loadedRejects = 0;
@@ -297,11 +328,12 @@ void ErrorPanel::onLoaded()
         Q_EMIT failed(*page.error);
     }
     if (!page.rejects.empty()) {
-        m_lastId = page.rejects.back().id;
+        m_lastId = page.rejects.back().reject.id;
         m_loadedRejects += static_cast<std::int64_t>(page.rejects.size());
         const int first = m_model.rowCount();
         m_model.append(page.rejects);
         noteCodes(first);
+        returnToPlace();
     }
     updateSummary();
     if (isFiltered() && !m_hasEnded) {

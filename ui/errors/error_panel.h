@@ -2,25 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/errors/corrections.h"
 #include "ui/errors/error_model.h"
+#include "ui/errors/record_form.h"
 #include "ui/errors/reject_job.h"
 #include "ui/import_session.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFutureWatcher>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
+#include <QSplitter>
 #include <QTableView>
 #include <QTimer>
 #include <QWidget>
 
 namespace dockhand::ui {
 
+/// What can be done about rejected records, for buttons and menus.
+struct ErrorActions
+{
+    QAction *correct = nullptr; ///< opens the record that is chosen
+    QAction *bringIn = nullptr; ///< imports what was corrected
+    QAction *exportForRepair = nullptr;
+    QAction *openSheet = nullptr;
+};
+
 /// The rejected records of the files in the list, whatever runs worked on them: read in pages in
-/// the background, filtered by file, code and text, exported as CSV or JSON.
+/// the background, filtered by file, code and text, corrected in a form beside them, exported as
+/// CSV or JSON and as sheets for repair.
 class ErrorPanel final : public QWidget
 {
     Q_OBJECT
@@ -38,19 +52,35 @@ public:
     /// Says what an export would hold.
     [[nodiscard]] QString exportTitle() const;
 
+    [[nodiscard]] const ErrorActions &errorActions() const { return m_actions; }
+    /// The buttons of these actions, for a place beside the panel's title.
+    [[nodiscard]] QWidget *actionBar() const { return m_bar; }
+    [[nodiscard]] Corrections &corrections() { return *m_corrections; }
+    /// Takes over what is being typed in the form.
+    void commit() { m_form->commit(); }
+    /// Reads everything anew.
+    void restart();
+    /// Nothing can be brought in: a run, a repair or an undo goes on.
+    void setHeld(bool held);
+    /// Writes what can be repaired in the background; `exportedForRepair` follows.
+    void exportForRepairTo(const QString &path);
+
 Q_SIGNALS:
     void exported(QString path, qint64 issues);
+    void exportedForRepair(QStringList paths, qint64 records);
+    void bringInWanted();
+    void sheetChosen(QString path);
     void failed(dockhand::Error error);
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] QLayout *makeFilters();
     void setUpView(const Theme &theme);
     void fitColumns();
-    void restart();
     void loadMore();
     void onLoaded();
     void onExported();
@@ -58,6 +88,20 @@ private:
     void filter();
     void noteCodes(int first);
     void updateSummary();
+    void setUpActions();
+    void setUpBar();
+    void updateActions();
+    void updateIcons();
+    void openRecord();
+    void closeRecord();
+    void followCurrent();
+    void showCurrent(bool takesFocus);
+    void placeForm();
+    void keepPlace();
+    void returnToPlace();
+    void chooseExportForRepair();
+    void chooseSheet();
+    void onExportedForRepair();
     void followList();
     [[nodiscard]] bool hasFiles() const;
     [[nodiscard]] bool isFiltered() const;
@@ -78,6 +122,18 @@ private:
     QPushButton *m_export;
     QLabel *m_summary;
     QTableView *m_view;
+    Corrections *m_corrections;
+    RecordForm *m_form;
+    QSplitter *m_split;
+    QWidget *m_bar;
+    QPushButton *m_correct;
+    QPushButton *m_bringIn;
+    QToolButton *m_more;
+    ErrorActions m_actions;
+    QFutureWatcher<Result<WrittenSheets>> m_exportingSheets;
+    QString m_place; ///< of the record that was chosen before everything was read anew
+    bool m_isHeld = false;
+    bool m_isOpen = false; ///< the form
     QFutureWatcher<RejectPage> m_loading;
     QFutureWatcher<Result<std::int64_t>> m_exporting;
     QString m_exportPath;

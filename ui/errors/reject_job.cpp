@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/reject_job.h"
 
+#include "core/report/repair_sheet.h"
 #include "core/target/target.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -35,25 +37,41 @@ Result<ledger::Ledger::RejectFilter> filterFor(ledger::Ledger &ledger, const QSt
     return filter;
 }
 
+/// The target, opened for reading.
+struct OpenLedger
+{
+    std::unique_ptr<target::Target> target;
+    std::unique_ptr<ledger::Ledger> ledger;
+};
+
+Result<OpenLedger> openLedger(const target::TargetAddress &address)
+{
+    target::TargetOptions options;
+    options.readOnly = true;
+    auto target = target::openTarget(address, options);
+    if (!target) {
+        return failure(target.error());
+    }
+    auto ledger = ledger::Ledger::open(**target);
+    if (!ledger) {
+        return failure(ledger.error());
+    }
+    return OpenLedger { *std::move(target), *std::move(ledger) };
+}
+
 /// Opens the target for reading and hands its ledger and the files in question to `work`.
 template <class T>
 Result<T> withLedger(const RejectRequest &request, const LedgerWork<T> &work)
 {
-    target::TargetOptions options;
-    options.readOnly = true;
-    const auto opened = target::openTarget(request.target, options);
-    if (!opened) {
-        return failure(opened.error());
+    const auto open = openLedger(request.target);
+    if (!open) {
+        return failure(open.error());
     }
-    const auto ledger = ledger::Ledger::open(**opened);
-    if (!ledger) {
-        return failure(ledger.error());
-    }
-    const auto filter = filterFor(**ledger, request.paths);
+    const auto filter = filterFor(*open->ledger, request.paths);
     if (!filter) {
         return failure(filter.error());
     }
-    return work(**ledger, *filter);
+    return work(*open->ledger, *filter);
 }
 
 Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger,
@@ -64,7 +82,13 @@ Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger
     if (!rejects) {
         return failure(rejects.error());
     }
-    page.rejects = std::move(*rejects);
+    for (ledger::RejectRecord &reject : *rejects) {
+        auto later = ledger.laterForm(reject);
+        if (!later) {
+            return failure(later.error());
+        }
+        page.rejects.push_back({ std::move(reject), *std::move(later) });
+    }
     page.isLast = page.rejects.size() < static_cast<std::size_t>(request.limit);
     return page;
 }
@@ -91,6 +115,56 @@ RejectPage loadRejects(const RejectRequest &request)
     RejectPage failed;
     failed.error = page.error();
     return failed;
+}
+
+Result<engine::RejectedRecord> loadRejected(const target::TargetAddress &target,
+                                            std::int64_t rejectId)
+{
+    const auto open = openLedger(target);
+    return open ? engine::readRejected(*open->ledger, rejectId) : failure(open.error());
+}
+
+Result<WrittenSheets> exportForRepair(const RejectRequest &request, const QString &path)
+{
+    const auto write
+        = [&path](ledger::Ledger &ledger,
+                  const ledger::Ledger::RejectFilter &filter) -> Result<WrittenSheets> {
+        const auto shapes = ledger.repairShapes(filter);
+        if (!shapes) {
+            return failure(shapes.error());
+        }
+        for (std::size_t i = 0; i < shapes->size(); ++i) {
+            const QString sheet = report::numberedSheet(path, i + 1);
+            if (!report::isFreeForSheet(sheet)) {
+                return failure(ErrorCode::OutputUnwritable,
+                               { sheet,
+                                 QCoreApplication::translate(
+                                     "RejectJob", "it is there and holds something else") },
+                               inFile(sheet));
+            }
+        }
+        WrittenSheets written;
+        for (std::size_t i = 0; i < shapes->size(); ++i) {
+            QSaveFile file(report::numberedSheet(path, i + 1));
+            if (!file.open(QIODevice::WriteOnly)) {
+                return failure(ErrorCode::OutputUnwritable, { file.fileName(), file.errorString() },
+                               inFile(file.fileName()));
+            }
+            const auto records
+                = report::writeRepairSheet(ledger, filter, (*shapes)[i].shapeId, file);
+            if (!records) {
+                return failure(records.error());
+            }
+            if (!file.commit()) {
+                return failure(ErrorCode::OutputUnwritable, { file.fileName(), file.errorString() },
+                               inFile(file.fileName()));
+            }
+            written.paths << file.fileName();
+            written.records += *records;
+        }
+        return written;
+    };
+    return withLedger<WrittenSheets>(request, write);
 }
 
 Result<std::int64_t> exportRejects(const RejectRequest &request, report::ReportFormat format,

@@ -13,6 +13,9 @@ StateGroup groupOf(const QueueRow &row)
     if (row.needsChoice) {
         return StateGroup::NeedsChoice;
     }
+    if (row.undoneBy != 0) {
+        return StateGroup::Undone;
+    }
     switch (row.state) {
     case FileState::Importing:
     case FileState::Merging:
@@ -59,17 +62,31 @@ std::int64_t settledOf(const ledger::Counts &counts)
 bool isStartable(const QueueRow &row)
 {
     const bool isWaiting = row.state == FileState::Ready || row.state == FileState::Cancelled;
-    return isWaiting && !row.needsChoice;
+    return isWaiting && !row.needsChoice && row.undoneBy == 0;
 }
 
 bool isRetryable(const QueueRow &row)
 {
-    return row.state == FileState::Failed || row.state == FileState::Cancelled;
+    return row.state == FileState::Failed || row.state == FileState::Cancelled || row.undoneBy != 0;
+}
+
+bool isOver(const QueueRow &row)
+{
+    return ledger::isFinal(row.state) || row.undoneBy != 0;
+}
+
+bool canUndo(const QueueRow &row)
+{
+    const bool isIn = row.state == FileState::Done || row.state == FileState::Partial
+        || row.state == FileState::Skipped;
+    const bool isPartlyIn = (row.state == FileState::Failed || row.state == FileState::Cancelled)
+        && row.counts.read > 0;
+    return isIn || isPartlyIn;
 }
 
 bool canStartOver(const QueueRow &row)
 {
-    return isRetryable(row) && (row.cannotGoOn || row.counts.read > 0);
+    return isRetryable(row) && row.undoneBy == 0 && (row.cannotGoOn || row.counts.read > 0);
 }
 
 } // namespace dockhand::ui

@@ -20,8 +20,9 @@ enum class StateGroup : std::uint8_t {
     Cancelled,
     Done,
     AlreadyImported,
+    Undone,
 };
-inline constexpr int kStateGroups = 8;
+inline constexpr int kStateGroups = 9;
 
 /// One file as the queue shows it. Plain value. -1 where a number is not known.
 struct QueueRow
@@ -40,9 +41,10 @@ struct QueueRow
     ledger::Counts earlier; ///< what of them was before the run that goes on
     double rowsPerSecond = -1;
     std::int64_t leftMs = -1;
-    QString reason;          ///< why it stands out; one sentence
-    bool cannotGoOn = false; ///< changed since it was cut off: only starting over helps
-    std::int64_t fileId = 0; ///< ledger id; 0: none yet
+    QString reason;            ///< why it stands out; one sentence
+    bool cannotGoOn = false;   ///< changed since it was cut off: only starting over helps
+    std::int64_t fileId = 0;   ///< ledger id; 0: none yet
+    std::int64_t undoneBy = 0; ///< the run that took it out again; it waits for a person
 
     friend bool operator==(const QueueRow &, const QueueRow &) = default;
 };
@@ -67,6 +69,10 @@ struct RowProgress
 [[nodiscard]] bool isStartable(const QueueRow &row);
 /// It came to an end that another try may better.
 [[nodiscard]] bool isRetryable(const QueueRow &row);
+/// It came to an end, and is looked at anew when it is given again.
+[[nodiscard]] bool isOver(const QueueRow &row);
+/// Something of it is in the database, which can be taken out again.
+[[nodiscard]] bool canUndo(const QueueRow &row);
 /// It ended part way, so that another try would go on there, or cannot.
 [[nodiscard]] bool canStartOver(const QueueRow &row);
 

@@ -173,6 +173,8 @@ void QueueView::setUpActions()
         = addQueueAction(tr("Show &errors of this file"), QKeySequence(Qt::CTRL | Qt::Key_E));
     m_actions.showInFolder = addQueueAction(tr("Show in &folder"), {});
     m_actions.copyPath = addQueueAction(tr("&Copy path"), QKeySequence::Copy);
+    m_actions.undo
+        = addQueueAction(tr("&Undo import of this file…"), QKeySequence(Qt::CTRL | Qt::Key_Z));
     m_actions.recogniseAgain = addQueueAction(tr("Recognise &again"), {});
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &QueueView::updateActions);
@@ -186,6 +188,7 @@ void QueueView::updateIcons()
     m_actions.remove->setIcon(m_theme.icon(u"edit-delete"_s));
     m_actions.moveUp->setIcon(m_theme.icon(u"go-up"_s));
     m_actions.moveDown->setIcon(m_theme.icon(u"go-down"_s));
+    m_actions.undo->setIcon(m_theme.icon(u"edit-undo"_s));
     m_actions.showInFolder->setIcon(m_theme.icon(u"folder"_s));
     viewport()->update();
 }
@@ -206,8 +209,15 @@ void QueueView::updateActions()
     updateMoves(hasSelection);
     m_actions.retry->setEnabled(holdsAny(isRetryable));
     m_actions.startOver->setEnabled(holdsAny(canStartOver));
+    m_actions.undo->setEnabled(ids.size() == 1 && holdsAny(canUndo) && !m_isHeld);
     m_actions.showInFolder->setEnabled(ids.size() == 1);
     m_actions.showErrors->setEnabled(ids.size() == 1);
+}
+
+void QueueView::setHeld(bool held)
+{
+    m_isHeld = held;
+    updateActions();
 }
 
 bool QueueView::isSorted() const
@@ -265,7 +275,7 @@ void QueueView::contextMenuEvent(QContextMenuEvent *event)
         connect(profiles->addAction(title), &QAction::triggered, this,
                 [this, chosen = id] { Q_EMIT profileChosen(chosen); });
     }
-    menu.addAction(m_actions.showErrors);
+    menu.addActions({ m_actions.showErrors, m_actions.undo });
     menu.addSeparator();
     menu.addActions({ m_actions.moveUp, m_actions.moveDown, m_actions.remove });
     menu.addSeparator();

@@ -26,6 +26,7 @@ struct QueueActions
     QAction *copyPath = nullptr;
     QAction *showErrors = nullptr;
     QAction *recogniseAgain = nullptr;
+    QAction *undo = nullptr;
 };
 
 /// The queue as a table: columns that can be hidden, moved and sorted, several files selected, a
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] std::vector<std::int64_t> selectedIds() const;
     /// Known profiles for the menu "Recognise as": id and title.
     void setProfiles(const QList<std::pair<QString, QString>> &profiles);
+
+    /// No import can be taken back: a run, a repair or another undo goes on.
+    void setHeld(bool held);
 
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
@@ -79,6 +83,7 @@ private:
     const Theme &m_theme;
     QueueFilter *m_filter;
     QueueActions m_actions;
+    bool m_isHeld = false;
     /// Largest number the count columns have room for; in the order of kCountColumns.
     std::array<std::int64_t, 6> m_roomFor { 99, 99, 99, 99, 99, 99 };
     QList<std::pair<QString, QString>> m_profiles;

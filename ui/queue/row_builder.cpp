@@ -49,6 +49,12 @@ public:
         return {};
     }
 
+    static QString undone(std::int64_t run)
+    {
+        //: %1 is the number of a run
+        return tr("taken out again by run %1; retry imports it anew").arg(run);
+    }
+
     static QString resumed(std::int64_t record)
     {
         return tr("went on behind record %1").arg(record);
@@ -81,6 +87,13 @@ QueueRow rowOf(const engine::QueueItem &item)
         row.profile = RowText::title(*survey.binding);
         row.profileHint = RowText::hint(*survey.binding);
     }
+    return row;
+}
+
+QueueRow asUndone(QueueRow row, std::int64_t byRun)
+{
+    row.undoneBy = byRun;
+    row.reason = RowText::undone(byRun);
     return row;
 }
 

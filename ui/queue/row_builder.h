@@ -11,6 +11,9 @@ namespace dockhand::ui {
 /// What the queue shows of a file before a run.
 [[nodiscard]] QueueRow rowOf(const engine::QueueItem &item);
 
+/// The row of a file that was taken out of the database again.
+[[nodiscard]] QueueRow asUndone(QueueRow row, std::int64_t byRun);
+
 /// The row with what a run says of its file.
 [[nodiscard]] QueueRow withResult(QueueRow row, const engine::FileResult &file);
 

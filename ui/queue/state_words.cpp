@@ -13,6 +13,9 @@ StateLook StateWords::look(const QueueRow &row, const Format &format)
         return { tr("Choose profile"), u"state-attention"_s, Tone::Attention, Tone::Attention,
                  true };
     }
+    if (row.undoneBy != 0) {
+        return { tr("Undone"), u"edit-undo"_s, Tone::Muted, Tone::Muted };
+    }
     switch (row.state) {
     case FileState::Queued:
         return { tr("Queued"), u"state-queued"_s, Tone::Idle, Tone::Normal };
@@ -63,6 +66,8 @@ StateLook StateWords::look(StateGroup group)
         return { tr("Done"), u"state-done"_s, Tone::Done };
     case StateGroup::AlreadyImported:
         return { tr("Already imported"), u"state-skipped"_s, Tone::Muted };
+    case StateGroup::Undone:
+        return { tr("Undone"), u"edit-undo"_s, Tone::Muted };
     }
     return {};
 }

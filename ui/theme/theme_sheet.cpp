@@ -14,6 +14,7 @@ namespace {
 constexpr auto kFrames = R"(
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="notice"] { background: @notice; border: 1px solid @attention; border-radius: 8px; }
+QFrame[role="notice"][tone="done"] { background: @noticedone; border: 1px solid @done; }
 QFrame[role="drop"] { background: @surface; border: 1px dashed @idle; border-radius: 8px; }
 QWidget[role="sidebar"] { background: @window; border: none; border-right: 1px solid @line; }
 QLabel { background: transparent; }
@@ -38,6 +39,7 @@ QToolButton:disabled, QPushButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
 QFileDialog QToolButton { padding: 2px; }
 QFileDialog QPushButton { padding: 5px 12px; }
+QPushButton[role="small"], QToolButton[role="small"] { padding: 4px 10px; }
 QPushButton[role="primary"] { background: @accent; color: @onaccent; border: 1px solid @accent; }
 QPushButton[role="primary"]:hover { background: @accenthover; }
 QPushButton[role="primary"]:pressed { background: @accentpressed; }
@@ -63,6 +65,8 @@ QHeaderView::section:only-one { border-top-left-radius: 7px; border-top-right-ra
 QHeaderView::section:hover { color: @text; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 8px; height: 8px;
     subcontrol-position: top center; top: 3px; }
+QTableView[role="inner"], QTableView[role="inner"]:focus { border: none; border-top: 1px solid @line;
+    border-radius: 0px; }
 QListView[role="side"] { background: transparent; border: none; outline: none; }
 QTabWidget::pane { border: none; top: 4px; }
 QTabWidget::tab-bar { left: 0px; }
@@ -89,6 +93,8 @@ constexpr auto kFields = R"(
 QLineEdit[role="field"] { background: @surface; color: @text; border: 1px solid @line;
     border-radius: 7px; padding: 5px 8px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit[role="field"]:focus { border: 1px solid @accent; }
+QLineEdit[role="cell"] { background: @surface; color: @text; border: 1px solid @accent;
+    padding: 0px 8px; selection-background-color: @selection; selection-color: @text; }
 QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 28px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
@@ -126,6 +132,7 @@ QHash<QString, QString> valuesOf(const ThemeColors &c, qreal bodyPointSize)
         { u"done"_s, c.done.name() },
         { u"attention"_s, c.attention.name() },
         { u"notice"_s, mixed(c.surface, c.attention, 0.10).name() },
+        { u"noticedone"_s, mixed(c.surface, c.done, 0.10).name() },
         { u"failed"_s, c.failed.name() },
         { u"idle"_s, c.idle.name() },
         { u"selection"_s, c.selection.name() },

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void brokenRecordIsTypedAnew();
     void typedTextIsTakenApart_data();
     void typedTextIsTakenApart();
+    void fieldsBecomeTextAndBack();
     void whatIsInIsNotCorrectedAgain();
     void recordOfAnotherDatabaseIsRefused();
     void placeOfAnErrorIsThatOfTheRecord();
@@ -246,6 +247,22 @@ void TestCorrection::typedTextIsTakenApart()
     QCOMPARE(typed.fits(), fits);
     QCOMPARE(static_cast<int>(typed.fieldCount), fields);
     QCOMPARE(typed.fields.size(), std::size_t { 2 });
+}
+
+void TestCorrection::fieldsBecomeTextAndBack()
+{
+    const std::vector<std::string> fields { "a;b", "say \"no\"", "two\nlines", "", "c:\\d" };
+    for (const char escape : { '\0', '\\' }) {
+        source::Dialect dialect;
+        dialect.delimiter = ';';
+        dialect.escape = escape;
+        dialect.headerRow = 0;
+        const auto text = recordText(fields, { "more" }, dialect);
+        const auto typed = takeApart(text, dialect, fields.size()).value();
+        QCOMPARE(typed.fields, fields);
+        QCOMPARE(typed.rest, std::vector<std::string> { "more" });
+        QVERIFY(typed.isOne && !typed.issue);
+    }
 }
 
 void TestCorrection::whatIsInIsNotCorrectedAgain()
