@@ -1195,14 +1195,17 @@ void TestCli::compressedFilesAreReadLikeOthers()
 {
     QByteArray text("sku,count\n");
     for (int i = 0; i < 3000; ++i)
-        text += "A" + QByteArray::number(i) + ",1\n";
-    const auto file = write(u"stock.csv.gz"_s, testdata::packed(source::Compression::Gzip, text));
+        text += "A" + QByteArray::number(10'000 + i) + ",1\n";
+    const auto file = write(u"stock.csv.gz"_s,
+                            dockhand::testdata::packed(dockhand::source::Compression::Gzip, text));
     const auto inspected = run({ u"inspect"_s, u"--json"_s, file }).json()["files"_L1][0];
     QCOMPARE(inspected["compression"_L1].toString(), u"gzip"_s);
     QCOMPARE(inspected["estimated_records"_L1].toInt(), 3000);
     QVERIFY(run({ u"inspect"_s, file }).out.contains("gzip"));
     QCOMPARE(run({ u"dump"_s, file }).out.count('\n'), 3001);
-    QCOMPARE(run({ u"recommend"_s, u"--json"_s, file }).json()["plan"_L1]["estimated_records"_L1],
+    QCOMPARE(run({ u"recommend"_s, u"--json"_s, file })
+                 .json()["plan"_L1]["estimated_records"_L1]
+                 .toInt(),
              3000);
     QCOMPARE(run({ u"import"_s, u"--to"_s, url(), m_dir->path() }).code, 0);
     const auto plain = write(u"copy.csv"_s, text);
@@ -1211,7 +1214,8 @@ void TestCli::compressedFilesAreReadLikeOthers()
     QCOMPARE(again.code, 0);
     QCOMPARE(again.json()["files"_L1][0]["status"_L1].toString(), u"skipped"_s);
     const auto cut
-        = write(u"cut.csv.gz"_s, testdata::packed(source::Compression::Gzip, text).chopped(1));
+        = write(u"cut.csv.gz"_s,
+                dockhand::testdata::packed(dockhand::source::Compression::Gzip, text).chopped(1));
     const auto failed = run({ u"import"_s, u"--to"_s, url(), u"--json"_s, cut });
     QCOMPARE(failed.code, 3);
     QCOMPARE(failed.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(), u"file.damaged"_s);

@@ -5,6 +5,7 @@
 #include "tests/data/packing.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -168,10 +169,27 @@ void TestSurvey::compressedFileIsEstimatedByItsText()
 {
     QFETCH(int, format);
     QFETCH(int, records);
+    QRandomGenerator random(5);
     QByteArray content("name,quantity,price\n");
     for (int i = 0; i < records; ++i)
-        content += "article no. " + QByteArray::number(100'000 + i * 7919LL % 800'000) + ",3,"
-            + QByteArray::number(10'000 + i * 104'729LL % 80'000) + '\n';
+        content += "article no. " + QByteArray::number(random.bounded(100'000, 900'000)) + ",3,"
+            + QByteArray::number(random.bounded(10'000, 90'000)) + '\n';
+    const auto survey
+        = surveyFile(write(u"large_one.csv.packed"_s,
+                           testdata::packed(static_cast<source::Compression>(format), content)),
+                     {});
+    QVERIFY(!survey.error);
+    const auto most = records < 100 ? 0 : records / 5;
+    QVERIFY2(qAbs(survey.estimatedRecords - records) <= most,
+             qPrintable(QString::number(survey.estimatedRecords)));
+    if (records > 0)
+        QVERIFY(qAbs(survey.bytesPerRecord - 27) < 1);
+}
+
+void TestSurvey::badShareIsOfARealConversion()
+{
+    // Every fourth record lacks a field.
+    const auto content = "name,quantity\n" + QByteArray("a,1\nb,2\nc,3\nd\n").repeated(25);
     const auto survey = surveyFile(write(u"ragged.csv"_s, content), {});
     QVERIFY(!survey.error);
     QCOMPARE(survey.badShare, 0.25);
