@@ -133,7 +133,6 @@ Result<UndoPreview> Undo::look()
     auto chosen = checkNobodyIsAtWork()
                       .and_then([this] { return findNumbers(); })
                       .and_then([this] { return chooseFiles(); })
-                      .and_then([this] { return checkFilesAreApart(); })
                       .and_then([this] { return findLaterDuplicates(); })
                       .and_then([this] { return findTables(); });
     if (!chosen)
