@@ -3486,5 +3486,9 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <source>Left as it is, since it was changed later: %1, %2</source>
         <translation>Dibiarkan karena berubah kemudian: %1, %2</translation>
     </message>
+    <message>
+        <source>It came in by run %1: %2 records, %3 of them rejected.</source>
+        <translation>Masuk oleh proses %1: %2 baris data, %3 di antaranya ditolak.</translation>
+    </message>
 </context>
 </TS>

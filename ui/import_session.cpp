@@ -509,9 +509,9 @@ void ImportSession::markUndone(const QStringList &paths, std::int64_t byRun)
     }
     m_model.update(rows);
     const bool isOfResult = m_status.result
-        && std::any_of(m_status.result->files.begin(), m_status.result->files.end(),
+        && std::all_of(m_status.result->files.begin(), m_status.result->files.end(),
                        [&](const auto &file) { return undone.contains(file.path); });
-    if (isOfResult) { // what it says is no longer so
+    if (isOfResult) { // nothing of what it says is so any more
         m_status.result.reset();
         m_status.isJustOver = false;
         m_status.share = 0;

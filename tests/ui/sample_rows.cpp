@@ -81,6 +81,9 @@ std::vector<QueueRow> rowsOfEveryState()
     rows.push_back(make(u"orders-2026-09-week4 (1).csv"_s, FileState::Skipped, 50'871));
     rows.back().started = true;
     rows.back().reason = u"Same content as orders-2026-09-week4.csv, imported on 12 November."_s;
+    rows.push_back(make(u"orders-2026-09-week3.csv"_s, FileState::Ready, 49'120));
+    rows.back().undoneBy = 7;
+    rows.back().reason = u"taken out again by run 7; retry imports it anew"_s;
     return rows;
 }
 

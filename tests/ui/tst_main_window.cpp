@@ -1031,18 +1031,18 @@ void TestMainWindow::narrowErrorsKeepTheirReasons()
         QCoreApplication::processEvents();
         return view->columnWidth(static_cast<int>(column));
     };
-    fixture.window().resize(1440, 900);
+    fixture.window().resize(1800, 900);
     const int kind = widthOf(ErrorModel::Column::Code);
     const int file = widthOf(ErrorModel::Column::File);
-    fixture.window().resize(1380, 900);
-    QVERIFY(widthOf(ErrorModel::Column::Code) < kind); // the first to leave its room
+    fixture.window().resize(1500, 900);
+    QVERIFY(widthOf(ErrorModel::Column::Code) < kind); // of the first to leave their room
     QCOMPARE(widthOf(ErrorModel::Column::File), file);
     fixture.window().resize(900, 600);
     QVERIFY(widthOf(ErrorModel::Column::Reason) >= 200);
     QVERIFY(widthOf(ErrorModel::Column::File) < file);
     QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
     fixture.picture(u"narrow-errors"_s);
-    fixture.window().resize(1440, 900);
+    fixture.window().resize(1800, 900);
     QCOMPARE(widthOf(ErrorModel::Column::Code), kind);
 }
 

@@ -87,7 +87,7 @@ void TestQueueModel::everyStateHasItsOwnWordOrIcon()
         QVERIFY(!index.data(QueueModel::IconRole).toString().isEmpty());
         looks.insert(index.data().toString());
     }
-    QCOMPARE(looks.size(), 13); // twelve states and "Choose profile"; two rows are importing
+    QCOMPARE(looks.size(), 14); // twelve states and "Choose profile"; two rows are importing
 }
 
 void TestQueueModel::everyStateBelongsToOneGroup()

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/engine/import_fixture.h"
 #include "ui/errors/error_panel.h"
 #include "ui/errors/record_form.h"
 #include "ui/main_window.h"
+#include "ui/target_button.h"
 #include "ui/translations.h"
 
 #include <QApplication>
@@ -22,6 +24,7 @@
 using namespace Qt::StringLiterals;
 using namespace dockhand::ui;
 using dockhand::ledger::FileState;
+using dockhand::test::ImportFixture;
 using dockhand::ui::testing::WindowFixture;
 using Column = ErrorModel::Column;
 
@@ -29,14 +32,16 @@ namespace {
 
 constexpr int kPatienceMs = 60'000; ///< ends a hung test, asserts no speed
 
-/// Forty good records and these; "price" is a number, "note" may be empty.
-QByteArray wares(const QByteArray &bad)
+/// An order export with two good records, and one for each of these amounts behind them.
+QByteArray orders(const QByteArrayList &amounts)
 {
-    QByteArray content = "name,price,note\n";
-    for (int i = 0; i < 40; ++i) {
-        content += "Cup" + QByteArray::number(i) + ",3,\n";
+    QByteArray content = ImportFixture::header() + ImportFixture::record(1, u"G1"_s, u"A"_s, u"1"_s)
+        + ImportFixture::record(2, u"G2"_s, u"A"_s, u"2"_s);
+    for (int i = 0; i < amounts.size(); ++i) {
+        content += ImportFixture::record(i + 3, u"B%1"_s.arg(i + 1), u"A"_s,
+                                         QString::fromUtf8(amounts[i]));
     }
-    return content + bad;
+    return content;
 }
 
 } // namespace
@@ -62,9 +67,9 @@ private Q_SLOTS:
     void pictures();
 
 private:
-    static void import(WindowFixture &fixture, const QByteArray &bad)
+    static void import(WindowFixture &fixture, const QByteArray &content)
     {
-        fixture.drop({ fixture.writeFile(u"wares.csv"_s, wares(bad)) });
+        fixture.drop({ fixture.writeFile(u"orders.csv"_s, content) });
         QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Ready, kPatienceMs);
         fixture.click(u"primaryButton"_s);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Finished, kPatienceMs);
@@ -126,31 +131,35 @@ private:
 void TestRepairInWindow::correctedRecordComesIn()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     QCOMPARE(shown(fixture, 0, Column::State), u"Rejected"_s);
     openRecord(fixture, 0);
     // Field by field, with what is wrong beside the field that is.
     const QAbstractItemModel &model = *fields(fixture).model();
-    QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(model.index(0, 0).data().toString(), u"name"_s);
-    QCOMPARE(model.index(1, 1).data().toString(), u"three"_s);
-    QVERIFY(!model.index(1, 2).data().toString().isEmpty());
-    QVERIFY(model.index(0, 2).data().toString().isEmpty());
-    QCOMPARE(fields(fixture).currentIndex().row(), 1);
+    QCOMPARE(model.rowCount(), 27);
+    const int bad = fields(fixture).currentIndex().row();
+    QCOMPARE(model.index(bad, 0).data().toString(), u"Qty"_s);
+    QCOMPARE(model.index(bad, 1).data().toString(), u"three"_s);
+    QVERIFY(!model.index(bad, 2).data().toString().isEmpty());
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QCOMPARE(model.index(row, 2).data().toString().isEmpty(), row != bad);
+    }
     QVERIFY(!fixture.find<QPushButton>(u"bringIn"_s)->isVisible());
     QVERIFY(!fixture.find<QPushButton>(u"recordToggle"_s)->isVisible());
 
-    setField(fixture, u"price"_s, u"7"_s);
+    setField(fixture, u"Qty"_s, u"7"_s);
     QCOMPARE(shown(fixture, 0, Column::State), u"Corrected"_s);
     QCOMPARE(fixture.find<QPushButton>(u"bringIn"_s)->text(), u"&Import 1 corrected record"_s);
-    QCOMPARE(fixture.value(u"SELECT count(*) FROM wares"_s), u"40"_s);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), u"2"_s);
     bringIn(fixture);
     QCOMPARE(notice(fixture), u"1 corrected record is in, by run 2."_s);
     QCOMPARE(shown(fixture, 0, Column::State), u"In by run 2"_s);
     QVERIFY(!fixture.find<QPushButton>(u"bringIn"_s)->isVisible());
-    QCOMPARE(fixture.value(u"SELECT price FROM wares WHERE name = 'Pan'"_s), u"7"_s);
+    QCOMPARE(
+        fixture.value(u"SELECT qty FROM dropship_purchase_details WHERE kode_pesanan = 'B1'"_s),
+        u"7"_s);
     QCOMPARE(fixture.value(u"SELECT resolved_by FROM dockhand_reject"_s), u"2"_s);
-    QCOMPARE(fixture.value(u"SELECT raw_record FROM dockhand_reject"_s), u"Pan,three,good"_s);
+    QVERIFY(fixture.value(u"SELECT raw_record FROM dockhand_reject"_s).contains(u"three"_s));
     QCOMPARE(fixture.value(u"SELECT kind FROM dockhand_run WHERE id = 2"_s), u"repair"_s);
     // The session goes on as before.
     QCOMPARE(fixture.session().status().phase, Phase::Finished);
@@ -159,15 +168,15 @@ void TestRepairInWindow::correctedRecordComesIn()
 void TestRepairInWindow::severalAreBroughtInAtOnce()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\nPot,four,\nLid,five,\n");
+    import(fixture, orders({ "three", "four", "five" }));
     for (int row = 0; row < 2; ++row) {
         openRecord(fixture, row);
-        setField(fixture, u"price"_s, QString::number(row + 1));
+        setField(fixture, u"Qty"_s, QString::number(row + 1));
     }
     QCOMPARE(fixture.find<QPushButton>(u"bringIn"_s)->text(), u"&Import 2 corrected records"_s);
     bringIn(fixture);
     QCOMPARE(notice(fixture), u"2 corrected records are in, by run 2."_s);
-    QCOMPARE(fixture.value(u"SELECT count(*) FROM wares"_s), u"42"_s);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), u"4"_s);
     QCOMPARE(fixture.value(u"SELECT count(*) FROM dockhand_reject WHERE resolved_by = 2"_s),
              u"2"_s);
     QTRY_COMPARE(shown(fixture, 2, Column::State), u"Rejected"_s); // that nobody touched
@@ -179,25 +188,27 @@ void TestRepairInWindow::severalAreBroughtInAtOnce()
 void TestRepairInWindow::stillBadRecordShowsItsNewReason()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     const QString before = shown(fixture, 0, Column::Reason);
     openRecord(fixture, 0);
-    setField(fixture, u"price"_s, u"many"_s);
+    setField(fixture, u"Qty"_s, u"many"_s);
     bringIn(fixture);
     QVERIFY2(notice(fixture).contains(u"1 was rejected again"_s), qPrintable(notice(fixture)));
     QCOMPARE(shown(fixture, 0, Column::State), u"Rejected again"_s);
     QVERIFY(shown(fixture, 0, Column::Reason) != before);
     QVERIFY(shown(fixture, 0, Column::Reason).contains(u"many"_s));
-    QCOMPARE(shown(fixture, 0, Column::File), u"wares.csv"_s);
-    QCOMPARE(shown(fixture, 0, Column::Record), u"41"_s);
+    QCOMPARE(shown(fixture, 0, Column::File), u"orders.csv"_s);
+    QCOMPARE(shown(fixture, 0, Column::Record), u"3"_s);
     QCOMPARE(view(fixture).model()->rowCount(), 1);
     // Its corrected form is the one that is corrected next.
     openRecord(fixture, 0);
-    QCOMPARE(fields(fixture).model()->index(1, 1).data().toString(), u"many"_s);
-    setField(fixture, u"price"_s, u"8"_s);
+    QCOMPARE(fields(fixture).currentIndex().data().toString(), u"many"_s);
+    setField(fixture, u"Qty"_s, u"8"_s);
     bringIn(fixture);
     QCOMPARE(shown(fixture, 0, Column::State), u"In by run 3"_s);
-    QCOMPARE(fixture.value(u"SELECT price FROM wares WHERE name = 'Pan'"_s), u"8"_s);
+    QCOMPARE(
+        fixture.value(u"SELECT qty FROM dropship_purchase_details WHERE kode_pesanan = 'B1'"_s),
+        u"8"_s);
     QCOMPARE(fixture.value(u"SELECT count(*) FROM dockhand_reject WHERE resolved_by <> 3"_s),
              u"0"_s);
 }
@@ -205,7 +216,11 @@ void TestRepairInWindow::stillBadRecordShowsItsNewReason()
 void TestRepairInWindow::brokenRecordIsCorrectedAsText()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,3\nPot,4,red, green\n");
+    QByteArray content = "name,price,note\n";
+    for (int i = 0; i < 40; ++i) {
+        content += "Cup" + QByteArray::number(i) + ",3,\n";
+    }
+    import(fixture, content + "Pan,3\nPot,4,red, green\n");
     openRecord(fixture, 0);
     auto *text = fixture.find<QPlainTextEdit>(u"recordText"_s);
     QVERIFY(text->isVisible());
@@ -226,8 +241,8 @@ void TestRepairInWindow::brokenRecordIsCorrectedAsText()
     QCOMPARE(fields(fixture).model()->rowCount(), 3);
     QCOMPARE(fixture.find<QPushButton>(u"bringIn"_s)->text(), u"&Import 2 corrected records"_s);
     bringIn(fixture);
-    QCOMPARE(fixture.value(u"SELECT count(*) FROM wares"_s), u"42"_s);
-    QCOMPARE(fixture.value(u"SELECT note FROM wares WHERE name = 'Pot'"_s), u"red, green"_s);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM orders"_s), u"42"_s);
+    QCOMPARE(fixture.value(u"SELECT note FROM orders WHERE name = 'Pot'"_s), u"red, green"_s);
     QCOMPARE(fixture.value(u"SELECT count(*) FROM dockhand_reject WHERE resolved_by = 0"_s),
              u"0"_s);
 }
@@ -235,15 +250,15 @@ void TestRepairInWindow::brokenRecordIsCorrectedAsText()
 void TestRepairInWindow::changesAreTakenBack()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     openRecord(fixture, 0);
-    setField(fixture, u"price"_s, u"7"_s);
+    setField(fixture, u"Qty"_s, u"7"_s);
     QCOMPARE(shown(fixture, 0, Column::State), u"Corrected"_s);
     fixture.click(u"recordRevert"_s);
     QCOMPARE(shown(fixture, 0, Column::State), u"Rejected"_s);
-    QCOMPARE(fields(fixture).model()->index(1, 1).data().toString(), u"three"_s);
-    setField(fixture, u"price"_s, u"7"_s);
-    setField(fixture, u"price"_s, u"three"_s); // by hand
+    QCOMPARE(fields(fixture).currentIndex().data().toString(), u"three"_s);
+    setField(fixture, u"Qty"_s, u"7"_s);
+    setField(fixture, u"Qty"_s, u"three"_s); // by hand
     QCOMPARE(shown(fixture, 0, Column::State), u"Rejected"_s);
     QVERIFY(!fixture.find<QPushButton>(u"bringIn"_s)->isVisible());
 }
@@ -251,7 +266,7 @@ void TestRepairInWindow::changesAreTakenBack()
 void TestRepairInWindow::keyboardIsEnough()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     fixture.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&fixture.window()));
     view(fixture).selectRow(0);
@@ -261,7 +276,7 @@ void TestRepairInWindow::keyboardIsEnough()
     QTest::keyClick(&fields(fixture), Qt::Key_F2);
     auto *edit = fields(fixture).findChild<QLineEdit *>(u"fieldEdit"_s);
     QVERIFY(edit);
-    QCOMPARE(edit->accessibleName(), u"price"_s);
+    QCOMPARE(edit->accessibleName(), u"Qty"_s);
     QVERIFY(!edit->accessibleDescription().isEmpty());
     edit->selectAll();
     QTest::keyClicks(edit, u"9"_s);
@@ -269,7 +284,9 @@ void TestRepairInWindow::keyboardIsEnough()
     QTest::keyClick(&fixture.window(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     waitForRepair(fixture);
     QTRY_COMPARE_WITH_TIMEOUT(shown(fixture, 0, Column::State), u"In by run 2"_s, kPatienceMs);
-    QCOMPARE(fixture.value(u"SELECT price FROM wares WHERE name = 'Pan'"_s), u"9"_s);
+    QCOMPARE(
+        fixture.value(u"SELECT qty FROM dropship_purchase_details WHERE kode_pesanan = 'B1'"_s),
+        u"9"_s);
     const auto *form = fixture.find<RecordForm>(u"recordForm"_s);
     QVERIFY(form->isVisible());
     fixture.find<QAbstractButton>(u"recordClose"_s)->setFocus();
@@ -281,7 +298,7 @@ void TestRepairInWindow::keyboardIsEnough()
 void TestRepairInWindow::sheetsGoOutAndComeBackIn()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\nPot,four,\n");
+    import(fixture, orders({ "three", "four" }));
     auto *errors = fixture.find<ErrorPanel>(u"errorPanel"_s);
     const QString path = fixture.path(u"fix.csv"_s);
     errors->exportForRepairTo(path);
@@ -299,26 +316,26 @@ void TestRepairInWindow::sheetsGoOutAndComeBackIn()
              qPrintable(notice(fixture)));
     QTRY_COMPARE_WITH_TIMEOUT(shown(fixture, 0, Column::State), u"In by run 2"_s, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(shown(fixture, 1, Column::State), u"Rejected again"_s, kPatienceMs);
-    QCOMPARE(fixture.value(u"SELECT count(*) FROM wares"_s), u"41"_s);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), u"3"_s);
+    // What was rejected again goes out again, as it was corrected last.
+    errors->exportForRepairTo(path);
+    QTRY_VERIFY_WITH_TIMEOUT(notice(fixture).startsWith(u"Exported 1 rejected record for"_s),
+                             kPatienceMs);
+    QVERIFY(fixture.read(path).contains(",four,"));
     // No other file is written over.
-    const QString wares = fixture.path(u"wares.csv"_s);
-    const QByteArray before = [&] {
-        QFile file(wares);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }();
-    errors->exportForRepairTo(wares);
+    const QString orderFile = fixture.path(u"orders.csv"_s);
+    const QByteArray before = fixture.read(orderFile);
+    errors->exportForRepairTo(orderFile);
     QTRY_VERIFY_WITH_TIMEOUT(notice(fixture).contains(u"holds something else"_s), kPatienceMs);
-    QFile after(wares);
-    QVERIFY(after.open(QIODevice::ReadOnly));
-    QCOMPARE(after.readAll(), before);
+    QCOMPARE(fixture.read(orderFile), before);
 }
 
 void TestRepairInWindow::wrongSheetSaysWhy()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     auto *errors = fixture.find<ErrorPanel>(u"errorPanel"_s);
-    Q_EMIT errors->sheetChosen(fixture.path(u"wares.csv"_s));
+    Q_EMIT errors->sheetChosen(fixture.path(u"orders.csv"_s));
     waitForRepair(fixture);
     QVERIFY2(notice(fixture).contains(u"dockhand_reject"_s), qPrintable(notice(fixture)));
     QCOMPARE(fixture.value(u"SELECT count(*) FROM dockhand_run"_s), u"1"_s);
@@ -328,9 +345,9 @@ void TestRepairInWindow::wrongSheetSaysWhy()
 void TestRepairInWindow::closingAsksForCorrections()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     openRecord(fixture, 0);
-    setField(fixture, u"price"_s, u"7"_s);
+    setField(fixture, u"Qty"_s, u"7"_s);
     const auto close = [&](QMessageBox::ButtonRole role) {
         QTimer::singleShot(0, &fixture.window(), [&fixture, role] {
             const auto *box = fixture.find<QMessageBox>(u"correctionsQuestion"_s);
@@ -351,11 +368,11 @@ void TestRepairInWindow::closingAsksForCorrections()
 void TestRepairInWindow::correctionsBelongToTheirDatabase()
 {
     WindowFixture fixture;
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     openRecord(fixture, 0);
-    setField(fixture, u"price"_s, u"7"_s);
+    setField(fixture, u"Qty"_s, u"7"_s);
     const auto target = fixture.session().target();
-    fixture.session().setTarget(dockhand::target::sqliteAddress(fixture.path(u"other.sqlite"_s)));
+    fixture.session().setTarget(sqliteAddress(fixture.path(u"other.sqlite"_s)));
     QVERIFY(!fixture.find<QPushButton>(u"bringIn"_s)->isVisible());
     QVERIFY(!fixture.find<RecordForm>(u"recordForm"_s)->isVisible());
     fixture.session().setTarget(target);
@@ -366,7 +383,7 @@ void TestRepairInWindow::narrowPanelShowsOneThing()
 {
     WindowFixture fixture;
     fixture.window().resize(900, 600);
-    import(fixture, "Pan,three,good\n");
+    import(fixture, orders({ "three" }));
     openRecord(fixture, 0);
     QVERIFY(!view(fixture).isVisible());
     fixture.picture(u"correct-narrow"_s);

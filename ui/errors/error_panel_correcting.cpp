@@ -19,7 +19,7 @@ using Column = ErrorModel::Column;
 
 namespace {
 
-constexpr int kRoomForBoth = 860; ///< a narrower panel shows the table or the form
+constexpr int kRoomForBoth = 1000; ///< a narrower panel shows the table or the form
 /// The form says what stands in these.
 constexpr std::array kHiddenBesideForm { Column::Line, Column::Field, Column::Value, Column::Code };
 
@@ -78,6 +78,7 @@ void ErrorPanel::setUpBar()
     for (QPushButton *button : { m_correct, m_bringIn }) {
         button->setProperty("role", u"small"_s);
         button->setAutoDefault(false);
+        button->setIconSize({ 20, 16 }); // wider than the icon: room before the text
     }
     follow(*m_correct, *m_actions.correct);
     follow(*m_bringIn, *m_actions.bringIn);
@@ -209,6 +210,7 @@ void ErrorPanel::returnToPlace()
     if (!found.isEmpty()) {
         m_place.clear();
         m_view->setCurrentIndex(found.front());
+        m_view->scrollTo(found.front(), QTableView::PositionAtCenter);
     }
 }
 

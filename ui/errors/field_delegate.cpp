@@ -26,7 +26,18 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     edit->setAccessibleDescription(index.siblingAtColumn(2).data().toString());
     edit->setFont(theme().bodyFont());
     m_editor = edit;
+    auto *self = const_cast<FieldDelegate *>(this); // its signals are not const, this method is
+    connect(edit, &QLineEdit::textEdited, self, [self, edit] { Q_EMIT self->commitData(edit); });
     return edit;
+}
+
+void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *edit = static_cast<QLineEdit *>(editor);
+    const QString value = index.data(Qt::EditRole).toString();
+    if (edit->text() != value) { // else the cursor stays where it is
+        edit->setText(value);
+    }
 }
 
 void FieldDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

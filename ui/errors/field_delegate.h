@@ -8,7 +8,7 @@
 
 namespace dockhand::ui {
 
-/// Draws a field of a record and lets it be typed anew.
+/// Draws a field of a record and lets it be typed anew; what is typed counts at once.
 class FieldDelegate final : public RowDelegate
 {
     Q_OBJECT
@@ -21,6 +21,7 @@ public:
 
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 

@@ -93,6 +93,33 @@ Result<RejectPage> readPage(const RejectRequest &request, ledger::Ledger &ledger
     return page;
 }
 
+/// The same files, and those with corrected forms of their records that were rejected again.
+Result<ledger::Ledger::RejectFilter> withLaterForms(ledger::Ledger &ledger,
+                                                    ledger::Ledger::RejectFilter filter)
+{
+    constexpr int kPage = 500;
+    std::vector<std::int64_t> ids = filter.fileIds.value_or(std::vector<std::int64_t>());
+    for (std::int64_t lastId = 0;;) {
+        const auto page = ledger.rejects(filter, lastId, kPage);
+        if (!page) {
+            return failure(page.error());
+        }
+        for (const ledger::RejectRecord &reject : *page) {
+            if (reject.repairFile != 0 && reject.resolvedBy == 0) {
+                ids.push_back(reject.repairFile);
+            }
+        }
+        if (page->size() < kPage) {
+            break;
+        }
+        lastId = page->back().id;
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    filter.fileIds = std::move(ids);
+    return filter;
+}
+
 bool isNotMadeYet(const target::TargetAddress &address)
 {
     return address.driver == "QSQLITE"_L1 && !QFileInfo::exists(address.database);
@@ -128,7 +155,12 @@ Result<WrittenSheets> exportForRepair(const RejectRequest &request, const QStrin
 {
     const auto write
         = [&path](ledger::Ledger &ledger,
-                  const ledger::Ledger::RejectFilter &filter) -> Result<WrittenSheets> {
+                  const ledger::Ledger::RejectFilter &ofFiles) -> Result<WrittenSheets> {
+        const auto all = withLaterForms(ledger, ofFiles);
+        if (!all) {
+            return failure(all.error());
+        }
+        const ledger::Ledger::RejectFilter &filter = *all;
         const auto shapes = ledger.repairShapes(filter);
         if (!shapes) {
             return failure(shapes.error());

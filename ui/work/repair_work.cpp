@@ -98,7 +98,6 @@ std::shared_ptr<RepairWork::Prepared> RepairWork::prepared(const target::TargetA
 void RepairWork::onPrepared()
 {
     m_prepared = m_preparing.result();
-    m_preparing.setFuture({});
     m_outcome.error = m_prepared->error;
     m_next = 0;
     startNext();
@@ -150,6 +149,7 @@ void RepairWork::cancel()
 void RepairWork::finish()
 {
     m_outcome.isCancelled = m_isCancelled;
+    m_prepared->repairs.clear(); // the future keeps it, but their files go
     m_prepared.reset();
     m_isRunning = false;
     Q_EMIT finished(m_outcome);

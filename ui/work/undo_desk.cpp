@@ -191,6 +191,13 @@ QString UndoDesk::question(const engine::UndoPreview &preview) const
 QString UndoDesk::whatLeaves(const engine::UndoPreview &preview) const
 {
     QStringList lines;
+    if (!preview.run) {
+        const ledger::Counts &counts = preview.files.front().counts;
+        lines << tr("It came in by run %1: %2 records, %3 of them rejected.")
+                     .arg(listed(preview.otherRuns), m_format.count(counts.read),
+                          m_format.count(counts.rejected))
+              << QString();
+    }
     for (const auto &table : preview.tables) {
         //: %1 is the name of a table, %2 a number of rows
         lines << tr("%1: %2 rows").arg(table.name, m_format.count(table.rows));
@@ -203,7 +210,7 @@ QString UndoDesk::whatLeaves(const engine::UndoPreview &preview) const
                         .arg(rows, m_format.count(preview.replaced))
                   : tr("These %1 rows leave the database.").arg(rows));
     lines << tr("Rows that were changed since stay as they are, and are named.");
-    if (!preview.otherRuns.empty()) {
+    if (preview.run && !preview.otherRuns.empty()) {
         lines << tr("With them goes what these runs brought in of the same files: %1.")
                      .arg(listed(preview.otherRuns));
     }
