@@ -29,8 +29,8 @@ struct FileTask
     bool isChanged = false;      ///< it no longer begins like what came in of it: not to be read
     std::optional<ledger::FileRecord> alreadyIn; ///< imported before, with the same fingerprint
     std::optional<std::size_t> twin; ///< an earlier file of this run with the same fingerprint
-    bool isUnderWay = false; ///< a part of it was handed on, and comes in whatever holds the same
-    bool keepsRecords = false;       ///< a good record may become a reject when it is written
+    bool isUnderWay = false;   ///< a part of it was handed on, and comes in whatever holds the same
+    bool keepsRecords = false; ///< a good record may become a reject when it is written
 };
 
 /// What the jobs of a run share. All members outlive the jobs.
