@@ -177,6 +177,8 @@ ContentBook::endIfKnown(std::size_t file, const std::optional<ledger::FileRecord
             return end;
         if (twin) {
             const auto other = contentOf(*twin);
+            if (lacksMemory(other))
+                return failure(other.error());
             if (other && *other == *content) {
                 end.twin = twin;
                 return end;
