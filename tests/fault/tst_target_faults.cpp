@@ -96,7 +96,12 @@ public:
     }
 
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
-    void interrupt() { ::kill(static_cast<pid_t>(m_process.processId()), SIGINT); }
+    /// False: it is over, and has no number any more; 0 would mean the tests' own process group.
+    bool interrupt() const
+    {
+        const auto process = static_cast<pid_t>(m_process.processId());
+        return process > 0 && ::kill(process, SIGINT) == 0;
+    }
 
     /// Its exit code; -1: it did not end, or not by itself.
     int wait()
@@ -230,7 +235,7 @@ void TestTargetFaults::waitingEndsAtOnceWhenCancelled()
     const auto full = fillDisk();
     RunningImport import(command, full);
     QVERIFY2(import.waitForError("Attempt 4 follows"), import.errors().constData());
-    import.interrupt();
+    QVERIFY(import.interrupt());
     QCOMPARE(import.wait(), 130);
     QVERIFY(QFile::remove(full));
     QCOMPARE(command.run().exitCode, 2);
@@ -259,7 +264,7 @@ void TestTargetFaults::waitingForALockEndsWhenCancelled()
     QVERIFY(lock.isHeld());
     RunningImport import(again);
     QVERIFY2(import.waitForError("Attempt 2 follows"), import.errors().constData());
-    import.interrupt();
+    QVERIFY(import.interrupt());
     QCOMPARE(import.wait(), 130);
     QCOMPARE(import.report()[u"status"_s].toString(), u"cancelled"_s);
     lock.release();
