@@ -26,13 +26,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Repair)
 };
 
-bool hasCode(const ledger::RejectRecord &reject, ErrorCode code)
-{
-    const auto id = errorId(code);
-    return std::any_of(reject.issues.begin(), reject.issues.end(),
-                       [&](const auto &issue) { return issue.code == id; });
-}
-
 Place placeOf(const ledger::RejectRecord &reject)
 {
     auto place = inFile(reject.path);
@@ -111,6 +104,13 @@ std::optional<QString> whyNotRepairable(const ledger::FileRecord &file, const QS
         && file.state != ledger::FileState::Partial)
         return Words::tr("“%1” has not come in to its end; import it again first").arg(path);
     return std::nullopt;
+}
+
+bool hasCode(const ledger::RejectRecord &reject, ErrorCode code)
+{
+    const auto id = errorId(code);
+    return std::any_of(reject.issues.begin(), reject.issues.end(),
+                       [&](const auto &issue) { return issue.code == id; });
 }
 
 bool isBroken(const ledger::RejectRecord &reject)

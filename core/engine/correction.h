@@ -20,6 +20,8 @@ namespace dockhand::engine {
 /// Why a reject of this file cannot be repaired, as a part of a sentence; without a value: it can.
 [[nodiscard]] std::optional<QString> whyNotRepairable(const ledger::FileRecord &file,
                                                       const QString &path);
+/// Whether one of its issues is this one.
+[[nodiscard]] bool hasCode(const ledger::RejectRecord &reject, ErrorCode code);
 /// Whether it was rejected as a whole: then its fields are what could be made of it.
 [[nodiscard]] bool isBroken(const ledger::RejectRecord &reject);
 

@@ -222,13 +222,6 @@ void appendField(QByteArray &line, std::string_view field)
     line += '"';
 }
 
-bool hasCode(const ledger::RejectRecord &reject, ErrorCode code)
-{
-    const auto id = errorId(code);
-    return std::any_of(reject.issues.begin(), reject.issues.end(),
-                       [&](const auto &issue) { return issue.code == id; });
-}
-
 std::size_t hashOf(const std::vector<std::string> &fields)
 {
     std::string all;
