@@ -2778,9 +2778,9 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Dockhand %1 mengimpor ekspor pesanan dan laporan lokapasar ke basis data, dan mempertanggungjawabkan setiap baris.</translation>
     </message>
     <message numerus="yes">
-        <source>Start %1 file(s) over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</source>
+        <source>Start %1 file(s) over? What came in of them so far is taken back, and every record comes again from the first on.</source>
         <translation>
-            <numerusform>Mulai %1 berkas dari awal? Semua baris dibaca lagi dari yang pertama. Yang sudah masuk ditarik kembali; pada tabel yang punya kunci, yang sudah masuk tetap ada dan dihitung sebagai duplikat.</numerusform>
+            <numerusform>Mulai %1 berkas dari awal? Yang sudah masuk darinya ditarik kembali, dan semua baris dibaca lagi dari yang pertama.</numerusform>
         </translation>
     </message>
     <message>
@@ -3455,36 +3455,42 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>%1 baris ini dikeluarkan dari basis data.</translation>
     </message>
     <message>
-        <source>Rows that were changed since stay as they are, and are named.</source>
-        <translation>Baris yang berubah sejak itu dibiarkan, dan disebutkan.</translation>
+        <source>Rows that a later import changed stay as they are, and are named.</source>
+        <translation>Baris yang diubah impor sesudahnya dibiarkan, dan disebutkan.</translation>
     </message>
     <message>
         <source>With them goes what these runs brought in of the same files: %1.</source>
         <translation>Ikut dikeluarkan: yang dimasukkan proses berikut dari berkas yang sama: %1.</translation>
     </message>
     <message>
-        <source>These later runs left records out as duplicates, maybe of rows that leave now: %1.</source>
-        <translation>Proses berikut melewatkan baris sebagai duplikat, mungkin dari baris yang kini dikeluarkan: %1.</translation>
+        <source>Files with records left out as duplicates, maybe of rows that leave now: %1. Import them again, and what is missing comes in.</source>
+        <translation>Berkas yang sebagian barisnya dilewatkan sebagai duplikat, mungkin dari baris yang kini dikeluarkan: %1. Impor lagi berkas itu, dan yang kurang akan masuk.</translation>
     </message>
     <message>
-        <source>The import of %1 is undone by run %2. Rows removed: %3, restored: %4, left alone since they were changed later: %5.</source>
-        <translation>Impor %1 dibatalkan oleh proses %2. Baris dikeluarkan: %3, dikembalikan: %4, dibiarkan karena berubah kemudian: %5.</translation>
+        <source>The import of %1 is undone by run %2. Rows removed: %3, restored: %4, left alone since a later import changed them: %5.</source>
+        <translation>Impor %1 dibatalkan oleh proses %2. Baris dikeluarkan: %3, dikembalikan: %4, dibiarkan karena diubah impor sesudahnya: %5.</translation>
     </message>
     <message>
         <source>Rows that stay since rows of other files belong to them: %1.</source>
         <translation>Baris yang tetap karena dipakai baris dari berkas lain: %1.</translation>
     </message>
     <message>
-        <source>Later runs that left records out as duplicates: %1. Where they were duplicates of rows that are gone now, undo these runs and import their files again.</source>
-        <translation>Proses sesudahnya yang melewatkan baris sebagai duplikat: %1. Bila itu duplikat dari baris yang kini hilang, batalkan proses itu dan impor berkasnya lagi.</translation>
+        <source>Files with records left out as duplicates, maybe of rows that are gone now: %1. Import them again, and what is missing comes in.</source>
+        <translation>Berkas yang sebagian barisnya dilewatkan sebagai duplikat, mungkin dari baris yang kini hilang: %1. Impor lagi berkas itu, dan yang kurang akan masuk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more</source>
+        <translation>
+            <numerusform>%1 lagi</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: removed %2, restored %3, left %4, kept for others %5</source>
         <translation>%1: dikeluarkan %2, dikembalikan %3, dibiarkan %4, tetap untuk yang lain %5</translation>
     </message>
     <message>
-        <source>Left as it is, since it was changed later: %1, %2</source>
-        <translation>Dibiarkan karena berubah kemudian: %1, %2</translation>
+        <source>Left as it is, since a later import changed it: %1, %2</source>
+        <translation>Dibiarkan karena diubah impor sesudahnya: %1, %2</translation>
     </message>
     <message>
         <source>It came in by run %1: %2 records, %3 of them rejected.</source>

@@ -174,9 +174,8 @@ bool MainWindow::mayStartOver(std::size_t files)
 {
     const int count = static_cast<int>(files);
     QMessageBox box(QMessageBox::Question, tr("Start over"),
-                    tr("Start %1 file(s) over? Every record comes again from the first on. What "
-                       "came in so far is taken back; in tables with a key it stays and counts as "
-                       "duplicate.",
+                    tr("Start %1 file(s) over? What came in of them so far is taken back, and "
+                       "every record comes again from the first on.",
                        nullptr, count)
                         .arg(m_format.count(count)),
                     QMessageBox::NoButton, this);

@@ -73,13 +73,13 @@ QJsonArray runsJson(const std::vector<std::int64_t> &runs)
     return array;
 }
 
-QJsonArray twinsJson(const std::vector<ledger::SkippedTwin> &twins)
+QJsonArray filesJson(const std::vector<ledger::NamedFile> &files)
 {
     QJsonArray array;
-    for (const auto &twin : twins) {
-        array.append(QJsonObject { { u"file_id"_s, static_cast<qint64>(twin.fileId) },
-                                   { u"path"_s, twin.path },
-                                   { u"run_id"_s, static_cast<qint64>(twin.runId) } });
+    for (const auto &file : files) {
+        array.append(QJsonObject { { u"file_id"_s, static_cast<qint64>(file.fileId) },
+                                   { u"path"_s, file.path },
+                                   { u"run_id"_s, static_cast<qint64>(file.runId) } });
     }
     return array;
 }
@@ -122,8 +122,8 @@ QJsonObject toJson(const engine::UndoResult &result)
                          { u"tables"_s, tables },
                          { u"left_rows"_s, leftRows },
                          { u"other_runs"_s, runsJson(result.otherRuns) },
-                         { u"runs_with_duplicates"_s, runsJson(result.runsWithDuplicates) },
-                         { u"skipped_files"_s, twinsJson(result.skippedTwins) },
+                         { u"files_with_duplicates"_s, filesJson(result.filesWithDuplicates) },
+                         { u"skipped_files"_s, filesJson(result.skippedTwins) },
                          { u"repairs_left"_s, repairsJson(result.repairsLeft) },
                          { u"missing_tables"_s,
                            QJsonArray::fromStringList(result.missingTables) } };
@@ -133,6 +133,15 @@ QJsonObject toJson(const engine::UndoResult &result)
                                     { u"message"_s, errorText(*result.error) } });
     }
     return object;
+}
+
+void printFiles(const QString &heading, const std::vector<ledger::NamedFile> &files)
+{
+    if (files.empty())
+        return;
+    printOut(u'\n' + heading + u'\n');
+    for (const auto &file : files)
+        printOut(u"  "_s + printable(file.path) + u'\n');
 }
 
 void printWhatIsLeft(const engine::UndoResult &result)
@@ -151,17 +160,15 @@ void printWhatIsLeft(const engine::UndoResult &result)
                        .arg(number(repair.records))
                  + u'\n');
     }
-    if (result.skippedTwins.empty())
-        return;
-    printOut(u'\n'
-             + Words::tr("These files were skipped since their content was in. It is not any more; "
-                         "import them again if it should be:")
-             + u'\n');
-    for (const auto &twin : result.skippedTwins)
-        printOut(u"  "_s + printable(twin.path) + u'\n');
+    printFiles(Words::tr("These files had records left out as duplicates, maybe of rows that are "
+                         "gone now. Import them again: what is missing comes in."),
+               result.filesWithDuplicates);
+    printFiles(Words::tr("These files were skipped since their content was in. It is not any more; "
+                         "import them again if it should be:"),
+               result.skippedTwins);
 }
 
-void print(const engine::UndoResult &result)
+void print(const engine::UndoResult &result, bool isRun)
 {
     printOut(Words::tr("Undone by run %1, files: %2")
                  .arg(result.runId)
@@ -175,24 +182,17 @@ void print(const engine::UndoResult &result)
                     number(undone.left), number(undone.handedOver) });
     }
     printOut(table.toString());
-    if (!result.otherRuns.empty()) {
+    if (isRun && !result.otherRuns.empty()) {
         printOut(u'\n'
-                 + Words::tr("With them went what these runs had brought in of the same files: %1")
+                 + Words::tr("Gone with them is what other runs brought in of the same files, by "
+                             "number: %1")
                        .arg(listed(result.otherRuns))
-                 + u'\n');
-    }
-    if (!result.runsWithDuplicates.empty()) {
-        printOut(u'\n'
-                 + Words::tr("These later runs left records out as duplicates: %1. Where they were "
-                             "duplicates of rows that are gone now, import their files again with "
-                             "--force.")
-                       .arg(listed(result.runsWithDuplicates))
                  + u'\n');
     }
     printWhatIsLeft(result);
     if (result.leftRows.empty())
         return;
-    printOut(u'\n' + Words::tr("Left as they are, since they were changed later:") + u'\n');
+    printOut(u'\n' + Words::tr("Left as they are, since a later import changed them:") + u'\n');
     for (const auto &row : result.leftRows)
         printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
 }
@@ -202,7 +202,7 @@ int conclude(const CommandLine &line, const engine::UndoResult &result)
     if (line.has(u"json"_s))
         printJson(toJson(result));
     else if (!result.error)
-        print(result);
+        print(result, !line.has(u"file"_s));
     if (!result.error)
         return result.hasLeftRows() ? kPartial : kAllIn;
     printError(*result.error);
@@ -213,10 +213,11 @@ int conclude(const CommandLine &line, const engine::UndoResult &result)
 
 int undoCommand(const QStringList &arguments)
 {
-    CommandLine line(u"undo"_s, u"RUN"_s,
-                     Words::tr("Takes what a run (or one file) brought in out of the database "
-                               "again: rows it inserted leave, rows it updated get their former "
-                               "content back. Rows that were changed later stay and are named."));
+    CommandLine line(
+        u"undo"_s, u"RUN"_s,
+        Words::tr("Takes what a run (or one file) brought in out of the database "
+                  "again: rows it inserted leave, rows it updated get their former "
+                  "content back. Rows that a later import changed stay and are named."));
     line.addTargetOption();
     line.add(u"file"_s, u"N"_s,
              Words::tr("Undo one file, by the number that show tells, instead of a run."));

@@ -7,6 +7,7 @@
 #include "core/base/system_info.h"
 #include "core/engine/hand_over.h"
 #include "core/engine/retry.h"
+#include "core/engine/taking_back.h"
 #include "core/engine/window_gatherer.h"
 #include "core/source/byte_source.h"
 #include "core/source/csv_reader.h"
@@ -446,32 +447,49 @@ Result<void> RunThread::learnContents()
     });
 }
 
-// What unfinished files brought in leaves before it comes again; keys see to that by themselves.
+// What unfinished files brought in leaves before they come again from their beginning.
 Result<void> RunThread::removeSuperseded()
 {
-    const auto remove = [this](std::size_t file) -> Result<void> {
-        if (auto owned = m_ledger->renewLease(m_book.runId(), m_book.leaseUntil()); !owned)
-            return owned;
-        for (const auto fileId : m_book.known(file)->superseded) {
-            for (const auto &table : m_groups.profiles[m_groups.profileOfFile[file]]->tables) {
-                if (!table.spec.key.empty())
-                    continue;
-                if (auto removed = target::removeRowsOf(*m_target, table.spec, fileId); !removed)
-                    return removed;
-            }
-            if (auto done = m_ledger->startOver(fileId); !done)
-                return done;
-        }
-        return {};
-    };
+    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> own; // begun anew under the same number
     for (std::size_t file = 0; file < m_surveys.size(); ++file) {
         const auto *known = m_book.known(file);
-        if (m_book.isFinal(file) || known == nullptr || known->superseded.empty())
+        if (m_book.isFinal(file) || known == nullptr || m_claimed.contains(file))
             continue;
-        if (auto done = m_committer->inTransaction([&] { return remove(file); }); !done)
-            return done;
+        for (const auto id : known->superseded)
+            (id == known->fileId ? own : ids).push_back(id);
     }
-    return {};
+    if (ids.empty() && own.empty())
+        return {};
+    TakenBack taken;
+    auto done = m_committer->inTransaction([&]() -> Result<void> {
+        if (auto owned = m_ledger->renewLease(m_book.runId(), m_book.leaseUntil()); !owned)
+            return owned;
+        auto over = startFilesOver(*m_target, *m_ledger, ids, own, m_book.runId());
+        if (!over)
+            return failure(over.error());
+        taken = *std::move(over);
+        return {};
+    });
+    if (done)
+        noteTakenBack(taken);
+    return done;
+}
+
+void RunThread::noteTakenBack(const TakenBack &taken)
+{
+    for (const auto &table : taken.tables) {
+        m_events.noted(QCoreApplication::translate("RunThread",
+                                                   "Taken back of files that start over, from "
+                                                   "%1: %2 rows removed, %3 restored, %4 left "
+                                                   "since they were changed later, %5 kept for "
+                                                   "rows of other files.")
+                           .arg(table.name)
+                           .arg(table.removed)
+                           .arg(table.restored)
+                           .arg(table.left)
+                           .arg(table.handedOver));
+    }
 }
 
 std::vector<std::size_t> RunThread::filesToRun() const

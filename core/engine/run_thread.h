@@ -13,6 +13,7 @@
 #include "core/engine/run_book.h"
 #include "core/engine/run_control.h"
 #include "core/engine/run_result.h"
+#include "core/engine/taking_back.h"
 #include "core/engine/window_committer.h"
 #include "core/engine/window_slot.h"
 #include "core/ledger/claim.h"
@@ -74,6 +75,7 @@ private:
     bool waitWhilePaused();
     void forgetFilesOf(std::size_t profile);
     Result<void> removeSuperseded();
+    void noteTakenBack(const TakenBack &taken);
     Result<void> learnContents();
     [[nodiscard]] Result<void> tellWhatIsIn(Window &window);
     void rerunOrphanTwins(Window &window);

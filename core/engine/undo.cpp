@@ -7,9 +7,6 @@
 #include "core/base/system_info.h"
 #include "core/engine/retry.h"
 #include "core/ledger/claim.h"
-#include "core/profile/binding_json.h"
-#include "core/target/catalogue.h"
-#include "core/target/table_statements.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -30,7 +27,7 @@ using ledger::RunState;
 namespace {
 
 constexpr int kLockTimeoutMs = 2'000;
-constexpr int kMostTwinsNamed = 100;
+constexpr int kMostFilesNamed = 100;
 
 /// The context of this file's words for translators.
 struct Words
@@ -43,20 +40,6 @@ auto impossible(const QString &reason)
     return failure(ErrorCode::UndoImpossible, { reason });
 }
 
-// The column of the last table that comes from the same field as the parent's key.
-QString childColumn(const profile::ImportProfile &profile)
-{
-    const auto &parent = profile.tables.front();
-    const auto source
-        = parent.mapping[static_cast<std::size_t>(parent.spec.key.front())].sourceColumn;
-    const auto &child = profile.tables.back();
-    for (std::size_t i = 0; i < child.mapping.size(); ++i) {
-        if (!child.mapping[i].isOccurrence && child.mapping[i].sourceColumn == source)
-            return child.spec.columns[i].name;
-    }
-    return {};
-}
-
 } // namespace
 
 std::int64_t UndoPreview::rows() const
@@ -65,11 +48,6 @@ std::int64_t UndoPreview::rows() const
     for (const auto &table : tables)
         rows += table.rows;
     return rows;
-}
-
-bool UndoResult::hasLeftRows() const
-{
-    return std::any_of(tables.begin(), tables.end(), [](const auto &t) { return t.left > 0; });
 }
 
 Undo::Undo(UndoOptions options, const Clock &clock, RunControl &control, Noted noted)
@@ -133,8 +111,7 @@ Result<UndoPreview> Undo::look()
     auto chosen = checkNobodyIsAtWork()
                       .and_then([this] { return findNumbers(); })
                       .and_then([this] { return chooseFiles(); })
-                      .and_then([this] { return findLaterDuplicates(); })
-                      .and_then([this] { return findTables(); });
+                      .and_then([this] { return findDuplicates(); });
     if (!chosen)
         return failure(chosen.error());
     UndoPreview preview;
@@ -146,17 +123,17 @@ Result<UndoPreview> Undo::look()
             return failure(run.error());
         preview.run = *std::move(run);
     }
-    const auto tables = tablesThere();
+    const auto tables = TakingBack(*m_target, *m_ledger, m_result.files).findTables();
     if (!tables)
         return failure(tables.error());
     std::vector<std::int64_t> fileIds;
     for (const auto &file : m_result.files)
         fileIds.push_back(file.id);
     for (const auto &table : *tables) {
-        const auto rows = m_ledger->countRowsOf(table.name, fileIds);
+        const auto rows = m_ledger->countRowsOf(table, fileIds);
         if (!rows)
             return failure(rows.error());
-        preview.tables.push_back({ table.name, *rows });
+        preview.tables.push_back({ table, *rows });
     }
     const auto replaced = m_ledger->countReplacedBy(fileIds);
     if (!replaced)
@@ -164,7 +141,7 @@ Result<UndoPreview> Undo::look()
     preview.replaced = *replaced;
     preview.files = std::move(m_result.files);
     preview.otherRuns = std::move(m_result.otherRuns);
-    preview.runsWithDuplicates = std::move(m_result.runsWithDuplicates);
+    preview.filesWithDuplicates = std::move(m_result.filesWithDuplicates);
     return preview;
 }
 
@@ -223,18 +200,12 @@ Result<void> Undo::takeBackInTransaction()
 
 Result<void> Undo::takeBack()
 {
-    m_tables.clear();
     m_result.files.clear();
-    m_result.tables.clear();
-    m_result.leftRows.clear();
     m_result.otherRuns.clear();
-    m_result.runsWithDuplicates.clear();
-    m_result.missingTables.clear();
     return checkNobodyIsAtWork()
         .and_then([this] { return findNumbers(); })
         .and_then([this] { return chooseFiles(); })
-        .and_then([this] { return findLaterDuplicates(); })
-        .and_then([this] { return findTables(); })
+        .and_then([this] { return findDuplicates(); })
         .and_then([this] { return enterRun(); })
         .and_then([this] { return changeRows(); })
         .and_then([this] { return finishRun(); });
@@ -299,7 +270,8 @@ Result<void> Undo::chooseFilesOf(const ledger::RunRecord &run)
     if (!parts)
         return failure(parts.error());
     for (const auto &part : *parts) {
-        if (part.counts.read == 0)
+        // A file without records is in as well: undone, it comes anew.
+        if (part.counts.read == 0 && part.state != FileState::Done)
             continue;
         const auto file = m_ledger->file(part.fileId);
         if (!file)
@@ -351,80 +323,24 @@ Result<void> Undo::checkNobodyIsAtWork()
     return {};
 }
 
-Result<void> Undo::findLaterDuplicates()
+// What came in beside these files or behind them may have been left out because of their rows.
+Result<void> Undo::findDuplicates()
 {
     auto first = m_result.files.front().firstRun;
-    for (const auto &file : m_result.files)
-        first = std::min(first, file.firstRun);
-    const auto runs = m_ledger->runs();
-    if (!runs)
-        return failure(runs.error());
-    for (const auto &run : *runs) {
-        const bool isLater = m_options.runId == 0 ? run.id >= first : run.id > first;
-        if (isLater && run.id != m_options.runId && run.undoneBy == 0 && run.counts.duplicate > 0)
-            m_result.runsWithDuplicates.push_back(run.id);
-    }
-    std::sort(m_result.runsWithDuplicates.begin(), m_result.runsWithDuplicates.end());
-    return {};
-}
-
-Result<void> Undo::findTables()
-{
+    std::vector<std::int64_t> own;
+    QStringList destinations;
     for (const auto &file : m_result.files) {
-        const auto json = m_ledger->shapeOf(file);
-        if (!json)
-            return failure(json.error());
-        if (const auto binding = profile::bindingFromJson(*json)) {
-            addTables(*binding->profile);
-            continue;
-        }
-        if (file.identity.destination.isEmpty())
-            return impossible(Words::tr("it is not known where “%1” went").arg(file.identity.path));
-        for (const auto &name : file.identity.destination.split(u'\n')) {
-            const bool isKnown = std::any_of(m_tables.begin(), m_tables.end(),
-                                             [&](const auto &table) { return table.name == name; });
-            if (!isKnown && !name.startsWith("channel="_L1))
-                m_tables.push_back({ .name = name });
-        }
+        first = std::min(first, file.firstRun);
+        own.push_back(file.id);
+        destinations += file.identity.destination;
     }
+    destinations.removeDuplicates();
+    std::sort(own.begin(), own.end());
+    auto files = m_ledger->filesWithDuplicates(first, destinations, own, kMostFilesNamed);
+    if (!files)
+        return failure(files.error());
+    m_result.filesWithDuplicates = *std::move(files);
     return {};
-}
-
-void Undo::addTables(const profile::ImportProfile &profile)
-{
-    for (std::size_t i = 0; i < profile.tables.size(); ++i) {
-        Table table { .name = profile.tables[i].spec.name };
-        if (i == 0 && profile.tables.size() == 2 && !profile.tables[0].spec.key.empty()) {
-            const auto key = static_cast<std::size_t>(profile.tables[0].spec.key.front());
-            table.keyColumn = profile.tables[0].spec.columns[key].name;
-            table.child = profile.tables[1].spec.name;
-            table.childColumn = childColumn(profile);
-        }
-        const auto known = std::find_if(m_tables.begin(), m_tables.end(),
-                                        [&](const auto &t) { return t.name == table.name; });
-        if (known == m_tables.end())
-            m_tables.push_back(std::move(table));
-        else if (known->child.isEmpty())
-            *known = std::move(table);
-    }
-}
-
-Result<bool> Undo::isThere(const QString &table)
-{
-    const auto dialect = target::SqlDialect::of(m_target->database());
-    const auto shape = target::readShape(m_target->database(), dialect, table);
-    if (!shape)
-        return failure(shape.error());
-    if (shape->kind == target::TableShape::Kind::Missing)
-        return false;
-    const bool hasLineage
-        = std::any_of(shape->columns.begin(), shape->columns.end(), [](const auto &column) {
-              return column.name.compare(target::importFileIdColumn(), Qt::CaseInsensitive) == 0;
-          });
-    if (!hasLineage)
-        return impossible(
-            Words::tr("the table “%1” no longer says which file a row is from").arg(table));
-    return true;
 }
 
 Result<void> Undo::enterRun()
@@ -438,81 +354,39 @@ Result<void> Undo::enterRun()
     if (!id)
         return failure(id.error());
     m_result.runId = *id;
-    std::vector<std::int64_t> fileIds;
+    std::int64_t position = 0;
     for (const auto &file : m_result.files) {
         if (auto closed = m_ledger->closeRun(file.lastRun); !closed)
             return closed;
         ledger::RunFileRecord part;
         part.runId = *id;
         part.fileId = file.id;
-        part.position = static_cast<std::int64_t>(fileIds.size());
+        part.position = position++;
         part.path = file.identity.path;
         part.state = FileState::Done;
         part.bytes = file.identity.size;
         part.profileId = file.identity.profileId;
         if (auto entered = m_ledger->enterPart(part); !entered)
             return entered;
-        fileIds.push_back(file.id);
     }
-    return m_ledger->markUndone(fileIds, *id);
-}
-
-Result<std::vector<Undo::Table>> Undo::tablesThere()
-{
-    std::vector<Table> tables;
-    for (const auto &table : m_tables) {
-        const auto there = isThere(table.name);
-        if (!there)
-            return failure(there.error());
-        if (*there)
-            tables.push_back(table);
-        else
-            m_result.missingTables += table.name;
-    }
-    return tables;
+    return {};
 }
 
 Result<void> Undo::changeRows()
 {
-    const auto there = tablesThere();
-    if (!there)
-        return failure(there.error());
-    const auto &tables = *there;
-    std::unordered_set<std::int64_t> fileIds;
-    for (const auto &file : m_result.files)
-        fileIds.insert(file.id);
-    auto updated = ledger::FormerChains(*m_target, fileIds, m_result.runId).takeOut();
-    if (!updated)
-        return failure(updated.error());
-    DOCKHAND_FAILPOINT("undo.restored");
-    m_result.leftRows = std::move(updated->leftRows);
-    for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
-        UndoneTable undone { .name = table->name,
-                             .restored = updated->restored[table->name],
-                             .left = updated->left[table->name] };
-        const bool hasChild = std::any_of(tables.begin(), tables.end(), [&](const auto &other) {
-            return other.name == table->child && !table->childColumn.isEmpty();
-        });
-        if (hasChild) {
-            const auto kept = m_ledger->handOverParents(table->name, table->keyColumn, table->child,
-                                                        table->childColumn, m_result.runId);
-            if (!kept)
-                return failure(kept.error());
-            undone.handedOver = *kept;
-        }
-        const auto removed = m_ledger->removeUndoneRows(table->name, m_result.runId);
-        if (!removed)
-            return failure(removed.error());
-        undone.removed = *removed;
-        m_result.tables.insert(m_result.tables.begin(), undone);
-        DOCKHAND_FAILPOINT("undo.removed");
-    }
+    TakingBack taking(*m_target, *m_ledger, m_result.files);
+    if (auto found = taking.findTables(); !found)
+        return failure(found.error());
+    auto taken = taking.run(m_result.runId);
+    if (!taken)
+        return failure(taken.error());
+    static_cast<TakenBack &>(m_result) = *std::move(taken);
     return {};
 }
 
 Result<void> Undo::finishRun()
 {
-    auto twins = m_ledger->skippedTwins(m_result.runId, kMostTwinsNamed);
+    auto twins = m_ledger->skippedTwins(m_result.runId, kMostFilesNamed);
     if (!twins)
         return failure(twins.error());
     m_result.skippedTwins = *std::move(twins);

@@ -5,13 +5,12 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/engine/run_control.h"
-#include "core/ledger/former_chains.h"
+#include "core/engine/taking_back.h"
 #include "core/ledger/ledger.h"
 #include "core/target/target.h"
 
 #include <QDateTime>
 #include <QString>
-#include <QStringList>
 
 #include <chrono>
 #include <cstdint>
@@ -19,7 +18,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <unordered_set>
 #include <vector>
 
 namespace dockhand::engine {
@@ -56,39 +54,25 @@ struct UndoPreview
     std::vector<Table> tables;
     std::int64_t replaced = 0; ///< rows that the files had updated: at most so many are restored
     std::vector<std::int64_t> otherRuns; ///< as in UndoResult
-    std::vector<std::int64_t> runsWithDuplicates;
+    std::vector<ledger::NamedFile> filesWithDuplicates;
 
     [[nodiscard]] std::int64_t rows() const;
 };
 
-/// What an undo did in one table.
-struct UndoneTable
-{
-    QString name;
-    std::int64_t removed = 0;    ///< rows that the files had inserted
-    std::int64_t restored = 0;   ///< rows that they had updated, with their former content again
-    std::int64_t left = 0;       ///< rows that a later import or somebody else changed since
-    std::int64_t handedOver = 0; ///< rows that stay since rows of other files belong to them
-};
-
-/// What an undo did.
-struct UndoResult
+/// What an undo did. Where `error` has a value nothing was changed.
+struct UndoResult : TakenBack
 {
     std::int64_t runId = 0; ///< of the undo itself
     QDateTime startedAt;
     QDateTime finishedAt;
     std::vector<ledger::FileRecord> files; ///< taken back
-    std::vector<UndoneTable> tables;
-    std::vector<ledger::LeftRow> leftRows; ///< the first hundred
     std::vector<std::int64_t> otherRuns;   ///< that had a part in these files, too
-    /// Later runs that left records out as duplicates, maybe of rows that leave now.
-    std::vector<std::int64_t> runsWithDuplicates;
-    std::vector<ledger::SkippedTwin> skippedTwins; ///< nothing of whose content is left now
+    /// Others that had records left out as duplicates, maybe of rows that leave now; the first
+    /// hundred. When they come again they are read again (ledger::UndoneSpans).
+    std::vector<ledger::NamedFile> filesWithDuplicates;
+    std::vector<ledger::NamedFile> skippedTwins;  ///< nothing of whose content is left now
     std::vector<ledger::RepairsLeft> repairsLeft; ///< what repairs brought in of the files' rejects
-    QStringList missingTables;  ///< into which the files went, and which are gone by now
-    std::optional<Error> error; ///< then nothing was changed
-
-    [[nodiscard]] bool hasLeftRows() const;
+    std::optional<Error> error;
 };
 
 /// Takes files out of a database again: rows they inserted leave, rows they updated get their
@@ -112,15 +96,6 @@ public:
     void interrupt();
 
 private:
-    /// A destination table, and the one whose rows its rows belong to.
-    struct Table
-    {
-        QString name;
-        QString keyColumn; ///< of a parent table
-        QString child;     ///< of a parent table
-        QString childColumn;
-    };
-
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> openAs(const target::TargetOptions &options);
     void close();
@@ -132,12 +107,8 @@ private:
     [[nodiscard]] Result<void> chooseFilesOf(const ledger::RunRecord &run);
     [[nodiscard]] Result<void> add(std::int64_t fileId);
     [[nodiscard]] Result<void> checkNobodyIsAtWork();
-    [[nodiscard]] Result<void> findLaterDuplicates();
-    [[nodiscard]] Result<void> findTables();
-    void addTables(const profile::ImportProfile &profile);
-    [[nodiscard]] Result<bool> isThere(const QString &table);
+    [[nodiscard]] Result<void> findDuplicates();
     [[nodiscard]] Result<void> enterRun();
-    [[nodiscard]] Result<std::vector<Table>> tablesThere();
     [[nodiscard]] Result<void> changeRows();
     [[nodiscard]] Result<void> finishRun();
 
@@ -149,7 +120,6 @@ private:
     std::unique_ptr<target::Target> m_target;
     std::unique_ptr<ledger::Ledger> m_ledger;
     UndoResult m_result;
-    std::vector<Table> m_tables; ///< parents first
 };
 
 } // namespace dockhand::engine

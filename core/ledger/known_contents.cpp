@@ -28,7 +28,7 @@ KnownContents::KnownContents(std::vector<KnownContent> contents)
 {
     std::sort(m_contents.begin(), m_contents.end(),
               [](const KnownContent &a, const KnownContent &b) {
-                  return a.bytes != b.bytes ? a.bytes < b.bytes : a.fileId > b.fileId;
+                  return a.bytes != b.bytes ? a.bytes < b.bytes : a.fileId < b.fileId;
               });
 }
 

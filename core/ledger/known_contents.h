@@ -32,12 +32,12 @@ public:
     /// Whether a file of another size held a text of this length: it was compressed, in another
     /// encoding, or with another byte-order mark.
     [[nodiscard]] bool mayHoldOtherForm(std::int64_t bytes, std::int64_t fileBytes) const;
-    /// The latest file that held this content.
+    /// The first file that held this content.
     [[nodiscard]] std::optional<std::int64_t> find(const QByteArray &hash,
                                                    std::int64_t bytes) const;
 
 private:
-    std::vector<KnownContent> m_contents; ///< by length of the text, the latest first
+    std::vector<KnownContent> m_contents; ///< by length of the text, the first one first
 };
 
 } // namespace dockhand::ledger

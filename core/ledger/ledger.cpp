@@ -8,6 +8,7 @@
 #include "core/ledger/ledger_rows.h"
 #include "core/ledger/ledger_schema.h"
 #include "core/ledger/registrar.h"
+#include "core/ledger/undone_spans.h"
 
 #include <QCoreApplication>
 
@@ -123,8 +124,11 @@ Result<void> Ledger::registerFiles(std::int64_t runId, std::span<const std::size
     if (!firstId)
         return failure(firstId.error());
     m_impl->shapes.forget();
+    const auto spans = UndoneSpans::read(m_impl->target.database());
+    if (!spans)
+        return failure(spans.error());
     Registrar registrar(m_impl->shapes, m_impl->target.database(), runId, *firstId, rules,
-                        beginsAsRead);
+                        beginsAsRead, *spans);
     for (const auto position : positions) {
         auto registration
             = registrar.enter(identityOf(position), static_cast<std::int64_t>(position));

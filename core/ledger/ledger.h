@@ -88,8 +88,10 @@ public:
                                              const BeginsAsRead &beginsAsRead,
                                              const TakeRegistration &take);
     /// Takes back what the ledger says of an unfinished file, its rejects too: as if nothing of it
-    /// had come in.
+    /// had come in. What it brought into the tables is the caller's to take out.
     [[nodiscard]] Result<void> startOver(std::int64_t fileId);
+    /// A file that was undone is gone on with from its beginning.
+    [[nodiscard]] Result<void> reopen(std::int64_t fileId);
     /// The run's counts so far, with each window, and its claim, which lasts until `leaseUntil`.
     /// Error: run.taken_over when another run has gone on with its files meanwhile.
     [[nodiscard]] Result<void> saveCounts(std::int64_t runId, const Counts &counts,
@@ -135,7 +137,12 @@ public:
     handOverParents(const QString &parent, const QString &parentColumn, const QString &child,
                     const QString &childColumn, std::int64_t runId);
     /// Files that were left out since their content was in with one of the files; at most so many.
-    [[nodiscard]] Result<std::vector<SkippedTwin>> skippedTwins(std::int64_t runId, int most);
+    [[nodiscard]] Result<std::vector<NamedFile>> skippedTwins(std::int64_t runId, int most);
+    /// Files that an import from `fromRun` on worked on, to one of the destinations, with records
+    /// left out as duplicates; at most so many. Not those of `leftOut` (ascending) nor undone ones.
+    [[nodiscard]] Result<std::vector<NamedFile>>
+    filesWithDuplicates(std::int64_t fromRun, const QStringList &destinations,
+                        std::span<const std::int64_t> leftOut, int most);
     /// Records of the files that came in by repairs of their rejects, and stay; by run.
     [[nodiscard]] Result<std::vector<RepairsLeft>> repairsLeft(std::int64_t runId);
     /// Behind the rows: forgets the files' part in what rows had before, opens the rejects again

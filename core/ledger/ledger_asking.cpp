@@ -4,6 +4,7 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_impl.h"
 #include "core/ledger/ledger_rows.h"
+#include "core/ledger/undone_spans.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -249,10 +250,14 @@ Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &dest
 {
     if (!m_impl->hasTables)
         return std::vector<KnownContents>(static_cast<std::size_t>(destinations.size()));
+    const auto spans = UndoneSpans::read(m_impl->target.database());
+    if (!spans)
+        return failure(spans.error());
     std::vector<std::vector<KnownContent>> found(static_cast<std::size_t>(destinations.size()));
     const QString others = otherFormsOnly ? u" AND mark_byte <> size_bytes"_s : QString();
     auto query = m_impl->query(
-        select(u"id, content_hash, mark_byte, size_bytes, destination"_s,
+        select(u"id, content_hash, mark_byte, size_bytes, destination, records_duplicate, "
+               "last_run"_s,
                u"dockhand_file WHERE state IN ('done', 'partial') AND undone_by = 0"_s + others),
         LedgerWords::tr("look for a file's content"));
     if (auto done = query.run(); !done)
@@ -264,9 +269,12 @@ Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &dest
         content.bytes = query.integer();
         content.fileBytes = query.integer();
         const auto destination = query.text();
+        const auto duplicates = query.integer();
+        const auto lastRun = query.integer();
         if (auto whole = query.checkRow(); !whole)
             return failure(whole.error());
-        if (std::cmp_not_equal(hash.size(), content.hash.size()))
+        if (std::cmp_not_equal(hash.size(), content.hash.size())
+            || spans->mayLackRows(destination, duplicates, lastRun))
             continue;
         std::ranges::copy(hash, content.hash.begin());
         for (qsizetype i = 0; i < destinations.size(); ++i) {

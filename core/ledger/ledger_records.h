@@ -182,12 +182,12 @@ struct RejectRow
     std::int64_t occurrence = 0;
 };
 
-/// A file of which nothing came in since its content was in already.
-struct SkippedTwin
+/// A file, for messages that name some.
+struct NamedFile
 {
     std::int64_t fileId = 0;
     QString path;
-    std::int64_t runId = 0; ///< that left it out
+    std::int64_t runId = 0; ///< that worked on it last
 };
 
 /// How many rejected records of some files a repair brought in.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace dockhand::ledger {
 
@@ -170,7 +171,7 @@ Result<std::int64_t> Ledger::handOverParents(const QString &parent, const QStrin
     return handOver.changedRows();
 }
 
-Result<std::vector<SkippedTwin>> Ledger::skippedTwins(std::int64_t runId, int most)
+Result<std::vector<NamedFile>> Ledger::skippedTwins(std::int64_t runId, int most)
 {
     auto ask = m_impl->query(
         u"SELECT f.id, f.path, f.last_run FROM dockhand_file f JOIN dockhand_file g "
@@ -181,9 +182,9 @@ Result<std::vector<SkippedTwin>> Ledger::skippedTwins(std::int64_t runId, int mo
     ask.bind(runId);
     if (auto done = ask.run(); !done)
         return failure(done.error());
-    std::vector<SkippedTwin> twins;
+    std::vector<NamedFile> twins;
     while (ask.next()) {
-        SkippedTwin twin;
+        NamedFile twin;
         twin.fileId = ask.integer();
         twin.path = ask.text();
         twin.runId = ask.integer();
@@ -192,6 +193,41 @@ Result<std::vector<SkippedTwin>> Ledger::skippedTwins(std::int64_t runId, int mo
             return failure(whole.error());
     }
     return twins;
+}
+
+Result<std::vector<NamedFile>> Ledger::filesWithDuplicates(std::int64_t fromRun,
+                                                           const QStringList &destinations,
+                                                           std::span<const std::int64_t> leftOut,
+                                                           int most)
+{
+    auto ask = m_impl->query(
+        u"SELECT id, path, last_run, destination FROM dockhand_file WHERE last_run >= ? "
+        "AND records_duplicate > 0 AND undone_by = 0 AND last_run IN "
+        "(SELECT id FROM dockhand_run WHERE kind = 'import') ORDER BY id"_s,
+        what());
+    ask.bind(fromRun);
+    if (auto done = ask.run(); !done)
+        return failure(done.error());
+    std::vector<NamedFile> files;
+    while (std::cmp_less(files.size(), most) && ask.next()) {
+        NamedFile file;
+        file.fileId = ask.integer();
+        file.path = ask.text();
+        file.runId = ask.integer();
+        const auto destination = ask.text();
+        if (auto whole = ask.checkRow(); !whole)
+            return failure(whole.error());
+        if (destinations.contains(destination) && !std::ranges::binary_search(leftOut, file.fileId))
+            files.push_back(std::move(file));
+    }
+    ask.finish();
+    return files;
+}
+
+Result<void> Ledger::reopen(std::int64_t fileId)
+{
+    const std::int64_t ids[] = { fileId };
+    return markUndone(ids, 0);
 }
 
 Result<std::vector<RepairsLeft>> Ledger::repairsLeft(std::int64_t runId)
@@ -263,14 +299,14 @@ Result<void> Ledger::closeUndone(std::int64_t runId)
     }
     auto mark = m_impl->query(
         updateOf(u"dockhand_run"_s, u"undone_by"_s,
-                 u"undone_by = 0 AND kind <> 'undo' AND id IN "
+                 u"undone_by = 0 AND kind <> 'undo' AND id <> ? AND id IN "
                  "(SELECT p.run_id FROM dockhand_run_file p JOIN dockhand_file f "
                  "ON f.id = p.file_id WHERE f.undone_by = ?) AND NOT EXISTS "
                  "(SELECT 1 FROM dockhand_run_file p JOIN dockhand_file f ON f.id = p.file_id "
                  "WHERE p.run_id = dockhand_run.id AND f.undone_by = 0 AND p.records_read > 0)"_s),
         what());
-    mark.bind(runId);
-    mark.bind(runId);
+    for (int i = 0; i < 3; ++i)
+        mark.bind(runId);
     return mark.run();
 }
 

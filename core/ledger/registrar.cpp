@@ -55,12 +55,13 @@ bool canGoOn(const FileRecord &file, const FileIdentity &identity)
 
 Registrar::Registrar(ShapeBook &shapes, const QSqlDatabase &database, std::int64_t runId,
                      std::int64_t nextFileId, const ResumeRules &rules,
-                     const BeginsAsRead &beginsAsRead)
+                     const BeginsAsRead &beginsAsRead, const UndoneSpans &spans)
     : m_shapes(shapes)
     , m_runId(runId)
     , m_nextFileId(nextFileId)
     , m_rules(rules)
     , m_beginsAsRead(beginsAsRead)
+    , m_spans(spans)
     , m_hasFiles(nextFileId > 1)
     , m_unfinished(database,
                    selectFiles(u"((fingerprint = ? AND size_bytes = ?) OR path = ?) "
@@ -73,7 +74,7 @@ Registrar::Registrar(ShapeBook &shapes, const QSqlDatabase &database, std::int64
     , m_finished(database,
                  selectFiles(u"fingerprint = ? AND size_bytes = ? AND destination IN (?, '') "
                              "AND state IN ('done', 'partial') AND undone_by = 0 "
-                             "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id DESC"_s),
+                             "ORDER BY CASE WHEN profile_id = ? THEN 0 ELSE 1 END, id"_s),
                  what())
     , m_read(database, u"SELECT "_s + fileColumns() + u" FROM dockhand_file WHERE id = ?"_s, what())
     , m_insert(database, insertInto(u"dockhand_file"_s, fileColumns()), what())
@@ -142,7 +143,7 @@ std::optional<FileRecord> Registrar::choose(Unfinished unfinished, const FileIde
     std::optional<FileRecord> chosen;
     auto &superseded = registration.superseded;
     for (auto &candidate : unfinished.alike) {
-        if (!chosen && m_rules.goOn && canGoOn(candidate, identity))
+        if (!chosen && m_rules.goOn && canGoOn(candidate, identity) && !mayLackRows(candidate))
             chosen = std::move(candidate);
         else if (isPartlyIn(candidate) && !(m_rules.asAnother && chosen))
             superseded.push_back(candidate.id);
@@ -207,6 +208,11 @@ Result<std::vector<FileRecord>> Registrar::findCandidates(const FileIdentity &id
     return found;
 }
 
+bool Registrar::mayLackRows(const FileRecord &file) const
+{
+    return m_spans.mayLackRows(file.identity.destination, file.counts.duplicate, file.lastRun);
+}
+
 Result<std::optional<FileRecord>> Registrar::findFinished(const FileIdentity &identity)
 {
     m_finished.bindHash(identity.fingerprint);
@@ -216,11 +222,12 @@ Result<std::optional<FileRecord>> Registrar::findFinished(const FileIdentity &id
     if (auto done = m_finished.run(); !done)
         return failure(done.error());
     std::optional<FileRecord> found;
-    if (m_finished.next()) {
+    while (!found && m_finished.next()) {
         auto file = read(m_finished.integer());
         if (!file)
             return failure(file.error());
-        found = std::move(*file);
+        if (!mayLackRows(*file))
+            found = std::move(*file);
     }
     m_finished.finish();
     return found;

@@ -5,6 +5,7 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_query.h"
 #include "core/ledger/shape_book.h"
+#include "core/ledger/undone_spans.h"
 
 #include <QSet>
 
@@ -17,9 +18,10 @@ namespace dockhand::ledger {
 class Registrar final
 {
 public:
-    /// `nextFileId` is the first free id.
+    /// `nextFileId` is the first free id; `spans` tell what was undone.
     Registrar(ShapeBook &shapes, const QSqlDatabase &database, std::int64_t runId,
-              std::int64_t nextFileId, const ResumeRules &rules, const BeginsAsRead &beginsAsRead);
+              std::int64_t nextFileId, const ResumeRules &rules, const BeginsAsRead &beginsAsRead,
+              const UndoneSpans &spans);
 
     [[nodiscard]] Result<Registration> enter(const FileIdentity &identity, std::int64_t position);
 
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] Result<std::optional<RunRecord>> runAtWork(std::int64_t run);
     [[nodiscard]] Result<void> closeCutRun(std::int64_t run);
     [[nodiscard]] Result<std::optional<FileRecord>> findFinished(const FileIdentity &identity);
+    [[nodiscard]] bool mayLackRows(const FileRecord &file) const;
     [[nodiscard]] Result<FileRecord> read(std::int64_t id);
     [[nodiscard]] Result<FileRecord> adopt(FileRecord file, const FileIdentity &identity);
     [[nodiscard]] Result<FileRecord> insert(const FileIdentity &identity);
@@ -55,6 +58,7 @@ private:
     std::int64_t m_nextFileId;
     ResumeRules m_rules;
     const BeginsAsRead &m_beginsAsRead;
+    const UndoneSpans &m_spans;
     bool m_hasFiles;                                           ///< from earlier runs
     QSet<std::int64_t> m_closed;                               ///< runs
     std::map<std::int64_t, std::optional<RunRecord>> m_atWork; ///< runs looked at

@@ -158,8 +158,4 @@ public:
 [[nodiscard]] Result<std::unique_ptr<Target>> openTarget(const TargetAddress &address,
                                                          const TargetOptions &options = {});
 
-/// Deletes the rows that a file gave to a table, in the open transaction.
-[[nodiscard]] Result<void> removeRowsOf(Target &target, const profile::TableSpec &spec,
-                                        std::int64_t fileId);
-
 } // namespace dockhand::target

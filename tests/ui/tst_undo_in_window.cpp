@@ -259,9 +259,9 @@ void TestUndoInWindow::rowsChangedSinceAreNamed()
     fixture.restart();
     const QString asked = answer(fixture, undoLast(fixture), QMessageBox::AcceptRole);
     QVERIFY2(asked.contains(u"get back what they held before"_s), qPrintable(asked));
-    QVERIFY2(notice(fixture).contains(u"left alone since they were changed later: 1."_s),
+    QVERIFY2(notice(fixture).contains(u"left alone since a later import changed them: 1."_s),
              qPrintable(notice(fixture)));
-    QVERIFY2(log(fixture).contains(u"Left as it is, since it was changed later: dropship"_s),
+    QVERIFY2(log(fixture).contains(u"Left as it is, since a later import changed it: dropship"_s),
              qPrintable(log(fixture)));
 }
 

@@ -8,6 +8,9 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+#include <span>
+
 namespace dockhand::ui {
 
 using namespace Qt::StringLiterals;
@@ -130,7 +133,7 @@ void UndoDesk::onFinished(const engine::UndoResult &result)
         paths << file.identity.path;
     }
     m_session.markUndone(paths, result.runId);
-    if (result.hasLeftRows() || !result.runsWithDuplicates.empty()) {
+    if (result.hasLeftRows() || !result.filesWithDuplicates.empty()) {
         m_notice.tell(told(result));
     } else {
         m_notice.inform(told(result));
@@ -173,6 +176,21 @@ QString UndoDesk::what(const std::vector<ledger::FileRecord> &files) const
                       : tr("%1 file(s)", nullptr, count).arg(m_format.count(count));
 }
 
+// The first ones, and how many more there are.
+QString UndoDesk::named(const std::vector<ledger::NamedFile> &files) const
+{
+    constexpr std::size_t kMost = 3;
+    QStringList names;
+    for (const ledger::NamedFile &file : std::span(files).first(std::min(kMost, files.size()))) {
+        names << shownFileName(file.path);
+    }
+    if (files.size() > kMost) {
+        const int others = static_cast<int>(files.size() - kMost);
+        names << tr("%1 more", nullptr, others).arg(m_format.count(others));
+    }
+    return names.join(u", "_s);
+}
+
 QString UndoDesk::question(const engine::UndoPreview &preview) const
 {
     if (!preview.run) {
@@ -209,15 +227,15 @@ QString UndoDesk::whatLeaves(const engine::UndoPreview &preview) const
                        "the database.")
                         .arg(rows, m_format.count(preview.replaced))
                   : tr("These %1 rows leave the database.").arg(rows));
-    lines << tr("Rows that were changed since stay as they are, and are named.");
+    lines << tr("Rows that a later import changed stay as they are, and are named.");
     if (preview.run && !preview.otherRuns.empty()) {
         lines << tr("With them goes what these runs brought in of the same files: %1.")
                      .arg(listed(preview.otherRuns));
     }
-    if (!preview.runsWithDuplicates.empty()) {
-        lines << tr("These later runs left records out as duplicates, maybe of rows that leave "
-                    "now: %1.")
-                     .arg(listed(preview.runsWithDuplicates));
+    if (!preview.filesWithDuplicates.empty()) {
+        lines << tr("Files with records left out as duplicates, maybe of rows that leave now: %1. "
+                    "Import them again, and what is missing comes in.")
+                     .arg(named(preview.filesWithDuplicates));
     }
     return lines.join(u'\n');
 }
@@ -227,7 +245,7 @@ QString UndoDesk::told(const engine::UndoResult &result) const
     const Sums sums = sumsOf(result);
     QString text
         = tr("The import of %1 is undone by run %2. Rows removed: %3, restored: %4, left "
-             "alone since they were changed later: %5.")
+             "alone since a later import changed them: %5.")
               .arg(what(result.files), QString::number(result.runId), m_format.count(sums.removed),
                    m_format.count(sums.restored), m_format.count(sums.left));
     if (sums.handedOver > 0) {
@@ -235,11 +253,11 @@ QString UndoDesk::told(const engine::UndoResult &result) const
             + tr("Rows that stay since rows of other files belong to them: %1.")
                   .arg(m_format.count(sums.handedOver));
     }
-    if (!result.runsWithDuplicates.empty()) {
+    if (!result.filesWithDuplicates.empty()) {
         text += u' '
-            + tr("Later runs that left records out as duplicates: %1. Where they were duplicates "
-                 "of rows that are gone now, undo these runs and import their files again.")
-                  .arg(listed(result.runsWithDuplicates));
+            + tr("Files with records left out as duplicates, maybe of rows that are gone now: %1. "
+                 "Import them again, and what is missing comes in.")
+                  .arg(named(result.filesWithDuplicates));
     }
     return text;
 }
@@ -254,7 +272,8 @@ void UndoDesk::log(const engine::UndoResult &result)
                            m_format.count(table.handedOver)));
     }
     for (const ledger::LeftRow &row : result.leftRows) {
-        m_log.add(tr("Left as it is, since it was changed later: %1, %2").arg(row.table, row.key));
+        m_log.add(
+            tr("Left as it is, since a later import changed it: %1, %2").arg(row.table, row.key));
     }
 }
 

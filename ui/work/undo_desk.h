@@ -43,6 +43,7 @@ private:
     [[nodiscard]] QString question(const engine::UndoPreview &preview) const;
     [[nodiscard]] QString whatLeaves(const engine::UndoPreview &preview) const;
     [[nodiscard]] QString what(const std::vector<ledger::FileRecord> &files) const;
+    [[nodiscard]] QString named(const std::vector<ledger::NamedFile> &files) const;
     [[nodiscard]] QString told(const engine::UndoResult &result) const;
     void log(const engine::UndoResult &result);
 

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void cancelAtAnyMomentIsACancelledRun();
     void everyChangeOfAFileIsTold();
     void changedFileIsNotResumed();
+    void filesThatStartOverAreTakenBack_data();
+    void filesThatStartOverAreTakenBack();
     void partOfAChangedFileIsNotDoubled_data();
     void partOfAChangedFileIsNotDoubled();
     void takenBackAttemptTakesItsRejectsAlong_data();
@@ -502,6 +504,73 @@ void TestImportRun::changedFileIsNotResumed()
     } else {
         QFAIL("the run was not cut off");
     }
+}
+
+void TestImportRun::filesThatStartOverAreTakenBack_data()
+{
+    QTest::addColumn<bool>("updates");
+    QTest::addColumn<bool>("hasChanged");
+    QTest::newRow("skip, changed") << false << true;
+    QTest::newRow("skip, the same") << false << false;
+    QTest::newRow("update, changed") << true << true;
+    QTest::newRow("update, the same") << true << false;
+}
+
+// Whatever came in of it leaves, and what it replaced is back, before it comes again: the tables
+// end as if the first attempt had never been.
+void TestImportRun::filesThatStartOverAreTakenBack()
+{
+    QFETCH(bool, updates);
+    QFETCH(bool, hasChanged);
+    const auto recordsFrom = [](int from, int to, const QString &name) {
+        QByteArray content = ImportFixture::header();
+        for (int i = from; i < to; ++i)
+            content += ImportFixture::record(i - from + 1, u"K%1"_s.arg(i), name, u"1"_s);
+        return content;
+    };
+    const auto small = [updates](ImportOptions &options) {
+        options.plan.chunkRows.value = 10;
+        options.plan.windowRows = 20;
+        if (updates)
+            options.duplicates = profile::DuplicatePolicy::Update;
+    };
+    const auto over = [&small](ImportOptions &options) {
+        small(options);
+        options.resume = false;
+    };
+    // Its first 200 orders are another file's; the changed one no longer has the first ten.
+    const auto first = recordsFrom(0, 200, u"A"_s);
+    const auto before = recordsFrom(0, 2000, u"B"_s);
+    const auto later = hasChanged ? recordsFrom(10, 2000, u"B"_s) : before;
+
+    ImportFixture f;
+    f.import({ f.write(u"a.csv"_s, first) }, small);
+    const auto path = f.write(u"b.csv"_s, before);
+    const auto cut = f.import({ path }, small, [](ImportRun &run) { cancelAfter(run, 700); });
+    QCOMPARE(cut.state, RunState::Cancelled);
+    QVERIFY(cut.counts.inserted > 0);
+    f.write(u"b.csv"_s, later);
+    const auto rest = f.import({ path }, over);
+    QCOMPARE(rest.state, RunState::Succeeded);
+
+    ImportFixture undisturbed;
+    undisturbed.import({ undisturbed.write(u"a.csv"_s, first) }, small);
+    const auto alone = undisturbed.import({ undisturbed.write(u"b.csv"_s, later) }, small);
+    QCOMPARE(rest.counts, alone.counts);
+    for (const auto &table : { u"dropship_purchases"_s, u"dropship_purchase_details"_s }) {
+        // Which file a row is of differs by the number that the first attempt had.
+        const auto columns
+            = f.query(u"SELECT group_concat('\"' || name || '\"') FROM "
+                      "pragma_table_info('%1') WHERE name <> 'import_file_id'"_s.arg(table))
+                  .trimmed();
+        const auto rows
+            = u"SELECT %1, import_file_id > 1 FROM %2 ORDER BY 1, 2"_s.arg(columns, table);
+        QVERIFY(f.query(rows) == undisturbed.query(rows));
+    }
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_former"_s),
+             undisturbed.query(u"SELECT count(*) FROM dockhand_former"_s));
+    QCOMPARE(f.query(u"SELECT undone_by FROM dockhand_run WHERE id = 2"_s), u"3\n"_s);
+    QCOMPARE(f.import({ path }, small).files[0].state, FileState::Skipped);
 }
 
 void TestImportRun::partOfAChangedFileIsNotDoubled_data()

@@ -83,6 +83,9 @@ private Q_SLOTS:
     void rowsWithoutAKeyLeave();
     void undoneFilesComeInAgain();
     void laterDuplicatesAreTold();
+    void filesThatLackRowsComeInAgain();
+    void unfinishedFilesThatLackRowsStartOver();
+    void runWithoutRecordsIsUndone();
     void whatStaysBehindIsTold();
     void fileOfTwoRunsLeavesWhole();
     void anyOrderGivesWhatTheOthersAloneWouldGive_data();
@@ -321,8 +324,69 @@ void TestUndo::laterDuplicatesAreTold()
         u"b.csv"_s, { { u"K1"_s, u"A"_s, u"1"_s }, { u"K2"_s, u"A"_s, u"1"_s } }) });
     QCOMPARE(second.counts.duplicate, 1);
     const auto third = f.import({ f.writeOrders(u"c.csv"_s, { { u"K3"_s, u"A"_s, u"1"_s } }) });
-    QCOMPARE(undo(f, first.runId).runsWithDuplicates, std::vector<std::int64_t> { second.runId });
-    QVERIFY(undo(f, third.runId).runsWithDuplicates.empty());
+    const auto undone = undo(f, first.runId);
+    QCOMPARE(undone.filesWithDuplicates.size(), std::size_t { 1 });
+    QCOMPARE(undone.filesWithDuplicates[0].fileId, second.files[0].fileId);
+    QCOMPARE(undone.filesWithDuplicates[0].runId, second.runId);
+    QVERIFY(undo(f, third.runId).filesWithDuplicates.empty());
+}
+
+// A file does not count as in any more when rows are undone that its records were duplicates of.
+void TestUndo::filesThatLackRowsComeInAgain()
+{
+    ImportFixture f;
+    const Records records { { u"K1"_s, u"A"_s, u"1"_s }, { u"K2"_s, u"A"_s, u"1"_s } };
+    const auto first = f.import({ f.writeOrders(u"a.csv"_s, { records[0] }) });
+    const auto path = f.writeOrders(u"b.csv"_s, records);
+    const auto other = f.writeOrders(u"c.csv"_s, { { u"K3"_s, u"A"_s, u"1"_s } });
+    QCOMPARE(f.import({ path, other }).counts.duplicate, 1);
+    QVERIFY(f.import({ path }).files[0].state == ledger::FileState::Skipped);
+    QVERIFY(!undo(f, first.runId).error);
+    const auto again = f.import({ path, other });
+    QVERIFY(again.files[0].state == ledger::FileState::Done);
+    QCOMPARE(again.counts.inserted, 1);
+    QCOMPARE(again.counts.duplicate, 1);
+    QVERIFY(again.files[1].state == ledger::FileState::Skipped); // it lacks nothing
+    QCOMPARE(f.query(u"SELECT kode_pesanan FROM dropship_purchases ORDER BY 1"_s),
+             u"K1\nK2\nK3\n"_s);
+    QVERIFY(f.import({ path }).files[0].state == ledger::FileState::Skipped);
+}
+
+// What it left out as duplicate before it was cut off is not in: it is not gone on with.
+void TestUndo::unfinishedFilesThatLackRowsStartOver()
+{
+    ImportFixture f;
+    const auto recordsFrom = [](int from, int to) {
+        QByteArray content = ImportFixture::header();
+        for (int i = from; i < to; ++i)
+            content += ImportFixture::record(i - from + 1, u"K%1"_s.arg(i), u"A"_s, u"1"_s);
+        return content;
+    };
+    const auto first = f.import({ f.write(u"a.csv"_s, recordsFrom(0, 300)) });
+    const auto path = f.write(u"b.csv"_s, recordsFrom(200, 4000));
+    const auto inSmallWindows = [](ImportOptions &options) {
+        options.plan.chunkRows.value = 100;
+        options.plan.windowRows = 500;
+    };
+    const auto cut
+        = f.import({ path }, inSmallWindows, [](ImportRun &run) { test::cancelAfter(run, 500); });
+    QVERIFY(!undo(f, first.runId).error);
+    const auto rest = f.import({ path });
+    QVERIFY(rest.files[0].state == ledger::FileState::Done);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dropship_purchases"_s), u"3800\n"_s);
+    if (cut.counts.duplicate > 0) // else it was cut off before its first window
+        QCOMPARE(rest.files[0].resumedAtRecord, 0);
+}
+
+void TestUndo::runWithoutRecordsIsUndone()
+{
+    ImportFixture f;
+    const auto path = f.write(u"a.csv"_s, ImportFixture::header());
+    const auto run = f.import({ path });
+    QVERIFY(run.files[0].state == ledger::FileState::Done);
+    QVERIFY(f.import({ path }).files[0].state == ledger::FileState::Skipped);
+    QVERIFY(!undo(f, run.runId).error);
+    QVERIFY(f.import({ path }).files[0].state == ledger::FileState::Done);
 }
 
 void TestUndo::whatStaysBehindIsTold()
