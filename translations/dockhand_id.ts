@@ -394,6 +394,14 @@
         <translation>Pilih profil lain, atau sebutkan baris mana yang menjadi tajuk.</translation>
     </message>
     <message>
+        <source>These are rejected records that Dockhand wrote for correction; as a file of their own they would come in twice.</source>
+        <translation>Ini baris yang ditolak yang ditulis Dockhand untuk diperbaiki; sebagai berkas tersendiri baris itu akan masuk dua kali.</translation>
+    </message>
+    <message>
+        <source>Correct them and give the file to “dockhand-cli repair”, or to “Bring in a repaired sheet” in the Errors tab.</source>
+        <translation>Perbaiki lalu berikan berkasnya ke “dockhand-cli repair”, atau ke “Masukkan lembar yang sudah diperbaiki” di tab Kesalahan.</translation>
+    </message>
+    <message>
         <source>The file has %1 columns; a table can have %2.</source>
         <translation>Berkas punya %1 kolom; sebuah tabel dapat memuat %2.</translation>
     </message>

@@ -3,6 +3,7 @@
 #include "core/advisor/surveyor.h"
 
 #include "core/base/text.h"
+#include "core/ledger/repair_columns.h"
 #include "core/profile/row_converter.h"
 
 #include <QCoreApplication>
@@ -61,6 +62,15 @@ Result<profile::ProfileBinding> bindForced(const source::Sniff &sniff, const Sur
         known.append(candidate->id);
     }
     return failure(ErrorCode::ProfileNotFound, { options.profileId, known.join(u", "_s) });
+}
+
+/// By the header, or by what would be the first record if there were none.
+bool isRepairSheet(const source::Sniff &sniff, const source::Sniffer &sniffer)
+{
+    if (!sniff.header.empty())
+        return ledger::isRepairSheet(sniff.header);
+    const auto first = sniffer.sampleTexts(1);
+    return !first.empty() && ledger::isRepairSheet(first.front());
 }
 
 /// Bytes the header record takes, about: its fields and what stands between them.
@@ -211,7 +221,9 @@ Result<void> Surveyor::look(FileSurvey &survey, Bench &bench)
     survey.fingerprint = *fingerprint;
     const auto sampled = static_cast<std::int64_t>(bench.sniffer.sample().records.size());
     estimateRecords(survey, sampled);
-    auto binding = bindingFor(survey.path, survey.sniff, bench);
+    auto binding = isRepairSheet(survey.sniff, bench.sniffer)
+        ? failure(ErrorCode::FileIsRepairSheet)
+        : bindingFor(survey.path, survey.sniff, bench);
     const auto kept = std::max(m_options.keptSampleRecords, 0);
     survey.sniff.sample = bench.sniffer.sampleTexts(static_cast<std::size_t>(kept));
     if (!binding)

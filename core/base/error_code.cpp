@@ -155,6 +155,15 @@ constexpr std::array kTable {
                 QT_TRANSLATE_NOOP(
                     "ErrorCode",
                     "Choose another profile, or say which row is the header.") }, // what is missing
+    ErrorInfo {
+        FileIsRepairSheet, "file.is_repair_sheet", File, false,
+        QT_TRANSLATE_NOOP(
+            "ErrorCode",
+            "These are rejected records that Dockhand wrote for correction; as a file "
+            "of their own they would come in twice."),
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Correct them and give the file to “dockhand-cli repair”, or to “Bring "
+                          "in a repaired sheet” in the Errors tab.") },
     ErrorInfo { FileTooManyColumns, "file.too_many_columns", File, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "The file has %1 columns; a table can have %2."),
                 QT_TRANSLATE_NOOP("ErrorCode",

@@ -46,6 +46,7 @@ enum class ErrorCode : std::uint16_t {
     FileDamaged,
     FileNeedsTooMuchMemory,
     FileUnrecognised,
+    FileIsRepairSheet,
     FileTooManyColumns,
     FileTooManyRejects,
     FileChangedWhileReading,

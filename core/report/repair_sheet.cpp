@@ -178,21 +178,6 @@ bool hasTooMany(const ledger::RejectRecord &reject)
 
 } // namespace
 
-QString rejectColumn()
-{
-    return u"dockhand_reject"_s;
-}
-
-QString reasonsColumn()
-{
-    return u"dockhand_reasons"_s;
-}
-
-QString restColumn()
-{
-    return u"dockhand_rest"_s;
-}
-
 QStringList sheetColumns(const profile::ProfileBinding &binding)
 {
     QStringList columns;

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/ledger/ledger.h"
+#include "core/ledger/repair_columns.h"
 #include "core/profile/recogniser.h"
 #include "core/source/dialect.h"
 
@@ -25,9 +26,9 @@ namespace dockhand::report {
 //   dockhand_rest      fields behind the last column, as CSV; there only where a record has some
 // Records of files with another header or profile go into a sheet of their own.
 
-[[nodiscard]] QString rejectColumn();
-[[nodiscard]] QString reasonsColumn();
-[[nodiscard]] QString restColumn();
+using ledger::reasonsColumn;
+using ledger::rejectColumn;
+using ledger::restColumn;
 /// The header of the files of a shape; columns without a name are called by what they feed.
 [[nodiscard]] QStringList sheetColumns(const profile::ProfileBinding &binding);
 

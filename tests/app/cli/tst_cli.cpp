@@ -929,6 +929,15 @@ void TestCli::rejectsAreRepairedAndRunsUndone()
     QVERIFY(text.resize(0) && text.seek(0) && text.write(corrected) > 0);
     text.close();
 
+    // Taken for wares, it would bring its records in beside the ones that they stand for.
+    const auto taken = run(QStringList { u"import"_s, sheet, u"--json"_s } + to);
+    QCOMPARE(taken.code, 3);
+    QCOMPARE(taken.json()["files"_L1][0]["errors"_L1][0]["code"_L1].toString(),
+             u"file.is_repair_sheet"_s);
+    const auto inspected = run({ u"inspect"_s, sheet });
+    QCOMPARE(inspected.code, 3);
+    QVERIFY2(inspected.out.contains("dockhand-cli repair"), inspected.out);
+
     const auto repaired = run(QStringList { u"repair"_s, sheet, u"--json"_s } + to);
     QCOMPARE(repaired.code, 0);
     QCOMPARE(repaired.json()["totals"_L1]["inserted"_L1].toInt(), 1);

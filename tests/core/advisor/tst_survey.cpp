@@ -27,6 +27,8 @@ class TestSurvey : public QObject
 private Q_SLOTS:
     void fileThatCannotBeImportedSaysWhy_data();
     void fileThatCannotBeImportedSaysWhy();
+    void repairSheetIsRefused_data();
+    void repairSheetIsRefused();
     void folderIsRefused();
     void missingFileIsNamedWithItsWholePath();
     void fileOverTheLimitIsRefusedBeforeItIsRead();
@@ -83,6 +85,56 @@ void TestSurvey::fileThatCannotBeImportedSaysWhy()
     QCOMPARE(errorId(survey.error->code), code);
     QVERIFY(!survey.binding);
     QCOMPARE(survey.error->place.file, survey.path);
+}
+
+void TestSurvey::repairSheetIsRefused_data()
+{
+    const auto utf16 = [](const QString &text) {
+        QByteArray bytes("\xFF\xFE");
+        for (const auto c : text)
+            bytes += QByteArray()
+                         .append(static_cast<char>(c.cell()))
+                         .append(static_cast<char>(c.row()));
+        return bytes;
+    };
+    const QString sheet
+        = u"dockhand_reject,dockhand_reasons,No,Qty\r\nr1-ab12,Qty: “x” is no number,K1,x\r\n"_s;
+    const auto changed = [&](QChar delimiter) { return QString(sheet).replace(u',', delimiter); };
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("delimiter"); ///< chosen
+    QTest::addColumn<bool>("isSheet");
+    QTest::newRow("as it was written") << "\xEF\xBB\xBF" + sheet.toUtf8() << QString() << true;
+    QTest::newRow("semicolons") << changed(u';').toUtf8() << QString() << true;
+    QTest::newRow("tabs in UTF-16") << utf16(changed(u'\t')) << QString() << true;
+    QTest::newRow("other columns first")
+        << QByteArray("No,Qty, dockhand_reject \nK1,x,r1-ab12\n") << QString() << true;
+    QTest::newRow("packed") << testdata::packed(source::Compression::Gzip, sheet.toUtf8())
+                            << QString() << true;
+    QTest::newRow("wrong delimiter chosen") << sheet.toUtf8() << u";"_s << true;
+    QTest::newRow("similar words") << QByteArray("dockhand_rejects,my_dockhand_reject,dockhand_"
+                                                 "reject_no\n1,2,3\n")
+                                   << QString() << false;
+    QTest::newRow("a value") << QByteArray("name,note\nA,dockhand_reject\n") << QString() << false;
+}
+
+void TestSurvey::repairSheetIsRefused()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, delimiter);
+    QFETCH(bool, isSheet);
+    const auto path = write(u"sheet.csv"_s, content);
+    for (const bool hasHeader : { true, false }) {
+        SurveyOptions options;
+        options.tableName = u"wares"_s;
+        if (!delimiter.isEmpty())
+            options.dialect.delimiter = delimiter.front().toLatin1();
+        if (!hasHeader)
+            options.dialect.headerRow = 0;
+        const auto survey = surveyFile(path, options);
+        QCOMPARE(survey.error.has_value(), isSheet);
+        if (isSheet)
+            QCOMPARE(errorId(survey.error->code), u"file.is_repair_sheet"_s);
+    }
 }
 
 void TestSurvey::folderIsRefused()
