@@ -366,16 +366,16 @@
         <translation>Isinya bukan CSV, melainkan: %1.</translation>
     </message>
     <message>
-        <source>Export the data as CSV and import that.</source>
-        <translation>Ekspor datanya sebagai CSV lalu impor itu.</translation>
+        <source>Export the data as CSV and import that; what is packed together, or twice, must be unpacked first.</source>
+        <translation>Ekspor datanya sebagai CSV lalu impor itu; yang dikemas bersama, atau dua kali, harus dibuka dahulu.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: %1.</source>
         <translation>Berkas terkompresi ini rusak: %1.</translation>
     </message>
     <message>
-        <source>Fetch the file again from where it came; the copy may have been cut off.</source>
-        <translation>Ambil lagi berkasnya dari asalnya; salinannya mungkin terpotong.</translation>
+        <source>Fetch the file again from where it came: the copy may have been cut off, or something may have been added to it.</source>
+        <translation>Ambil lagi berkasnya dari asalnya: salinannya mungkin terpotong, atau sesuatu mungkin ditambahkan padanya.</translation>
     </message>
     <message>
         <source>Unpacking the file takes more than %1 of memory.</source>
@@ -1565,6 +1565,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>Sniffer</name>
     <message>
+        <source>%1 inside this compressed file</source>
+        <translation>%1 di dalam berkas terkompresi ini</translation>
+    </message>
+    <message>
         <source>The byte-order mark says %1.</source>
         <translation>Tanda urutan byte menyebut %1.</translation>
     </message>
@@ -2012,8 +2016,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>byte-byte ini bukan hasil kompresi aslinya</translation>
     </message>
     <message>
-        <source>something else stands behind what was packed</source>
-        <translation>ada isi lain di belakang data terkompresi</translation>
+        <source>something that is no part of it stands behind its end</source>
+        <translation>ada isi lain di belakang akhirnya yang bukan bagian darinya</translation>
     </message>
 </context>
 <context>

@@ -137,13 +137,15 @@ constexpr std::array kTable {
     ErrorInfo {
         FileUnsupportedFormat, "file.unsupported_format", File, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The content is not CSV but: %1."),
-        QT_TRANSLATE_NOOP("ErrorCode", "Export the data as CSV and import that.") }, // what it is
+        QT_TRANSLATE_NOOP("ErrorCode",
+                          "Export the data as CSV and import that; what is packed together, or "
+                          "twice, must be unpacked first.") }, // what it is
     ErrorInfo {
         FileDamaged, "file.damaged", File, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The compressed file is damaged: %1."),
         QT_TRANSLATE_NOOP("ErrorCode",
-                          "Fetch the file again from where it came; the copy may have been cut "
-                          "off.") }, // how
+                          "Fetch the file again from where it came: the copy may have been cut "
+                          "off, or something may have been added to it.") }, // how
     ErrorInfo { FileNeedsTooMuchMemory, "file.needs_too_much_memory", File, false,
                 QT_TRANSLATE_NOOP("ErrorCode", "Unpacking the file takes more than %1 of memory."),
                 QT_TRANSLATE_NOOP(

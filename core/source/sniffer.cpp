@@ -93,6 +93,11 @@ void Sniffer::Buffers::shrink()
 
 namespace {
 
+QString insideName(const QString &format)
+{
+    return QCoreApplication::translate("Sniffer", "%1 inside this compressed file").arg(format);
+}
+
 /// Collects a Sniff out of the raw bytes of a file.
 class Sniffing
 {
@@ -142,7 +147,8 @@ Result<Sniff> Sniffing::run()
     m_sniff.packedPerByte = m_raw.packedPerByte;
     m_sniff.unpackingMemory = m_raw.unpackingMemory;
     if (const auto format = formatBySignature(m_raw.head.view(), m_raw.tail.view()))
-        return failure(ErrorCode::FileUnsupportedFormat, { *format }, inFile(m_path));
+        return failure(ErrorCode::FileUnsupportedFormat,
+                       { m_raw.isCompressed() ? insideName(*format) : *format }, inFile(m_path));
     chooseEncoding();
     decodeHead();
     if (looksBinary(m_head))

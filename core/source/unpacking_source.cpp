@@ -110,21 +110,46 @@ Result<std::size_t> UnpackingSource::unpack(std::span<char> into)
 // Fetches packed bytes; false at the end of the file behind a member.
 Result<bool> UnpackingSource::beginMember()
 {
-    const auto wanted = m_isBetween ? kCompressionSignature : 1;
-    if (rest().size() < wanted && !m_hasAllPacked) {
-        if (auto done = fetch(); !done)
-            return failure(done.error());
-    }
-    if (!m_isBetween)
+    if (!m_isBetween) {
+        if (rest().empty() && !m_hasAllPacked) {
+            if (auto done = fetch(); !done)
+                return failure(done.error());
+        }
         return true;
+    }
+    const auto padding = skipPadding();
+    if (!padding)
+        return failure(padding.error());
+    constexpr std::int64_t kXzUnit = 4;
     m_isAtEnd = rest().empty();
-    if (m_isAtEnd)
+    const bool isWhole = m_compression != Compression::Xz || *padding % kXzUnit == 0;
+    if (m_isAtEnd && isWhole)
         return false;
-    if (compressionOf(rest()) != m_compression)
-        return failure(damaged(Words::tr("something else stands behind what was packed")));
+    const bool mayFollow = *padding == 0 || m_compression == Compression::Xz;
+    if (!isWhole || !mayFollow || compressionOf(rest()) != m_compression)
+        return failure(damaged(Words::tr("something that is no part of it stands behind its end")));
     m_decompressor->restart();
     m_isBetween = false;
     return true;
+}
+
+// Zeros behind a member, as tapes and some tools leave them: gzip passes over those at the end of a
+// file; the xz file format (2.2) has multiples of four bytes, also before another stream. The other
+// formats have none. Afterwards there is a signature, or all that is left.
+Result<std::int64_t> UnpackingSource::skipPadding()
+{
+    const bool mayBe = m_compression == Compression::Gzip || m_compression == Compression::Xz;
+    for (std::int64_t padding = 0;;) {
+        if (rest().size() < kCompressionSignature && !m_hasAllPacked) {
+            if (auto done = fetch(); !done)
+                return failure(done.error());
+        }
+        const auto zeros = mayBe ? std::min(rest().find_first_not_of('\0'), rest().size()) : 0;
+        if (zeros == 0)
+            return padding;
+        m_used += zeros;
+        padding += static_cast<std::int64_t>(zeros);
+    }
 }
 
 // What is left of the packed bytes is less than a signature. The end of the file is only known

@@ -18,7 +18,7 @@ namespace dockhand::source {
 /// its size takes no more memory than another.
 ///
 /// Errors: those of the packed bytes' source; file.damaged, with the place, for bytes that are not
-/// what the packer wrote, an end in the midst of it, and anything behind its end;
+/// what the packer wrote, an end in the midst of it, and anything behind its end but padding;
 /// file.needs_too_much_memory. What was unpacked before comes first.
 class UnpackingSource final : public ByteSource
 {
@@ -40,6 +40,7 @@ public:
 private:
     [[nodiscard]] Result<std::size_t> unpack(std::span<char> into);
     [[nodiscard]] Result<bool> beginMember();
+    [[nodiscard]] Result<std::int64_t> skipPadding();
     [[nodiscard]] Result<void> fetch();
     [[nodiscard]] std::string_view rest() const { return m_bytes.view().substr(m_used); }
     [[nodiscard]] Error damaged(const QString &how) const;
