@@ -8,11 +8,15 @@
 #include "app/cli/open_ledger.h"
 #include "app/cli/option_values.h"
 #include "app/cli/text_table.h"
+#include "core/base/clock.h"
+#include "core/ledger/claim.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonValue>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace dockhand::cli {
 
@@ -31,13 +35,14 @@ QJsonValue timeJson(const QDateTime &moment)
     return moment.isValid() ? QJsonValue(moment.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
 }
 
-QJsonObject runJson(const ledger::RunRecord &run)
+QJsonObject runJson(const ledger::RunRecord &run, const QDateTime &now)
 {
     const auto number = [](std::int64_t value) { return QJsonValue(static_cast<qint64>(value)); };
     return {
         { u"run_id"_s, number(run.id) },
         { u"kind"_s, ledger::runKindName(run.kind) },
         { u"status"_s, ledger::runStateName(run.state) },
+        { u"cut_off"_s, ledger::isCutOff(run, now) },
         { u"undone_by"_s, run.undoneBy == 0 ? QJsonValue() : number(run.undoneBy) },
         { u"started_at"_s, timeJson(run.startedAt) },
         { u"finished_at"_s, timeJson(run.finishedAt) },
@@ -53,13 +58,14 @@ QJsonObject runJson(const ledger::RunRecord &run)
     };
 }
 
-QString stateOf(const ledger::RunRecord &run)
+QString stateOf(const ledger::RunRecord &run, const QDateTime &now)
 {
-    const auto state = ledger::runStateName(run.state);
+    const auto state
+        = ledger::isCutOff(run, now) ? Words::tr("cut off") : ledger::runStateName(run.state);
     return run.undoneBy == 0 ? state : Words::tr("%1, undone by %2").arg(state).arg(run.undoneBy);
 }
 
-void printRuns(const std::vector<ledger::RunRecord> &runs)
+void printRuns(const std::vector<ledger::RunRecord> &runs, const QDateTime &now)
 {
     if (runs.empty()) {
         printOut(Words::tr("Nothing was imported into this database yet.") + u'\n');
@@ -75,12 +81,19 @@ void printRuns(const std::vector<ledger::RunRecord> &runs)
     for (const auto &run : runs) {
         table.add({ QString::number(run.id),
                     locale.toString(run.startedAt.toLocalTime(), QLocale::ShortFormat),
-                    ledger::runKindName(run.kind), stateOf(run), number(run.files),
+                    ledger::runKindName(run.kind), stateOf(run, now), number(run.files),
                     number(run.counts.read), number(run.counts.inserted),
                     number(run.counts.updated), number(run.counts.duplicate),
                     number(run.counts.rejected) });
     }
     printOut(table.toString());
+    const bool hasCutOff = std::any_of(runs.begin(), runs.end(),
+                                       [&](const auto &run) { return ledger::isCutOff(run, now); });
+    if (hasCutOff)
+        printOut(u'\n'
+                 + Words::tr("A run that was cut off goes on where it stopped when its files are "
+                             "given to the same command again; “show” names them.")
+                 + u'\n');
 }
 
 Result<std::vector<ledger::RunRecord>> readRuns(const target::TargetAddress &address)
@@ -112,13 +125,14 @@ int historyCommand(const QStringList &arguments)
         printError(runs.error());
         return kFailed;
     }
+    const auto now = SystemClock().utcNow();
     if (line.has(u"json"_s)) {
         QJsonArray list;
         for (const auto &run : *runs)
-            list.append(runJson(run));
+            list.append(runJson(run, now));
         printJson({ { u"target"_s, address->toString() }, { u"runs"_s, list } });
     } else {
-        printRuns(*runs);
+        printRuns(*runs, now);
     }
     return kAllIn;
 }

@@ -9,7 +9,9 @@
 #include "app/cli/option_values.h"
 #include "app/cli/output_device.h"
 #include "app/cli/text_table.h"
+#include "core/base/clock.h"
 #include "core/report/error_report.h"
+#include "core/report/run_facts.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -38,53 +40,82 @@ QStringList countCells(const ledger::Counts &counts)
              number(counts.duplicate), number(counts.filtered), number(counts.rejected) };
 }
 
-void printFiles(const std::vector<ledger::RunFileRecord> &files, const ledger::Counts &total)
+QString stateOf(const report::FileFacts &file)
+{
+    return file.isCutOff ? Words::tr("not finished") : ledger::fileStateName(file.part.state);
+}
+
+/// What is to be said of a file beside its counts.
+QStringList remarksOn(const report::FileFacts &file)
+{
+    QStringList remarks;
+    if (!file.part.errorCode.isEmpty())
+        remarks += printable(file.part.errorMessage) + u" ["_s + file.part.errorCode + u']';
+    const bool isOpen = file.isCutOff || file.part.state == ledger::FileState::Cancelled;
+    if (isOpen && file.wentOnIn() != 0)
+        remarks += Words::tr("Run %1 went on with it.").arg(file.wentOnIn());
+    else if (isOpen && file.recordsDone() > 0 && file.file.undoneBy == 0)
+        remarks += Words::tr("Its first %1 records are done; the next import goes on behind them.")
+                       .arg(number(file.recordsDone()));
+    return remarks;
+}
+
+void printFiles(const report::RunFacts &facts)
 {
     TextTable table({ Words::tr("No."), Words::tr("State"), Words::tr("File"), Words::tr("Read"),
                       Words::tr("Inserted"), Words::tr("Updated"), Words::tr("Duplicate"),
                       Words::tr("Filtered"), Words::tr("Rejected") },
                     3);
-    for (const auto &file : files) {
-        table.add(QStringList { QString::number(file.fileId), ledger::fileStateName(file.state),
-                                printable(QFileInfo(file.path).fileName()) }
-                  + countCells(file.counts));
+    for (const auto &file : facts.files) {
+        table.add(QStringList { QString::number(file.part.fileId), stateOf(file),
+                                printable(QFileInfo(file.part.path).fileName()) }
+                  + countCells(file.part.counts));
     }
     table.add(QStringList { QString(), QString(),
-                            Words::tr("Files: %1").arg(number(qint64(files.size()))) }
-              + countCells(total));
+                            Words::tr("Files: %1").arg(number(qint64(facts.files.size()))) }
+              + countCells(facts.run.counts));
     printOut(table.toString());
-    for (const auto &file : files) {
-        if (!file.errorCode.isEmpty())
-            printOut(u"\n  "_s + printable(file.path) + u": "_s + printable(file.errorMessage)
-                     + u" ["_s + file.errorCode + u"]\n"_s);
+    for (const auto &file : facts.files) {
+        for (const auto &remark : remarksOn(file))
+            printOut(u"\n  "_s + printable(file.part.path) + u": "_s + remark + u'\n');
     }
+}
+
+QString howToGoOn(ledger::RunKind kind)
+{
+    return kind == ledger::RunKind::Repair
+        ? Words::tr("It was cut off before its end. Give the same sheet to “dockhand-cli repair” "
+                    "again: nothing comes in twice.")
+        : Words::tr("It was cut off before its end. Import the same files again to go on where "
+                    "it stopped: nothing comes in twice.");
 }
 
 Result<void> printRun(ledger::Ledger &ledger, std::int64_t runId)
 {
-    const auto run = ledger.run(runId);
-    if (!run)
-        return failure(run.error());
-    if (!*run)
+    const auto facts = report::runFacts(ledger, runId, SystemClock().utcNow());
+    if (!facts)
+        return failure(facts.error());
+    if (!*facts)
         return failure(ErrorCode::OptionInvalid,
                        { u"RUN"_s, QString::number(runId),
                          Words::tr("a number that “dockhand-cli history” shows") });
-    const auto files = ledger.filesOf(runId);
-    if (!files)
-        return failure(files.error());
-    const auto &record = **run;
-    printOut(Words::tr("Run %1: %2, started %3")
-                 .arg(record.id)
-                 .arg(ledger::runStateName(record.state),
-                      QLocale().toString(record.startedAt.toLocalTime(), QLocale::ShortFormat))
-             + u'\n');
+    const auto &record = (*facts)->run;
+    const auto state
+        = (*facts)->isCutOff ? Words::tr("cut off") : ledger::runStateName(record.state);
+    printOut(
+        Words::tr("Run %1: %2, started %3")
+            .arg(record.id)
+            .arg(state, QLocale().toString(record.startedAt.toLocalTime(), QLocale::ShortFormat))
+        + u'\n');
+    if ((*facts)->isCutOff)
+        printOut(howToGoOn(record.kind) + u'\n');
     if (record.kind == ledger::RunKind::Undo)
         printOut(Words::tr("It took these files out of the database again.") + u'\n');
     if (record.undoneBy != 0)
         printOut(Words::tr("What it brought in was undone by run %1.").arg(record.undoneBy)
                  + u'\n');
     printOut(u"\n"_s);
-    printFiles(*files, record.counts);
+    printFiles(**facts);
     return {};
 }
 
@@ -99,8 +130,8 @@ Result<void> show(const CommandLine &line, std::int64_t runId)
     if (!line.has(u"json"_s))
         return printRun(*open->ledger, runId);
     OutputDevice output;
-    auto written
-        = report::writeSummaryReport(*open->ledger, runId, report::ReportFormat::Json, output);
+    auto written = report::writeSummaryReport(*open->ledger, runId, SystemClock().utcNow(),
+                                              report::ReportFormat::Json, output);
     if (!written && isOutClosed())
         return {};
     return written;

@@ -21,9 +21,7 @@ std::optional<CutOffRun> findCutOffRun(const target::TargetAddress &target, cons
     if (!ledger || !runs || runs->empty())
         return std::nullopt;
     const auto &run = runs->front();
-    const bool saysItGoesOn
-        = run.state == ledger::RunState::Running || run.state == ledger::RunState::Paused;
-    if (run.kind != ledger::RunKind::Import || !saysItGoesOn || ledger::isAtWork(run, now))
+    if (run.kind != ledger::RunKind::Import || !ledger::isCutOff(run, now))
         return std::nullopt;
     const auto parts = (*ledger)->filesOf(run.id);
     if (!parts)

@@ -46,6 +46,11 @@ std::optional<Owner> ownerOf(const RunRecord &run)
     return Owner { number, *process };
 }
 
+bool isOpen(const RunRecord &run)
+{
+    return run.state == RunState::Running || run.state == RunState::Paused;
+}
+
 bool isPresent(const Owner &owner)
 {
     if (owner.process != ProcessIdentity::own())
@@ -79,11 +84,15 @@ QString Claimant::text() const
 
 bool isAtWork(const RunRecord &run, const QDateTime &now)
 {
-    const bool isOpen = run.state == RunState::Running || run.state == RunState::Paused;
-    if (!isOpen || run.owner.isEmpty() || !run.leaseUntil.isValid() || run.leaseUntil <= now)
+    if (!isOpen(run) || run.owner.isEmpty() || !run.leaseUntil.isValid() || run.leaseUntil <= now)
         return false;
     const auto owner = ownerOf(run);
     return !owner || isPresent(*owner);
+}
+
+bool isCutOff(const RunRecord &run, const QDateTime &now)
+{
+    return isOpen(run) && !isAtWork(run, now);
 }
 
 QString claimText(const RunRecord &run)

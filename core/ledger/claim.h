@@ -36,6 +36,10 @@ private:
 /// Whether the run's owner holds its claim now. Thread-safe.
 [[nodiscard]] bool isAtWork(const RunRecord &run, const QDateTime &now);
 
+/// Whether the run says that it goes on while nobody is at work on it: its program was killed, or
+/// stands still. Thread-safe.
+[[nodiscard]] bool isCutOff(const RunRecord &run, const QDateTime &now);
+
 /// "run 5 on HOST", for messages.
 [[nodiscard]] QString claimText(const RunRecord &run);
 

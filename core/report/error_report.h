@@ -28,9 +28,11 @@ enum class ReportFormat : std::uint8_t { Csv, Json };
                                                     const ledger::Ledger::RejectFilter &filter,
                                                     ReportFormat format, QIODevice &output);
 
-/// Writes one run's summary: the run, its counts and a row per file.
+/// Writes one run's summary: the run, its counts and a row per file. `now` (UTC) tells whether
+/// somebody is still at work on it.
 [[nodiscard]] Result<void> writeSummaryReport(ledger::Ledger &ledger, std::int64_t runId,
-                                              ReportFormat format, QIODevice &output);
+                                              const QDateTime &now, ReportFormat format,
+                                              QIODevice &output);
 
 /// What ended a file (or, without a path, the run) outside the ledger: the file was never found, or
 /// the database could not be opened.

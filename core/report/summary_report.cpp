@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/error_report.h"
 #include "core/report/report_sink.h"
+#include "core/report/run_facts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -35,8 +36,9 @@ QJsonValue textOrNull(const QString &text)
     return text.isEmpty() ? QJsonValue() : text;
 }
 
-QJsonObject fileJson(const ledger::RunFileRecord &file)
+QJsonObject fileJson(const FileFacts &facts)
 {
+    const auto &file = facts.part;
     auto object = countsJson(file.counts);
     object.insert(u"file_id"_s, static_cast<qint64>(file.fileId));
     object.insert(u"path"_s, file.path);
@@ -46,20 +48,23 @@ QJsonObject fileJson(const ledger::RunFileRecord &file)
     object.insert(u"duration_ms"_s, static_cast<qint64>(file.durationMs));
     object.insert(u"attempts"_s, file.attempts);
     object.insert(u"resumed_at_record"_s, static_cast<qint64>(file.resumedAtRecord));
+    object.insert(u"cut_off"_s, facts.isCutOff);
+    object.insert(u"records_done"_s, static_cast<qint64>(facts.recordsDone()));
     object.insert(u"error_code"_s, textOrNull(file.errorCode));
     object.insert(u"error"_s, textOrNull(file.errorMessage));
     return object;
 }
 
-void writeJson(ReportSink &sink, const ledger::RunRecord &run,
-               const std::vector<ledger::RunFileRecord> &files)
+void writeJson(ReportSink &sink, const RunFacts &facts)
 {
+    const auto &run = facts.run;
     QJsonArray list;
-    for (const auto &file : files)
+    for (const auto &file : facts.files)
         list.append(fileJson(file));
     auto object = countsJson(run.counts);
     object.insert(u"run_id"_s, static_cast<qint64>(run.id));
     object.insert(u"status"_s, ledger::runStateName(run.state));
+    object.insert(u"cut_off"_s, facts.isCutOff);
     object.insert(u"started_at"_s, timeJson(run.startedAt));
     object.insert(u"finished_at"_s, timeJson(run.finishedAt));
     object.insert(u"bytes"_s, static_cast<qint64>(run.bytes));
@@ -75,15 +80,16 @@ QStringList countCells(const ledger::Counts &counts)
              QString::number(counts.filtered), QString::number(counts.rejected) };
 }
 
-void writeCsv(ReportSink &sink, const ledger::RunRecord &run,
-              const std::vector<ledger::RunFileRecord> &files)
+void writeCsv(ReportSink &sink, const RunFacts &facts)
 {
+    const auto &run = facts.run;
     sink.put("\xEF\xBB\xBF");
     sink.putCsvLine({ u"run"_s, u"file"_s, u"status"_s, u"profile"_s, u"bytes"_s, u"duration_ms"_s,
                       u"read"_s, u"inserted"_s, u"updated"_s, u"duplicate"_s, u"filtered"_s,
                       u"rejected"_s, u"error_code"_s, u"error"_s });
     const auto id = QString::number(run.id);
-    for (const auto &file : files) {
+    for (const auto &one : facts.files) {
+        const auto &file = one.part;
         sink.putCsvLine(
             QStringList { id, file.path, ledger::fileStateName(file.state), file.profileId,
                           QString::number(file.bytes), QString::number(file.durationMs) }
@@ -97,24 +103,21 @@ void writeCsv(ReportSink &sink, const ledger::RunRecord &run,
 
 } // namespace
 
-Result<void> writeSummaryReport(ledger::Ledger &ledger, std::int64_t runId, ReportFormat format,
-                                QIODevice &output)
+Result<void> writeSummaryReport(ledger::Ledger &ledger, std::int64_t runId, const QDateTime &now,
+                                ReportFormat format, QIODevice &output)
 {
-    const auto run = ledger.run(runId);
-    if (!run)
-        return failure(run.error());
-    if (!*run) {
+    const auto facts = runFacts(ledger, runId, now);
+    if (!facts)
+        return failure(facts.error());
+    if (!*facts) {
         return failure(ErrorCode::OptionInvalid,
                        { u"run"_s, QString::number(runId), u"the number of a run"_s });
     }
-    const auto files = ledger.filesOf(runId);
-    if (!files)
-        return failure(files.error());
     ReportSink sink(output);
     if (format == ReportFormat::Json)
-        writeJson(sink, **run, *files);
+        writeJson(sink, **facts);
     else
-        writeCsv(sink, **run, *files);
+        writeCsv(sink, **facts);
     return sink.finish();
 }
 

@@ -25,7 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 180'000; ///< far more than a loaded machine needs
+constexpr int kLargeRecords = 1'500'000; ///< several windows of the smallest memory limit
+constexpr int kPatienceMs = 180'000;     ///< far more than a loaded machine needs
 
 /// How a run of the program ended.
 struct Ended
@@ -147,6 +148,7 @@ private Q_SLOTS:
     void compressedFilesAreReadLikeOthers();
     void recommendShowsThePlan();
 
+    void killedRunIsToldAsCutOff();
     void interruptCancelsAndTheNextImportGoesOn();
 
 private:
@@ -157,6 +159,9 @@ private:
     QProcessEnvironment environment() const;
     Ended run(const QStringList &arguments);
     Ended import(const QStringList &arguments);
+    QString writeLarge();
+    /// Sends the signal once a part is in.
+    void importUntilCommitted(const QStringList &arguments, int signal, Ended &ended);
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
@@ -1244,20 +1249,23 @@ void TestCli::recommendShowsThePlan()
     QCOMPARE(run({ u"recommend"_s, file, path(u"gone.csv"_s) }).code, 2);
 }
 
-void TestCli::interruptCancelsAndTheNextImportGoesOn()
-{
 #ifdef Q_OS_UNIX
-    constexpr int kRecords = 1'500'000;
+QString TestCli::writeLarge()
+{
     QByteArray content("name,number\n");
-    for (int i = 0; i < kRecords; ++i)
+    for (int i = 0; i < kLargeRecords; ++i)
         content += "some words that take room," + QByteArray::number(i) + '\n';
-    const auto file = write(u"large.csv"_s, content);
+    return write(u"large.csv"_s, content);
+}
+
+void TestCli::importUntilCommitted(const QStringList &arguments, int signal, Ended &ended)
+{
     QProcess process;
     process.setProcessEnvironment(environment());
     process.start(QStringLiteral(DOCKHAND_CLI),
-                  { u"import"_s, u"--json"_s, u"--progress"_s, u"json"_s, u"--memory-limit"_s,
-                    u"32M"_s /* short windows */, u"--to"_s, url(), file });
-    QByteArray err;
+                  QStringList { u"import"_s, u"--progress"_s, u"json"_s, u"--memory-limit"_s,
+                                u"32M"_s /* short windows */, u"--to"_s, url() }
+                      + arguments);
     bool hasCommitted = false;
     while (!hasCommitted && process.state() != QProcess::NotRunning) {
         process.setReadChannel(QProcess::StandardError);
@@ -1268,11 +1276,64 @@ void TestCli::interruptCancelsAndTheNextImportGoesOn()
         }
     }
     QVERIFY(process.processId() > 0); // 0 would mean the tests' own process group
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 130);
-    const auto report = QJsonDocument::fromJson(process.readAllStandardOutput());
+    ended = { process.exitCode(), process.exitStatus() == QProcess::CrashExit,
+              process.readAllStandardOutput(), process.readAllStandardError() };
+}
+#endif
+
+void TestCli::killedRunIsToldAsCutOff()
+{
+#ifdef Q_OS_UNIX
+    const auto file = writeLarge();
+    const auto waiting = write(u"waiting.csv"_s, "name,number\nA,1\n");
+    Ended killed;
+    importUntilCommitted({ u"--table"_s, u"large"_s, file, waiting }, SIGKILL, killed);
+    QVERIFY(killed.crashed);
+    const auto inserted
+        = Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM large"_s).toLongLong();
+    QVERIFY(inserted > 0 && inserted < kLargeRecords);
+
+    const QStringList to { u"--to"_s, url() };
+    const auto history = run(QStringList { u"history"_s } + to);
+    QVERIFY2(history.out.contains("cut off") && !history.out.contains("running"), history.out);
+    const auto listed = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1][0];
+    QCOMPARE(listed["status"_L1].toString(), u"running"_s);
+    QCOMPARE(listed["cut_off"_L1].toBool(), true);
+    const QStringList show = QStringList { u"show"_s, u"1"_s } + to;
+    const auto shown = run(show);
+    QVERIFY2(shown.out.contains("Run 1: cut off"), shown.out);
+    QVERIFY2(shown.out.contains("Import the same files again"), shown.out);
+    QCOMPARE(shown.out.count("not finished"), 2);
+    QVERIFY2(!shown.out.contains("queued") && !shown.out.contains("importing"), shown.out);
+    const auto figures = QByteArray(shown.out).replace(",", "");
+    QVERIFY2(figures.contains("first " + QByteArray::number(inserted) + " records"), shown.out);
+    const auto json = run(show + QStringList { u"--json"_s }).json();
+    QCOMPARE(json["cut_off"_L1].toBool(), true);
+    QCOMPARE(json["files"_L1][0]["cut_off"_L1].toBool(), true);
+    QCOMPARE(json["files"_L1][0]["records_done"_L1].toInteger(), inserted);
+    QCOMPARE(json["files"_L1][1]["records_done"_L1].toInteger(), 0);
+
+    QCOMPARE(import({ u"--table"_s, u"large"_s, file }).code, 0);
+    const auto after = run(show);
+    QVERIFY2(after.out.contains("cancelled") && after.out.contains("Run 2 went on"), after.out);
+    const auto runs = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
+    QCOMPARE(runs[0]["cut_off"_L1].toBool(), false);
+    QCOMPARE(runs[1]["cut_off"_L1].toBool(), false);
+#endif
+}
+
+void TestCli::interruptCancelsAndTheNextImportGoesOn()
+{
+#ifdef Q_OS_UNIX
+    constexpr int kRecords = kLargeRecords;
+    const auto file = writeLarge();
+    Ended interrupted;
+    importUntilCommitted({ u"--json"_s, file }, SIGINT, interrupted);
+    QVERIFY(!interrupted.crashed);
+    QCOMPARE(interrupted.code, 130);
+    const auto report = interrupted.json();
     QCOMPARE(report["status"_L1].toString(), u"cancelled"_s);
     const auto inserted = report["totals"_L1]["inserted"_L1].toInteger();
     QVERIFY(inserted > 0 && inserted < kRecords);

@@ -68,8 +68,11 @@ void TestClaim::endsWithItsLease()
     auto run = runOf(claimant.text());
     QVERIFY(isAtWork(run, kNow));
     QVERIFY(!isAtWork(run, kNow.addSecs(1)));
+    QVERIFY(!isCutOff(run, kNow));
+    QVERIFY(isCutOff(run, kNow.addSecs(1)));
     run.leaseUntil = {};
     QVERIFY(!isAtWork(run, kNow));
+    QVERIFY(isCutOff(run, kNow));
 }
 
 void TestClaim::endsWithItsRun()
@@ -81,6 +84,7 @@ void TestClaim::endsWithItsRun()
     for (const auto state : { RunState::Succeeded, RunState::Cancelled, RunState::Failed }) {
         run.state = state;
         QVERIFY(!isAtWork(run, kNow));
+        QVERIFY(!isCutOff(run, kNow.addSecs(1)));
     }
 }
 

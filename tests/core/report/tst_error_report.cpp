@@ -413,7 +413,8 @@ void TestErrorReport::summaryHoldsRunAndFiles()
     const auto run = m_book->addRun(2);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    need(report::writeSummaryReport(m_book->ledger(), run, ReportFormat::Json, buffer));
+    need(report::writeSummaryReport(m_book->ledger(), run, QDateTime::currentDateTimeUtc(),
+                                    ReportFormat::Json, buffer));
     const auto report = QJsonDocument::fromJson(buffer.data());
     QCOMPARE(report["run_id"_L1].toInteger(), run);
     QCOMPARE(report["status"_L1].toString(), u"partial"_s);
@@ -428,7 +429,8 @@ void TestErrorReport::summaryCsvEndsWithTheTotals()
     const auto run = m_book->addRun(2);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    need(report::writeSummaryReport(m_book->ledger(), run, ReportFormat::Csv, buffer));
+    need(report::writeSummaryReport(m_book->ledger(), run, QDateTime::currentDateTimeUtc(),
+                                    ReportFormat::Csv, buffer));
     const auto lines = buffer.data().trimmed().split('\n');
     QCOMPARE(lines.size(), 5);
     QVERIFY(lines[1].contains("/data/good0.csv"));
@@ -439,8 +441,8 @@ void TestErrorReport::summaryOfUnknownRunIsAnError()
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const auto result
-        = report::writeSummaryReport(m_book->ledger(), 99, ReportFormat::Json, buffer);
+    const auto result = report::writeSummaryReport(
+        m_book->ledger(), 99, QDateTime::currentDateTimeUtc(), ReportFormat::Json, buffer);
     QVERIFY(!result.has_value());
     QVERIFY(buffer.data().isEmpty());
 }

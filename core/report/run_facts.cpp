@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Dockhand authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/run_facts.h"
+
+#include "core/ledger/claim.h"
+
+namespace dockhand::report {
+
+namespace {
+
+Result<void> look(ledger::Ledger &ledger, FileFacts &facts)
+{
+    auto file = ledger.file(facts.part.fileId);
+    if (!file)
+        return failure(file.error());
+    if (*file)
+        facts.file = **std::move(file);
+    return {};
+}
+
+} // namespace
+
+Result<std::optional<RunFacts>> runFacts(ledger::Ledger &ledger, std::int64_t runId,
+                                         const QDateTime &now)
+{
+    const auto run = ledger.run(runId);
+    if (!run)
+        return failure(run.error());
+    if (!*run)
+        return std::optional<RunFacts>();
+    RunFacts facts { .run = **run, .isCutOff = ledger::isCutOff(**run, now) };
+    auto parts = ledger.filesOf(runId);
+    if (!parts)
+        return failure(parts.error());
+    const bool isAtWork = ledger::isAtWork(facts.run, now);
+    for (auto &part : *parts) {
+        FileFacts file { .part = std::move(part) };
+        file.isCutOff = !isAtWork && !ledger::isFinal(file.part.state);
+        if (auto looked = look(ledger, file); !looked)
+            return failure(looked.error());
+        facts.files.push_back(std::move(file));
+    }
+    return facts;
+}
+
+} // namespace dockhand::report
