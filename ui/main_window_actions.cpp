@@ -6,6 +6,7 @@
 #include "ui/file_dialog.h"
 #include "ui/main_window.h"
 #include "ui/notice_bar.h"
+#include "ui/question.h"
 #include "ui/queue/queue_view.h"
 #include "ui/sidebar.h"
 #include "ui/toolbar.h"
@@ -21,7 +22,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QShortcut>
 #include <QTabWidget>
 #include <QUrl>
@@ -145,17 +145,17 @@ QString MainWindow::filesStayText()
 bool MainWindow::mayRemove(std::size_t files)
 {
     const int count = static_cast<int>(files);
-    QMessageBox box(QMessageBox::Question, tr("Remove from the list"),
-                    tr("Remove %1 file(s) from the list? The files themselves stay where they are.",
-                       nullptr, count)
-                        .arg(m_format.count(count)),
-                    QMessageBox::NoButton, this);
-    box.setObjectName(u"removeQuestion"_s);
-    QPushButton *remove = box.addButton(tr("&Remove"), QMessageBox::AcceptRole);
-    box.addButton(tr("&Keep"), QMessageBox::RejectRole);
-    box.setDefaultButton(remove);
-    box.exec();
-    return box.clickedButton() == remove;
+    return isAgreedTo({ .name = u"removeQuestion"_s,
+                        .title = tr("Remove from the list"),
+                        .text = tr("Remove %1 file(s) from the list? The files themselves stay "
+                                   "where they are.",
+                                   nullptr, count)
+                                    .arg(m_format.count(count)),
+                        .details = {},
+                        .yes = tr("&Remove"),
+                        .no = tr("&Keep"),
+                        .isYesUsual = true },
+                      this);
 }
 
 void MainWindow::startSelectionOver()
@@ -173,19 +173,16 @@ void MainWindow::startSelectionOver()
 bool MainWindow::mayStartOver(std::size_t files)
 {
     const int count = static_cast<int>(files);
-    QMessageBox box(QMessageBox::Question, tr("Start over"),
-                    tr("Start %1 file(s) over? What came in of them so far is taken back, and "
-                       "every record comes again from the first on.",
-                       nullptr, count)
-                        .arg(m_format.count(count)),
-                    QMessageBox::NoButton, this);
-    box.setObjectName(u"startOverQuestion"_s);
-    QPushButton *start = box.addButton(tr("&Start over"), QMessageBox::AcceptRole);
-    QPushButton *keep = box.addButton(tr("&Keep"), QMessageBox::RejectRole);
-    box.setDefaultButton(keep);
-    box.setEscapeButton(keep);
-    box.exec();
-    return box.clickedButton() == start;
+    return isAgreedTo({ .name = u"startOverQuestion"_s,
+                        .title = tr("Start over"),
+                        .text = tr("Start %1 file(s) over? What came in of them so far is taken "
+                                   "back, and every record comes again from the first on.",
+                                   nullptr, count)
+                                    .arg(m_format.count(count)),
+                        .details = {},
+                        .yes = tr("&Start over"),
+                        .no = tr("&Keep") },
+                      this);
 }
 
 void MainWindow::pastePaths()
@@ -254,14 +251,13 @@ bool MainWindow::isAtWork() const
 
 bool MainWindow::mayStop(const QString &title, const QString &text, const QString &stop)
 {
-    QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
-    box.setObjectName(u"closeQuestion"_s);
-    QPushButton *keep = box.addButton(tr("&Keep running"), QMessageBox::RejectRole);
-    QPushButton *end = box.addButton(stop, QMessageBox::AcceptRole);
-    box.setDefaultButton(keep);
-    box.setEscapeButton(keep);
-    box.exec();
-    return box.clickedButton() == end;
+    return isAgreedTo({ .name = u"closeQuestion"_s,
+                        .title = title,
+                        .text = text,
+                        .details = {},
+                        .yes = stop,
+                        .no = tr("&Keep running") },
+                      this);
 }
 
 bool MainWindow::mayClose()
@@ -314,19 +310,16 @@ bool MainWindow::mayLeaveCorrections()
     if (count == 0) {
         return true;
     }
-    QMessageBox box(QMessageBox::Question, tr("Corrected records"),
-                    tr("%1 corrected record(s) are not imported yet. If you quit now, what you "
-                       "corrected is lost.",
-                       nullptr, count)
-                        .arg(m_format.count(count)),
-                    QMessageBox::NoButton, this);
-    box.setObjectName(u"correctionsQuestion"_s);
-    QPushButton *keep = box.addButton(tr("&Keep them"), QMessageBox::RejectRole);
-    QPushButton *quit = box.addButton(tr("&Quit"), QMessageBox::AcceptRole);
-    box.setDefaultButton(keep);
-    box.setEscapeButton(keep);
-    box.exec();
-    return box.clickedButton() == quit;
+    return isAgreedTo({ .name = u"correctionsQuestion"_s,
+                        .title = tr("Corrected records"),
+                        .text = tr("%1 corrected record(s) are not imported yet. If you quit now, "
+                                   "what you corrected is lost.",
+                                   nullptr, count)
+                                    .arg(m_format.count(count)),
+                        .details = {},
+                        .yes = tr("&Quit"),
+                        .no = tr("&Keep them") },
+                      this);
 }
 
 void MainWindow::showSelectionInFolder()

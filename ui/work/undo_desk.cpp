@@ -3,10 +3,9 @@
 #include "ui/work/undo_desk.h"
 
 #include "ui/errors/error_words.h"
+#include "ui/question.h"
 
 #include <QLocale>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <algorithm>
 #include <span>
@@ -157,16 +156,13 @@ void UndoDesk::cancel()
 
 bool UndoDesk::mayUndo(const engine::UndoPreview &preview) const
 {
-    QMessageBox box(QMessageBox::Question, tr("Undo import"), question(preview),
-                    QMessageBox::NoButton, &m_window);
-    box.setObjectName(u"undoQuestion"_s);
-    box.setInformativeText(whatLeaves(preview));
-    QPushButton *undo = box.addButton(tr("&Undo import"), QMessageBox::AcceptRole);
-    QPushButton *keep = box.addButton(tr("&Keep"), QMessageBox::RejectRole);
-    box.setDefaultButton(keep);
-    box.setEscapeButton(keep);
-    box.exec();
-    return box.clickedButton() == undo;
+    return isAgreedTo({ .name = u"undoQuestion"_s,
+                        .title = tr("Undo import"),
+                        .text = question(preview),
+                        .details = whatLeaves(preview),
+                        .yes = tr("&Undo import"),
+                        .no = tr("&Keep") },
+                      &m_window);
 }
 
 QString UndoDesk::what(const std::vector<ledger::FileRecord> &files) const
