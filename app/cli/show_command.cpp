@@ -10,6 +10,7 @@
 #include "app/cli/output_device.h"
 #include "app/cli/text_table.h"
 #include "core/base/clock.h"
+#include "core/engine/undo.h"
 #include "core/report/error_report.h"
 #include "core/report/run_facts.h"
 
@@ -42,7 +43,11 @@ QStringList countCells(const ledger::Counts &counts)
 
 QString stateOf(const report::FileFacts &file)
 {
-    return file.isCutOff ? Words::tr("not finished") : ledger::fileStateName(file.part.state);
+    if (file.isCutOff)
+        return Words::tr("not finished");
+    const auto state = ledger::fileStateName(file.part.state);
+    return file.undoneBy() == 0 ? state
+                                : Words::tr("%1, undone by %2").arg(state).arg(file.undoneBy());
 }
 
 /// What is to be said of a file beside its counts.
@@ -51,6 +56,8 @@ QStringList remarksOn(const report::FileFacts &file)
     QStringList remarks;
     if (!file.part.errorCode.isEmpty())
         remarks += printable(file.part.errorMessage) + u" ["_s + file.part.errorCode + u']';
+    if (const auto why = report::skippedText(file); !why.isEmpty())
+        remarks += printable(why);
     const bool isOpen = file.isCutOff || file.part.state == ledger::FileState::Cancelled;
     if (isOpen && file.wentOnIn() != 0)
         remarks += Words::tr("Run %1 went on with it.").arg(file.wentOnIn());
@@ -79,6 +86,23 @@ void printFiles(const report::RunFacts &facts)
         for (const auto &remark : remarksOn(file))
             printOut(u"\n  "_s + printable(file.part.path) + u": "_s + remark + u'\n');
     }
+}
+
+void printUndo(const engine::UndoRecord &undo)
+{
+    TextTable table({ Words::tr("Table"), Words::tr("Removed"), Words::tr("Restored"),
+                      Words::tr("Left"), Words::tr("Kept for others") },
+                    1);
+    for (const auto &undone : undo.tables) {
+        table.add({ printable(undone.name), number(undone.removed), number(undone.restored),
+                    number(undone.left), number(undone.handedOver) });
+    }
+    printOut(u'\n' + table.toString());
+    if (undo.leftRows.empty())
+        return;
+    printOut(u'\n' + Words::tr("Left as they are, since they were changed later:") + u'\n');
+    for (const auto &row : undo.leftRows)
+        printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
 }
 
 QString howToGoOn(ledger::RunKind kind)
@@ -116,6 +140,8 @@ Result<void> printRun(ledger::Ledger &ledger, std::int64_t runId)
                  + u'\n');
     printOut(u"\n"_s);
     printFiles(**facts);
+    if (const auto undo = engine::undoRecord(record.planJson))
+        printUndo(*undo);
     return {};
 }
 

@@ -427,4 +427,23 @@ Result<void> Undo::finishRun()
     return m_ledger->finishRun(run);
 }
 
+// As `finishRun` wrote it.
+std::optional<UndoRecord> undoRecord(const QByteArray &planJson)
+{
+    const auto undone = QJsonDocument::fromJson(planJson)[u"undo"_s];
+    if (!undone.isObject())
+        return std::nullopt;
+    UndoRecord record;
+    for (const auto &value : undone[u"tables"_s].toArray()) {
+        record.tables.push_back({ .name = value[u"table"_s].toString(),
+                                  .removed = value[u"removed"_s].toInteger(),
+                                  .restored = value[u"restored"_s].toInteger(),
+                                  .left = value[u"left"_s].toInteger(),
+                                  .handedOver = value[u"handed_over"_s].toInteger() });
+    }
+    for (const auto &value : undone[u"left_rows"_s].toArray())
+        record.leftRows.push_back({ value[u"table"_s].toString(), value[u"key"_s].toString() });
+    return record;
+}
+
 } // namespace dockhand::engine

@@ -75,6 +75,16 @@ struct UndoResult : TakenBack
     std::optional<Error> error;
 };
 
+/// What an undo's run says of itself in RunRecord::planJson.
+struct UndoRecord
+{
+    std::vector<UndoneTable> tables;
+    std::vector<ledger::LeftRow> leftRows; ///< the first hundred
+};
+
+/// Without a value: these words are none of an undo.
+[[nodiscard]] std::optional<UndoRecord> undoRecord(const QByteArray &planJson);
+
 /// Takes files out of a database again: rows they inserted leave, rows they updated get their
 /// former content back, rows that a later import changed stay and are named. All of it in one
 /// transaction, so that it is done or not done; after a crash it is simply begun again. The undo is

@@ -4,6 +4,8 @@
 
 #include "core/ledger/claim.h"
 
+#include <QCoreApplication>
+
 namespace dockhand::report {
 
 namespace {
@@ -15,10 +17,31 @@ Result<void> look(ledger::Ledger &ledger, FileFacts &facts)
         return failure(file.error());
     if (*file)
         facts.file = **std::move(file);
+    if (facts.part.state != ledger::FileState::Skipped || facts.file.sameAs == 0)
+        return {};
+    auto twin = ledger.file(facts.file.sameAs);
+    if (!twin)
+        return failure(twin.error());
+    facts.twin = *std::move(twin);
     return {};
 }
 
 } // namespace
+
+QString skippedText(const FileFacts &file)
+{
+    if (!file.twin)
+        return {};
+    const auto &twin = *file.twin;
+    if (twin.identity.path == file.part.path)
+        return QCoreApplication::translate("RunFacts", "Imported already by run %1, as file %2.")
+            .arg(twin.lastRun)
+            .arg(twin.id);
+    return QCoreApplication::translate("RunFacts", "Same content as %1, file %2 of run %3.")
+        .arg(twin.identity.path)
+        .arg(twin.id)
+        .arg(twin.lastRun);
+}
 
 Result<std::optional<RunFacts>> runFacts(ledger::Ledger &ledger, std::int64_t runId,
                                          const QDateTime &now)

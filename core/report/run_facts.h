@@ -20,7 +20,13 @@ struct FileFacts
     ledger::FileRecord file; ///< as it stands now, over all runs
     /// The run ended before it had ended with the file, and never said so.
     bool isCutOff = false;
+    std::optional<ledger::FileRecord> twin; ///< of one that was skipped: the file it is the same as
 
+    /// A later run took back what came in of it; 0: none.
+    [[nodiscard]] std::int64_t undoneBy() const
+    {
+        return file.undoneBy == part.runId ? 0 : file.undoneBy;
+    }
     /// Records of it that are done and need not be read again, by this run and those before.
     [[nodiscard]] std::int64_t recordsDone() const { return file.watermark.position.record; }
     /// A later run has gone on with it; 0: none.
@@ -37,6 +43,9 @@ struct RunFacts
     bool isCutOff = false;
     std::vector<FileFacts> files; ///< in the order of the queue
 };
+
+/// Why a file was skipped, with the file and the run whose content it has; empty for any other.
+[[nodiscard]] QString skippedText(const FileFacts &file);
 
 /// Without a value: there is no such run. `now`: UTC, tells who is still at work. Errors: those of
 /// the ledger.

@@ -129,6 +129,8 @@ private Q_SLOTS:
     void pipeIsWrittenAndStaysAPipe();
     void historyAndShowTellOfTheRun();
     void rejectsAreRepairedAndRunsUndone();
+    void showSaysWhyAFileWasSkippedAndWhatAnUndoDid();
+    void showHasTheNamesOfTheImport();
     void missingDatabaseExitsWithThree_data();
     void missingDatabaseExitsWithThree();
 
@@ -986,6 +988,69 @@ void TestCli::historyAndShowTellOfTheRun()
     QVERIFY(run({ u"history"_s, u"--to"_s, url() }).out.contains("partial"));
     QVERIFY(run({ u"show"_s, QString::number(runId), u"--to"_s, url() }).out.contains("stock.csv"));
     QCOMPARE(run({ u"show"_s, u"999"_s, u"--to"_s, url() }).code, 1);
+}
+
+void TestCli::showSaysWhyAFileWasSkippedAndWhatAnUndoDid()
+{
+    const QStringList to { u"--to"_s, url(), u"--table"_s, u"stock"_s };
+    const auto show = [&](const char *number, bool asJson = false) {
+        return run(QStringList { u"show"_s, QString::fromLatin1(number), u"--to"_s, url() }
+                   + (asJson ? QStringList { u"--json"_s } : QStringList()));
+    };
+    const auto first = write(u"first.csv"_s, "sku,count\nA,1\nB,2\n");
+    const auto copy = write(u"copy.csv"_s, "sku,count\nA,1\nB,2\n");
+    QCOMPARE(run(QStringList { u"import"_s, first } + to).code, 0);
+    QCOMPARE(run(QStringList { u"import"_s, copy } + to).code, 0);
+    const auto skipped = show("2").out;
+    QVERIFY2(skipped.contains("Same content as " + first.toUtf8() + ", file 1 of run 1."), skipped);
+    const auto file = show("2", true).json()["files"_L1][0];
+    QCOMPARE(file["same_as"_L1]["file_id"_L1].toInt(), 1);
+    QCOMPARE(file["same_as"_L1]["run_id"_L1].toInt(), 1);
+    QCOMPARE(file["same_as"_L1]["path"_L1].toString(), first);
+    QVERIFY(file["note"_L1].toString().startsWith(u"Same content"_s));
+    QVERIFY(show("1", true).json()["files"_L1][0]["same_as"_L1].isNull());
+
+    QCOMPARE(run({ u"undo"_s, u"--file"_s, u"1"_s, u"--to"_s, url() }).code, 0);
+    QVERIFY2(show("1").out.contains("done, undone by 3"), show("1").out);
+    QCOMPARE(show("1", true).json()["files"_L1][0]["undone_by"_L1].toInt(), 3);
+    const auto undo = show("3").out;
+    QVERIFY2(undo.contains("Removed") && undo.contains("stock"), undo);
+    QVERIFY2(!undo.contains("undone by"), undo);
+    const auto json = show("3", true).json();
+    QCOMPARE(json["kind"_L1].toString(), u"undo"_s);
+    QCOMPARE(json["tables"_L1][0]["table"_L1].toString(), u"stock"_s);
+    QCOMPARE(json["tables"_L1][0]["removed"_L1].toInt(), 2);
+    QVERIFY(json["left_rows"_L1].isArray());
+}
+
+void TestCli::showHasTheNamesOfTheImport()
+{
+    const auto good = write(u"stock.csv"_s, "sku,count\nA,1\nB\nC,2,3\n");
+    const auto bad = write(u"bad.csv"_s, "\x89PNG\r\n\x1a\n");
+    const auto imported = import({ good, bad }).json();
+    const auto shown = run({ u"show"_s, u"1"_s, u"--json"_s, u"--to"_s, url() }).json();
+    for (const auto &name : imported.keys()) {
+        // What the run measured of itself, the address that was given, and what ended it.
+        if (QStringList { u"error"_s, u"target"_s, u"writer_busy_ms"_s, u"writer_waited_ms"_s }
+                .contains(name))
+            continue;
+        QVERIFY2(shown.contains(name), qPrintable(name));
+        if (name != "files"_L1 && !name.endsWith("_ms"_L1) && !name.endsWith("_at"_L1)
+            && name != "peak_memory_bytes"_L1)
+            QCOMPARE(shown[name], imported[name]);
+    }
+    const auto before = imported["files"_L1].toArray();
+    const auto after = shown["files"_L1].toArray();
+    QCOMPARE(after.size(), before.size());
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const auto file = after[i].toObject();
+        const auto expected = before[i].toObject();
+        for (const auto &name : expected.keys())
+            QVERIFY2(file.contains(name), qPrintable(name));
+        QCOMPARE(file["errors"_L1].toArray().size(), expected["errors"_L1].toArray().size());
+    }
+    QCOMPARE(after[0]["errors"_L1], before[0]["errors"_L1]);
+    QCOMPARE(after[0]["errors"_L1].toArray().size(), 2);
 }
 
 void TestCli::missingDatabaseExitsWithThree_data()

@@ -180,6 +180,16 @@ void TestUndo::rowsChangedLaterStayAndAreNamed()
     QCOMPARE(left,
              (QStringList { u"dropship_purchase_details K1, A, 1"_s, u"dropship_purchases K1"_s }));
     QCOMPARE(qty(), u"3\n"_s);
+    const auto told
+        = f.query(u"SELECT plan_json FROM dockhand_run WHERE id = %1"_s.arg(middle.runId));
+    const auto record = undoRecord(told.toUtf8());
+    QVERIFY(record);
+    QCOMPARE(record->tables.size(), middle.tables.size());
+    QCOMPARE(record->tables[1].name, middle.tables[1].name);
+    QCOMPARE(record->tables[1].left, 1);
+    QCOMPARE(record->leftRows.size(), middle.leftRows.size());
+    QCOMPARE(record->leftRows.front().key, middle.leftRows.front().key);
+    QVERIFY(!undoRecord("{\"chunk_rows\":1}"));
 
     // The later one knows nothing of the undone any more.
     const auto last = undo(f, third);
