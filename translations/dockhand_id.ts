@@ -278,8 +278,8 @@
         <translation>Cari pemisah yang hilang atau baris yang terpotong.</translation>
     </message>
     <message>
-        <source>Look for a delimiter inside a value that is not quoted.</source>
-        <translation>Cari pemisah di dalam nilai yang tidak diberi tanda kutip.</translation>
+        <source>Look for a delimiter inside a value that is not quoted. In a repair sheet, clear dockhand_rest once its fields have their place.</source>
+        <translation>Cari pemisah di dalam nilai yang tidak diberi tanda kutip. Di lembar perbaikan, kosongkan dockhand_rest setelah isinya berada di tempatnya.</translation>
     </message>
     <message>
         <source>The record is longer than %1.</source>

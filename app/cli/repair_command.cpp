@@ -73,9 +73,24 @@ void tellLeftOut(const engine::Repair &repair)
         printError(Words::tr("Of the %1 records %2 were broken as a whole and are unchanged; they "
                              "stay rejected.")
                        .arg(number(repair.records), number(repair.unchanged)));
+    if (repair.withRest > 0)
+        printError(
+            Words::tr("Of the %1 records %2 still hold fields in dockhand_rest, so they have "
+                      "more than the header; clear it once its fields have their place.")
+                .arg(number(repair.records), number(repair.withRest)));
     if (repair.otherChannel > 0)
         printError(Words::tr("Of the %1 records %2 are of a channel that the import left out.")
                        .arg(number(repair.records), number(repair.otherChannel)));
+}
+
+QString stillRejected(std::int64_t records, std::int64_t unchanged)
+{
+    const auto how = Words::tr("“dockhand-cli errors --format repair” writes them again, with what "
+                               "they lack now.");
+    const auto count = unchanged == 0 ? Words::tr("Still rejected: %1.").arg(number(records))
+                                      : Words::tr("Still rejected: %1, of these unchanged: %2.")
+                                            .arg(number(records), number(unchanged));
+    return count + u' ' + how;
 }
 
 Result<engine::Repair> prepare(const Request &request)
@@ -97,20 +112,15 @@ int runRepair(Request &request)
     }
     tellLeftOut(*repair);
     engine::apply(*repair, request.options);
-    const auto unchanged = repair->unchanged;
     std::vector<advisor::FileSurvey> surveys { repair->survey };
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, {});
-    const auto result = runToEnd(std::move(surveys), request.options, {}, interrupt);
+    auto result = runToEnd(std::move(surveys), request.options, {}, interrupt);
+    engine::countUnchanged(*repair, result);
     printResult(result, request.asJson);
-    const auto left = result.counts.rejected;
-    if (!request.asJson && left > 0)
-        printOut(Words::tr("Still rejected: %1. “dockhand-cli errors --format repair” writes them "
-                           "again, with what they lack now.")
-                     .arg(number(left))
-                 + u'\n');
-    const auto code = exitCodeOf(result.state);
-    return code == kAllIn && unchanged > 0 ? kPartial : code;
+    if (!request.asJson && result.counts.rejected > 0)
+        printOut(stillRejected(result.counts.rejected, repair->unchanged) + u'\n');
+    return exitCodeOf(result.state);
 }
 
 } // namespace

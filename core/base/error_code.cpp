@@ -82,7 +82,8 @@ constexpr std::array kTable {
         QT_TRANSLATE_NOOP("ErrorCode", "Fields in the record: %1, more than in the header."),
         QT_TRANSLATE_NOOP(
             "ErrorCode",
-            "Look for a delimiter inside a value that is not quoted.") }, // found, expected
+            "Look for a delimiter inside a value that is not quoted. In a repair sheet, clear "
+            "dockhand_rest once its fields have their place.") }, // found, expected
     ErrorInfo {
         RowTooLong, "row.too_long", Record, false,
         QT_TRANSLATE_NOOP("ErrorCode", "The record is longer than %1."),

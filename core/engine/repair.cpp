@@ -460,6 +460,7 @@ Result<QByteArray> Preparation::lineOf(Correction &correction)
     ++m_repair.records;
     m_repair.alreadyIn += reject.resolvedBy != 0 ? 1 : 0;
     m_repair.otherChannel += reject.resolvedBy == 0 && isOther ? 1 : 0;
+    m_repair.withRest += isOpen && !correction.rest.empty() ? 1 : 0;
     m_rejects->rejectIds.push_back(isOpen ? reject.id : 0);
     // A number is one of its item: where that was corrected, it counts among its new likes.
     auto occurrence = reject.occurrence;
@@ -622,6 +623,7 @@ profile::ProfileBinding Preparation::dataBinding() const
     binding.fieldOfColumn.push_back(binding.fieldCount);
     binding.fieldOfColumn.push_back(binding.fieldCount + 1);
     binding.fieldCount += 2;
+    binding.ownFields = 2;
     binding.header.clear();
     for (const auto &column : report::sheetColumns(m_binding))
         binding.header.push_back(toUtf8(column));
@@ -675,6 +677,24 @@ void apply(const Repair &repair, ImportOptions &options)
     options.repair = repair.rejects;
     options.channel = repair.channel;
     options.force = true;
+}
+
+void countUnchanged(const Repair &repair, RunResult &result)
+{
+    // The run passes over them as over those that are in; of one that was ended it is not known
+    // which it met.
+    const bool isWhole = result.counts.read == repair.records && result.files.size() == 1;
+    if (!isWhole || repair.unchanged == 0)
+        return;
+    auto &file = result.files.front();
+    for (auto *counts : { &result.counts, &file.counts }) {
+        counts->filtered -= repair.unchanged;
+        counts->rejected += repair.unchanged;
+    }
+    if (file.state == ledger::FileState::Done)
+        file.state = ledger::FileState::Partial;
+    if (result.state == ledger::RunState::Succeeded)
+        result.state = ledger::RunState::Partial;
 }
 
 } // namespace dockhand::engine

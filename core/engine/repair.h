@@ -4,6 +4,7 @@
 
 #include "core/advisor/survey.h"
 #include "core/engine/import_options.h"
+#include "core/engine/run_result.h"
 #include "core/ledger/ledger.h"
 #include "core/target/target.h"
 
@@ -26,6 +27,8 @@ struct Repair
     std::int64_t alreadyIn = 0;    ///< of these, resolved by an earlier run
     std::int64_t unchanged = 0;    ///< of these, broken as a whole and given back as they were
     std::int64_t otherChannel = 0; ///< of these, of a channel that the first import left out
+    /// Of these, with fields left in dockhand_rest: more than the header has, so they are rejected.
+    std::int64_t withRest = 0;
     std::unique_ptr<QTemporaryFile> data; ///< what is read; stays until the run has ended
 };
 
@@ -48,5 +51,9 @@ struct Repair
 
 /// Sets what makes an import of `repair` one.
 void apply(const Repair &repair, ImportOptions &options);
+
+/// Counts records that were given back broken as they were among the rejected ones, which they
+/// still are, in what is told of a run.
+void countUnchanged(const Repair &repair, RunResult &result);
 
 } // namespace dockhand::engine

@@ -22,6 +22,7 @@ struct ProfileBinding
     std::vector<int>
         fieldOfColumn;  ///< per profile column the field's index in a record; -1: not in this file
     int fieldCount = 0; ///< fields each record must have (the header's)
+    int ownFields = 0; ///< of these, the last ones that are Dockhand's own: people do not know them
     std::vector<std::string> header; ///< as in the file
     MatchQuality quality = MatchQuality::ExactHeader;
     QStringList unusedFields; ///< header names that no column takes

@@ -101,6 +101,7 @@ private:
     const std::shared_ptr<const ImportProfile> m_profile;
     const ConverterOptions m_options;
     const std::uint32_t m_fieldCount;
+    const std::uint32_t m_ownFields;
     RecordCells m_cells;
     std::vector<TablePlan> m_tables;
     std::vector<int> m_parentColumns; ///< what table 0 of two is made of
@@ -120,6 +121,7 @@ RowConverter::Impl::Impl(const ProfileBinding &binding, const ConverterOptions &
     : m_profile(binding.profile)
     , m_options(options)
     , m_fieldCount(static_cast<std::uint32_t>(binding.fieldCount))
+    , m_ownFields(static_cast<std::uint32_t>(binding.ownFields))
     , m_cells(binding)
 {
     for (const auto &table : m_profile->tables)
@@ -391,7 +393,8 @@ void RowConverter::Impl::rejectForWidth(std::uint32_t index)
     const auto code = m_record->fieldCount < m_fieldCount ? ErrorCode::RowTooFewColumns
                                                           : ErrorCode::RowTooManyColumns;
     std::array<char, 12> found {};
-    const auto end = std::to_chars(found.data(), found.data() + found.size(), m_record->fieldCount);
+    const auto count = m_record->fieldCount - std::min(m_ownFields, m_record->fieldCount);
+    const auto end = std::to_chars(found.data(), found.data() + found.size(), count);
     m_issues.push_back(
         { code, 0, -1, { found.data(), static_cast<std::size_t>(end.ptr - found.data()) } });
     reject(index);

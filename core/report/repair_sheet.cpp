@@ -45,7 +45,12 @@ QString reasonsOf(const ledger::RejectRecord &reject)
 {
     QStringList reasons;
     for (const auto &issue : reject.issues) {
-        const auto message = issueMessage(issue);
+        auto message = issueMessage(issue);
+        if (issue.code == errorId(ErrorCode::RowTooManyColumns))
+            message += u' '
+                + QCoreApplication::translate("RepairSheet",
+                                              "Clear %1 once its fields have their place.")
+                      .arg(restColumn());
         reasons += issue.column.isEmpty() ? message : issue.column + u": "_s + message;
     }
     return reasons.join(u"; "_s);

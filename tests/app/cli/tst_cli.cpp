@@ -131,6 +131,7 @@ private Q_SLOTS:
     void rejectsAreRepairedAndRunsUndone();
     void showSaysWhyAFileWasSkippedAndWhatAnUndoDid();
     void showHasTheNamesOfTheImport();
+    void recordsThatStayRejectedAreCounted();
     void missingDatabaseExitsWithThree_data();
     void missingDatabaseExitsWithThree();
 
@@ -1051,6 +1052,28 @@ void TestCli::showHasTheNamesOfTheImport()
     }
     QCOMPARE(after[0]["errors"_L1], before[0]["errors"_L1]);
     QCOMPARE(after[0]["errors"_L1].toArray().size(), 2);
+}
+
+void TestCli::recordsThatStayRejectedAreCounted()
+{
+    const auto file = write(u"stock.csv"_s, "name,amount\nCup,1\nPot\nPan,3,x\n");
+    const auto sheet = path(u"sheet.csv"_s);
+    const QStringList to { u"--to"_s, url() };
+    QCOMPARE(run(QStringList { u"import"_s, file } + to).code, 2);
+    QCOMPARE(run(QStringList { u"errors"_s, u"--format"_s, u"repair"_s, u"--output"_s, sheet } + to)
+                 .code,
+             0);
+    const auto repaired = run(QStringList { u"repair"_s, sheet } + to);
+    QCOMPARE(repaired.code, 2);
+    QVERIFY2(repaired.out.contains("Still rejected: 2, of these unchanged: 1."), repaired.out);
+    QVERIFY2(repaired.out.contains("Fields in the record: 3, more"), repaired.out);
+    QVERIFY2(!repaired.out.contains("Everything is in"), repaired.out);
+    QVERIFY2(repaired.err.contains("1 still hold fields in dockhand_rest"), repaired.err);
+    const auto json = run(QStringList { u"repair"_s, sheet, u"--json"_s } + to);
+    QCOMPARE(json.code, 2);
+    QCOMPARE(json.json()["status"_L1].toString(), u"partial"_s);
+    QCOMPARE(json.json()["totals"_L1]["rejected"_L1].toInt(), 2);
+    QCOMPARE(json.json()["totals"_L1]["filtered"_L1].toInt(), 0);
 }
 
 void TestCli::missingDatabaseExitsWithThree_data()

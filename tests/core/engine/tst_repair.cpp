@@ -337,7 +337,16 @@ void TestRepair::fieldsBehindTheHeaderAreShown()
     const auto asItIs = repair(f, sheet);
     QVERIFY(asItIs);
     QCOMPARE(asItIs->counts.rejected, 1);
-    QCOMPARE(sheets(f).value(0).right(24), sheet.right(24));
+    // Fields of the file alone are counted, and what to do with those that are left is said.
+    const auto after = sheets(f).value(0);
+    QCOMPARE(after.right(24), sheet.right(24));
+    for (const auto &text : { sheet, after }) {
+        QVERIFY2(text.contains("Fields in the record: 4, more than in the header."), text);
+        QVERIFY2(text.contains("Clear dockhand_rest once"), text);
+    }
+    const auto path = f.write(u"corrected.csv"_s, after);
+    const auto database = open(f);
+    QCOMPARE(prepareRepair(path, *database.target, *database.ledger)->withRest, 1);
 }
 
 void TestRepair::refusedByTheDatabaseIsRepairedToo()
@@ -479,6 +488,16 @@ void TestRepair::brokenRecordThatIsUnchangedStays()
     const auto result = repair(f, replaced(sheet, "Can,", "Can,7"));
     QVERIFY(result);
     QCOMPARE(result->counts.inserted, 1);
+    QCOMPARE(result->counts.filtered, 1);
+    auto told = *result;
+    Repair sheetOf;
+    sheetOf.records = 2;
+    sheetOf.unchanged = 1;
+    countUnchanged(sheetOf, told);
+    QCOMPARE(told.counts.filtered, 0);
+    QCOMPARE(told.counts.rejected, 1);
+    QVERIFY(told.counts.balance() && told.files[0].counts.balance());
+    QVERIFY(told.state == RunState::Partial);
     QCOMPARE(resolved(f), u"1|0\n2|2\n"_s);
     QCOMPARE(sheets(f).value(0).count('\n'), 2);
 }
