@@ -37,15 +37,35 @@ struct Request
     QString output;         ///< empty: standard output
 };
 
+/// A file is called after what is in it, or has no ending: a workbook that holds CSV is damaged to
+/// whoever opens it. Pipes and devices are called anything.
+Result<void> checkEnding(const QString &output, const QStringList &possible)
+{
+    const QFileInfo file(output);
+    const bool isSpecial = file.exists() && !file.isFile();
+    if (isSpecial || file.suffix().isEmpty()
+        || possible.contains(file.suffix(), Qt::CaseInsensitive))
+        return {};
+    QStringList names;
+    for (const auto &ending : possible)
+        names += u"*."_s + ending;
+    return failure(ErrorCode::OptionInvalid, { u"--output"_s, output, names.join(u", "_s) });
+}
+
 Result<report::ReportFormat> readFormat(const CommandLine &line, const QString &output)
 {
+    using report::ReportFormat;
     const auto name = line.value(u"format"_s);
-    if (!name)
-        return report::reportFormatFromName(QFileInfo(output).suffix())
-            .value_or(report::ReportFormat::Csv);
-    const auto format = report::reportFormatFromName(*name);
+    const auto format = name
+        ? report::reportFormatFromName(*name)
+        : report::reportFormatFromName(QFileInfo(output).suffix()).value_or(ReportFormat::Csv);
     if (!format)
         return failure(ErrorCode::OptionInvalid, { u"--format"_s, *name, u"csv, json, repair"_s });
+    const QStringList endings = !name   ? QStringList { u"csv"_s, u"json"_s }
+        : *format == ReportFormat::Json ? QStringList { u"json"_s }
+                                        : QStringList { u"csv"_s, u"txt"_s };
+    if (auto checked = checkEnding(output, endings); !checked)
+        return failure(checked.error());
     return *format;
 }
 
@@ -71,8 +91,11 @@ Result<Request> readRequest(const CommandLine &line)
             return failure(checked.error());
     }
     request.forRepair = line.value(u"format"_s) == u"repair"_s;
-    if (request.forRepair)
+    if (request.forRepair) {
+        if (auto checked = checkEnding(request.output, { u"csv"_s, u"txt"_s }); !checked)
+            return failure(checked.error());
         return request;
+    }
     const auto format = readFormat(line, request.output);
     if (!format)
         return failure(format.error());
@@ -103,10 +126,9 @@ Result<void> complete(ledger::Ledger &ledger, ledger::Ledger::RejectFilter &filt
     if (!file)
         return failure(file.error());
     if (!*file)
-        return failure(
-            ErrorCode::OptionInvalid,
-            { u"--file"_s, QString::number(filter.fileId),
-              Words::tr("a number that “dockhand-cli show RUN --json” gives as file_id") });
+        return failure(ErrorCode::OptionInvalid,
+                       { u"--file"_s, QString::number(filter.fileId),
+                         Words::tr("a number that “dockhand-cli show RUN” gives under No.") });
     return {};
 }
 
@@ -156,7 +178,10 @@ Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
     if (!shapes)
         return failure(shapes.error());
     if (shapes->empty()) {
-        printError(Words::tr("There is nothing to repair."));
+        printError(request.output.isEmpty()
+                       ? Words::tr("There is nothing to repair.")
+                       : Words::tr("There is nothing to repair, so “%1” was not written.")
+                             .arg(printable(request.output)));
         return {};
     }
     if (request.output.isEmpty() && shapes->size() > 1)

@@ -204,6 +204,17 @@ void printErrors(const engine::RunResult &result)
         printOut(u"  …\n"_s);
 }
 
+/// After a cancel: what of it is in.
+QString howToGoOn(const engine::RunResult &result)
+{
+    const auto &counts = result.counts;
+    if (counts.read == 0)
+        return Words::tr("Nothing new came in. Give the same command again to import the files.");
+    return Words::tr("Records done: %1, of these in the database: %2. Give the same command again "
+                     "to go on behind them.")
+        .arg(number(counts.read), number(counts.inserted + counts.updated));
+}
+
 void printHints(const engine::RunResult &result)
 {
     if (result.runId > 0
@@ -229,11 +240,8 @@ void printHints(const engine::RunResult &result)
                            "again.")
                  + u'\n');
     }
-    if (result.state == ledger::RunState::Cancelled) {
-        printOut(Words::tr("What was committed is in. Give the same command again to go on where "
-                           "it stopped.")
-                 + u'\n');
-    }
+    if (result.state == ledger::RunState::Cancelled)
+        printOut(howToGoOn(result) + u'\n');
 }
 
 } // namespace

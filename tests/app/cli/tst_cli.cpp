@@ -132,6 +132,8 @@ private Q_SLOTS:
     void showSaysWhyAFileWasSkippedAndWhatAnUndoDid();
     void showHasTheNamesOfTheImport();
     void recordsThatStayRejectedAreCounted();
+    void reportIsCalledAfterItsFormat_data();
+    void reportIsCalledAfterItsFormat();
     void missingDatabaseExitsWithThree_data();
     void missingDatabaseExitsWithThree();
 
@@ -152,6 +154,7 @@ private Q_SLOTS:
     void recommendShowsThePlan();
 
     void killedRunIsToldAsCutOff();
+    void interruptSaysWhatIsIn();
     void interruptCancelsAndTheNextImportGoesOn();
 
 private:
@@ -954,6 +957,10 @@ void TestCli::rejectsAreRepairedAndRunsUndone()
     QCOMPARE(report.json()["errors"_L1][0]["resolved_by"_L1].toInt(), 2);
     QVERIFY(run(QStringList { u"errors"_s, u"--format"_s, u"repair"_s } + to)
                 .err.contains("nothing to repair"));
+    const auto none = run(errors + QStringList { path(u"none.csv"_s) } + to);
+    QCOMPARE(none.code, 0);
+    QVERIFY2(none.err.contains("none.csv” was not written"), none.err);
+    QVERIFY(!QFile::exists(path(u"none.csv"_s)));
     QCOMPARE(run(QStringList { u"repair"_s, file } + to).code, 3); // no sheet
 
     const auto undone = run(QStringList { u"undo"_s, u"2"_s, u"--json"_s } + to);
@@ -1074,6 +1081,37 @@ void TestCli::recordsThatStayRejectedAreCounted()
     QCOMPARE(json.json()["status"_L1].toString(), u"partial"_s);
     QCOMPARE(json.json()["totals"_L1]["rejected"_L1].toInt(), 2);
     QCOMPARE(json.json()["totals"_L1]["filtered"_L1].toInt(), 0);
+}
+
+void TestCli::reportIsCalledAfterItsFormat_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("format"); ///< empty: by the name
+    QTest::addColumn<bool>("isWritten");
+    QTest::newRow("workbook") << u"errors.xlsx"_s << QString() << false;
+    QTest::newRow("workbook, CSV chosen") << u"errors.xlsx"_s << u"csv"_s << false;
+    QTest::newRow("workbook for repair") << u"fix.ods"_s << u"repair"_s << false;
+    QTest::newRow("JSON called CSV") << u"errors.csv"_s << u"json"_s << false;
+    QTest::newRow("CSV called JSON") << u"errors.json"_s << u"csv"_s << false;
+    QTest::newRow("JSON by its name") << u"errors.JSON"_s << QString() << true;
+    QTest::newRow("no ending") << u"errors"_s << u"json"_s << true;
+    QTest::newRow("sheet") << u"fix.csv"_s << u"repair"_s << true;
+}
+
+void TestCli::reportIsCalledAfterItsFormat()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, format);
+    QFETCH(bool, isWritten);
+    QCOMPARE(import({ write(u"stock.csv"_s, "sku,count\nA,1\nB\n") }).code, 2);
+    QStringList arguments { u"errors"_s, u"--to"_s, url(), u"--output"_s, path(name) };
+    if (!format.isEmpty())
+        arguments += { u"--format"_s, format };
+    const auto ended = run(arguments);
+    QCOMPARE(ended.code, isWritten ? 0 : 1);
+    QCOMPARE(QFile::exists(path(name)), isWritten);
+    if (!isWritten)
+        QVERIFY2(ended.err.contains("Use *."), ended.err);
 }
 
 void TestCli::missingDatabaseExitsWithThree_data()
@@ -1409,6 +1447,43 @@ void TestCli::killedRunIsToldAsCutOff()
     const auto runs = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
     QCOMPARE(runs[0]["cut_off"_L1].toBool(), false);
     QCOMPARE(runs[1]["cut_off"_L1].toBool(), false);
+#endif
+}
+
+void TestCli::interruptSaysWhatIsIn()
+{
+#ifdef Q_OS_UNIX
+    const auto small = write(u"small.csv"_s, "name,number\nA,1\n");
+    QCOMPARE(import({ small }).code, 0);
+    Ended ended;
+    {
+        Database database(path(u"out.sqlite"_s));
+        QVERIFY(database.run(u"BEGIN IMMEDIATE"_s));
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.start(
+            QStringLiteral(DOCKHAND_CLI),
+            { u"import"_s, u"--progress"_s, u"json"_s, u"--force"_s, u"--to"_s, url(), small });
+        QByteArray told;
+        while (!told.contains("Attempt") && process.state() != QProcess::NotRunning) {
+            process.setReadChannel(QProcess::StandardError);
+            QVERIFY(process.waitForReadyRead(kPatienceMs));
+            told += process.readAllStandardError();
+        }
+        QVERIFY(process.processId() > 0);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(kPatienceMs));
+        QCOMPARE(process.exitCode(), 130);
+        const auto out = process.readAllStandardOutput();
+        QVERIFY2(out.contains("Nothing new came in."), out);
+    }
+    importUntilCommitted({ writeLarge() }, SIGINT, ended);
+    QCOMPARE(ended.code, 130);
+    const auto in
+        = Database(path(u"out.sqlite"_s)).value(u"SELECT count(*) FROM large"_s).toByteArray();
+    const auto figures = QByteArray(ended.out).replace(",", "");
+    QVERIFY2(figures.contains("Records done: " + in + " of these in the database: " + in + "."),
+             ended.out);
 #endif
 }
 
