@@ -100,7 +100,7 @@ void printUndo(const engine::UndoRecord &undo)
     printOut(u'\n' + table.toString());
     if (undo.leftRows.empty())
         return;
-    printOut(u'\n' + Words::tr("Left as they are, since they were changed later:") + u'\n');
+    printOut(u'\n' + Words::tr("Left as they are, since a later import changed them:") + u'\n');
     for (const auto &row : undo.leftRows)
         printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
 }
