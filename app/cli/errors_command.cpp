@@ -204,8 +204,9 @@ Result<void> writeSheets(ledger::Ledger &ledger, const Request &request)
         const auto path = report::numberedSheet(request.output, i + 1);
         if (auto written = writeReportFile({ path, report::ReportFormat::Csv }, write); !written)
             return written;
-        printOut(Words::tr("%1: %2 records").arg(printable(path)).arg((*shapes)[i].rejects)
-                 + u'\n');
+        printOut(
+            Words::tr("%1: %2 records").arg(printable(path), QString::number((*shapes)[i].rejects))
+            + u'\n');
     }
     return {};
 }

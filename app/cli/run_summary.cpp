@@ -220,15 +220,13 @@ void printHints(const engine::RunResult &result)
     if (result.runId > 0
         && (result.counts.rejected > 0 || result.state == ledger::RunState::Partial)) {
         printOut(Words::tr("All errors: dockhand-cli errors --to \"%1\" --run %2")
-                     .arg(result.target)
-                     .arg(result.runId)
+                     .arg(result.target, QString::number(result.runId))
                  + u'\n');
     }
     for (const RejectedBefore before(result); const auto run : before.runs) {
         printOut(Words::tr("Rejected when skipped files came in: dockhand-cli errors --to \"%1\" "
                            "--run %2")
-                     .arg(result.target)
-                     .arg(run)
+                     .arg(result.target, QString::number(run))
                  + u'\n');
     }
     const bool hasSkipped

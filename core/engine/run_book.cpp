@@ -39,8 +39,7 @@ QString skippedNote(const QString &path, const ledger::FileRecord &same)
             .arg(same.lastRun);
     }
     return QCoreApplication::translate("RunBook", "Same content as %1, imported on %2 by run %3.")
-        .arg(same.identity.path, when)
-        .arg(same.lastRun);
+        .arg(same.identity.path, when, QString::number(same.lastRun));
 }
 
 } // namespace

@@ -482,13 +482,11 @@ void RunThread::noteTakenBack(const TakenBack &taken)
         m_events.noted(QCoreApplication::translate("RunThread",
                                                    "Taken back of files that start over, from "
                                                    "%1: %2 rows removed, %3 restored, %4 left "
-                                                   "since they were changed later, %5 kept for "
-                                                   "rows of other files.")
-                           .arg(table.name)
-                           .arg(table.removed)
-                           .arg(table.restored)
-                           .arg(table.left)
-                           .arg(table.handedOver));
+                                                   "since a later import changed them, %5 kept "
+                                                   "for rows of other files.")
+                           .arg(table.name, QString::number(table.removed),
+                                QString::number(table.restored), QString::number(table.left),
+                                QString::number(table.handedOver)));
     }
 }
 

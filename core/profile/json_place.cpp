@@ -103,7 +103,7 @@ QString JsonPlace::path(const QString &name) const
 
 QString JsonPlace::path(const QString &name, qsizetype index) const
 {
-    return u"%1[%2]"_s.arg(path(name)).arg(index);
+    return u"%1[%2]"_s.arg(path(name), QString::number(index));
 }
 
 JsonPlace JsonPlace::item(const QString &name, qsizetype index) const

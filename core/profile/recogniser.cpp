@@ -135,7 +135,8 @@ QString missingText(QStringList names)
         return tr("these columns are missing: %1").arg(names.join(u", "_s));
     names.resize(kMostNamesTold);
     //: %1: names of columns, %2: how many there are besides
-    return tr("these columns are missing: %1 and %2 more").arg(names.join(u", "_s)).arg(more);
+    return tr("these columns are missing: %1 and %2 more")
+        .arg(names.join(u", "_s), QString::number(more));
 }
 
 bool hasHeader(const source::Sniff &sniff)

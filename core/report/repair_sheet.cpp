@@ -307,7 +307,8 @@ QString numberedSheet(const QString &path, std::size_t number)
         return path;
     const QFileInfo file(path);
     const auto suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
-    return file.dir().filePath(u"%1-%2%3"_s.arg(file.completeBaseName()).arg(number).arg(suffix));
+    return file.dir().filePath(
+        u"%1-%2%3"_s.arg(file.completeBaseName(), QString::number(number), suffix));
 }
 
 bool isFreeForSheet(const QString &path)

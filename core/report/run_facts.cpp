@@ -38,9 +38,7 @@ QString skippedText(const FileFacts &file)
             .arg(twin.lastRun)
             .arg(twin.id);
     return QCoreApplication::translate("RunFacts", "Same content as %1, file %2 of run %3.")
-        .arg(twin.identity.path)
-        .arg(twin.id)
-        .arg(twin.lastRun);
+        .arg(twin.identity.path, QString::number(twin.id), QString::number(twin.lastRun));
 }
 
 Result<std::optional<RunFacts>> runFacts(ledger::Ledger &ledger, std::int64_t runId,

@@ -95,10 +95,8 @@ void explain(const DialectRating &best, DialectGuess &guess)
     guess.reasons << text(QT_TRANSLATE_NOOP(
                               "DialectGuess",
                               "“%1” is the delimiter (fields: %2, in records: %3 of %4)."))
-                         .arg(nameOf(best.dialect.delimiter))
-                         .arg(best.width)
-                         .arg(best.matching)
-                         .arg(best.records);
+                         .arg(nameOf(best.dialect.delimiter), QString::number(best.width),
+                              QString::number(best.matching), QString::number(best.records));
 }
 
 void guessDelimiter(const SampleText &sample, const DialectOverrides &overrides, SampleParse &parse,

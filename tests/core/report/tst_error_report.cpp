@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/error_report.h"
+#include "core/report/repair_sheet.h"
 #include "core/target/target.h"
 
 #include <QBuffer>
@@ -185,6 +186,7 @@ class TestErrorReport : public QObject
 
 private Q_SLOTS:
     void init();
+    void numberedSheetKeepsTheNameOfItsFile();
     void jsonHoldsTheAncestorsFields();
     void jsonEntryHoldsPlaceValueAndRaw();
     void fileThatFailedAsAWholeIsAnEntryWithoutRow();
@@ -445,6 +447,13 @@ void TestErrorReport::summaryOfUnknownRunIsAnError()
         m_book->ledger(), 99, QDateTime::currentDateTimeUtc(), ReportFormat::Json, buffer);
     QVERIFY(!result.has_value());
     QVERIFY(buffer.data().isEmpty());
+}
+
+void TestErrorReport::numberedSheetKeepsTheNameOfItsFile()
+{
+    QCOMPARE(report::numberedSheet(u"/a/50%2 off %1.csv"_s, 1), u"/a/50%2 off %1.csv"_s);
+    QCOMPARE(report::numberedSheet(u"/a/50%2 off %1.csv"_s, 2), u"/a/50%2 off %1-2.csv"_s);
+    QCOMPARE(report::numberedSheet(u"/a/fix"_s, 3), u"/a/fix-3"_s);
 }
 
 QTEST_GUILESS_MAIN(TestErrorReport)
