@@ -69,13 +69,7 @@ void RunPace::feed(const engine::RunProgress &now, double seconds)
     m_written.feed(static_cast<double>(now.committed), seconds);
     m_bytes.feed(static_cast<double>(now.bytesRead), seconds);
 
-    const double bytes = now.bytesTotal > 0
-        ? static_cast<double>(now.bytesRead) / static_cast<double>(now.bytesTotal)
-        : 0;
-    const double settled = now.counts.read > 0
-        ? static_cast<double>(now.committed) / static_cast<double>(now.counts.read)
-        : 1;
-    m_shareNow = std::max(m_shareNow, std::clamp(bytes * std::min(settled, 1.0), 0.0, 1.0));
+    m_shareNow = std::max(m_shareNow, now.share());
     if (now.counts.read == 0) { // what is passed over goes faster than what is imported
         m_shareBefore = m_shareNow;
         m_secondsBefore = m_seconds;

@@ -25,14 +25,6 @@ namespace {
 
 constexpr int kBarCells = 24;
 
-double share(const engine::RunProgress &progress)
-{
-    if (progress.bytesTotal <= 0)
-        return progress.files > 0 && progress.filesFinal == progress.files ? 1.0 : 0.0;
-    return std::min(
-        1.0, static_cast<double>(progress.bytesRead) / static_cast<double>(progress.bytesTotal));
-}
-
 double seconds(const engine::RunProgress &progress)
 {
     return static_cast<double>(progress.elapsedNs) / 1e9;
@@ -40,7 +32,7 @@ double seconds(const engine::RunProgress &progress)
 
 std::optional<double> secondsLeft(const engine::RunProgress &progress)
 {
-    const auto done = share(progress);
+    const auto done = progress.share();
     if (done < 0.01 || seconds(progress) < 0.5)
         return std::nullopt;
     return seconds(progress) / done * (1 - done);
@@ -106,10 +98,10 @@ void ProgressView::show()
 void ProgressView::showBar(const engine::RunProgress &progress)
 {
     const QLocale locale;
-    const auto filled = static_cast<int>(share(progress) * kBarCells);
+    const auto filled = static_cast<int>(progress.share() * kBarCells);
     QStringList parts;
     parts << u'[' + QString(filled, u'#') + QString(kBarCells - filled, u'.') + u']';
-    parts << tr("%1 %").arg(static_cast<int>(share(progress) * 100), 3);
+    parts << tr("%1 %").arg(static_cast<int>(progress.share() * 100), 3);
     parts << tr("%1 of %2 files")
                  .arg(locale.toString(progress.filesFinal), locale.toString(progress.files));
     parts << tr("%1 records").arg(locale.toString(progress.committed));

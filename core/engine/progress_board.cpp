@@ -4,6 +4,8 @@
 
 #include "core/base/system_info.h"
 
+#include <algorithm>
+
 namespace dockhand::engine {
 
 namespace {
@@ -23,6 +25,18 @@ ledger::Counts countsOf(const FileCounters &file)
 }
 
 } // namespace
+
+double RunProgress::share() const
+{
+    if (bytesTotal <= 0)
+        return files > 0 && filesFinal == files ? 1.0 : 0.0;
+    const auto part = [](std::int64_t some, std::int64_t all) {
+        return std::clamp(static_cast<double>(some) / static_cast<double>(all), 0.0, 1.0);
+    };
+    // Files that are passed over have nothing to be written.
+    const double written = counts.read > 0 ? part(committed + writing, counts.read) : 1.0;
+    return part(bytesRead, bytesTotal) * (1.0 + written) / 2;
+}
 
 ProgressBoard::ProgressBoard(std::span<const std::int64_t> fileSizes)
     : m_files(std::make_unique<FileCounters[]>(fileSizes.size()))
@@ -57,6 +71,7 @@ RunProgress ProgressBoard::progress() const
     }
     const auto &c = run.counts;
     run.committed = c.inserted + c.updated + c.duplicate + c.filtered + c.rejected;
+    run.writing = writing.load(kRelaxed);
     run.backlogBytes = backlogBytes.load(kRelaxed);
     run.residentBytes = residentBytes();
     run.writerBusyNs = writerBusyNs.load(kRelaxed);

@@ -49,10 +49,14 @@ struct RunProgress
     std::int64_t filesFinal = 0;
     std::int64_t files = 0;
     std::int64_t committed = 0;    ///< records whose outcome is committed
+    std::int64_t writing = 0;      ///< records that are written and not committed yet, about
     std::int64_t backlogBytes = 0; ///< packed rows that wait for the writer
     std::int64_t residentBytes = 0;
     std::int64_t writerBusyNs = 0; ///< since the start
     std::int64_t elapsedNs = 0;    ///< since the start, pauses left out
+
+    /// How much of the work is done, from 0 to 1: reading is one half of it, writing the other.
+    [[nodiscard]] double share() const;
 };
 
 /// The run's live numbers. Fixed number of files; thread-safe; reading never blocks a writer.
@@ -69,7 +73,8 @@ public:
     [[nodiscard]] RunProgress progress() const;
 
     std::atomic<std::int64_t> backlogBytes { 0 };
-    std::atomic<int> windowsInWork { 0 }; ///< handed to the writer and not yet committed
+    std::atomic<int> windowsInWork { 0 };    ///< handed to the writer and not yet committed
+    std::atomic<std::int64_t> writing { 0 }; ///< see RunProgress
     std::atomic<std::int64_t> writerBusyNs { 0 };
     std::atomic<std::int64_t> elapsedNs { 0 };
 

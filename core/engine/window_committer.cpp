@@ -26,6 +26,7 @@ using target::RowOutcome;
 constexpr std::size_t kRowBatch = 2'048;
 constexpr std::size_t kRejectBatch = 512;
 constexpr qsizetype kRejectBatchBytes = 1 << 20;
+constexpr auto kRelaxed = std::memory_order_relaxed;
 
 std::span<const PackedRow> withoutDropped(const Window &window, std::span<const PackedRow> rows,
                                           std::vector<PackedRow> &kept)
@@ -177,7 +178,10 @@ bool WindowCommitter::waitForNextAttempt(std::chrono::milliseconds pause)
 Result<std::vector<std::size_t>> WindowCommitter::commit(Window &window)
 {
     m_inWork = &window;
-    const auto over = qScopeGuard([this] { m_inWork = nullptr; });
+    const auto over = qScopeGuard([this] {
+        m_inWork = nullptr;
+        m_parties.board.writing.store(0, kRelaxed);
+    });
     for (bool isSecondTry = false;;) {
         const auto done = inTransaction([&]() -> Result<void> {
             m_parties.book.dropDrafts();
@@ -207,6 +211,7 @@ void WindowCommitter::dropFile(Window &window, const Error &error)
 
 Result<void> WindowCommitter::writeWindow(const Window &window)
 {
+    m_rowsDone.store(0, kRelaxed);
     m_rejects.clear();
     m_rejectBytes = 0;
     m_refusedParents.clear();
@@ -337,6 +342,7 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
         if (rows->empty())
             return {};
         DOCKHAND_FAILPOINT("window.rows_merged");
+        noteWriting(window, rows->size());
         if (window.hasDropped())
             *rows = withoutDropped(window, *rows, kept);
         const auto settled
@@ -352,6 +358,19 @@ Result<void> WindowCommitter::fillTable(const Window &window, const WindowTable 
                 return done;
         }
     }
+}
+
+// What is written of a window is known in rows, of all its tables.
+void WindowCommitter::noteWriting(const Window &window, std::size_t rows)
+{
+    const auto more = static_cast<std::int64_t>(rows);
+    const auto done = m_rowsDone.fetch_add(more, kRelaxed) + more;
+    std::int64_t all = 0;
+    for (const auto &table : window.tables())
+        all += table.rows.rows();
+    const auto share = static_cast<double>(done) / static_cast<double>(std::max(all, done));
+    const auto records = static_cast<double>(window.records());
+    m_parties.board.writing.store(static_cast<std::int64_t>(share * records), kRelaxed);
 }
 
 void WindowCommitter::noteRefusedParents(std::span<const PackedRow> rows,

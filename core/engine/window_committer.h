@@ -12,6 +12,7 @@
 #include "core/ledger/ledger.h"
 #include "core/target/target.h"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -77,6 +78,7 @@ private:
     Result<void> saveRejects(const Window &window, Deltas &deltas);
     [[nodiscard]] Result<void> resolveRejects(const Window &window);
     Result<void> writeTables(const Window &window, Deltas &deltas);
+    void noteWriting(const Window &window, std::size_t rows);
     Result<void> fillTable(const Window &window, const WindowTable &table,
                            target::RowWriter &writer, Deltas &deltas);
     [[nodiscard]] bool mayFillAhead(const target::RowWriter &now,
@@ -102,6 +104,7 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<ledger::FormerLog>> m_formers;
     std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<target::RowWriter>> m_writers;
     Window *m_inWork = nullptr;
+    std::atomic<std::int64_t> m_rowsDone { 0 }; ///< of it; two tables may be filled at a time
     RefusedParents m_refusedParents;
     RejectJson m_rejectJson;
     std::vector<ledger::RejectRecord> m_rejects;

@@ -152,7 +152,10 @@ void TestRunPace::timeLeftFollowsWhatIsCommitted()
     now.committed = now.counts.read / 4;
     pace.feed(at(0), 0.1);
     pace.feed(now, 0.1);
-    QCOMPARE(pace.share(), 0.25);
+    QCOMPARE(pace.share(), 0.625); // all is read, a quarter is written
+    now.writing = now.counts.read / 4;
+    pace.feed(now, 0.1);
+    QCOMPARE(pace.share(), 0.75);
 }
 
 void TestRunPace::shareNeverFallsBack()
