@@ -78,10 +78,10 @@
             <numerusform>Remove %1 file from the list? The file itself stays where it is.</numerusform><numerusform>Remove %1 files from the list? The files themselves stay where they are.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>Start %1 file(s) over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</source>
+        <source>Start %1 file(s) over? What came in of them so far is taken back, and every record comes again from the first on.</source>
         <translation>
-            <numerusform>Start %1 file over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</numerusform>
-            <numerusform>Start %1 files over? Every record comes again from the first on. What came in so far is taken back; in tables with a key it stays and counts as duplicate.</numerusform>
+            <numerusform>Start %1 file over? What came in of it so far is taken back, and every record comes again from the first on.</numerusform>
+            <numerusform>Start %1 files over? What came in of them so far is taken back, and every record comes again from the first on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -36,7 +36,7 @@ void TestErrorWords::everyKindOfRecordErrorHasItsOwnWords()
 
 void TestErrorWords::numberOfFieldsIsNotTakenForAValue()
 {
-    dockhand::ui::installTranslations(*qApp, QLocale(QLocale::English));
+    dockhand::ui::installTranslations(*QCoreApplication::instance(), QLocale(QLocale::English));
     QCOMPARE(ErrorWords::value(u"row.too_few_columns"_s, u"6"_s), u"6 fields"_s);
     QCOMPARE(ErrorWords::value(u"row.too_many_columns"_s, u"1"_s), u"1 field"_s);
     QCOMPARE(ErrorWords::value(u"value.not_integer"_s, u"6"_s), u"6"_s);

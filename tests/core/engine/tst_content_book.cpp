@@ -93,7 +93,7 @@ QByteArray numbers(int rows)
 {
     QByteArray content("id,word\n");
     for (int i = 0; i < rows; ++i)
-        content += QByteArray::number(i) + ",w" + QByteArray::number(i * 7919 % 10'007) + '\n';
+        content += QByteArray::number(i) + ",w" + QByteArray::number(i * 7919LL % 10'007) + '\n';
     return content;
 }
 
