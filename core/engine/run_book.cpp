@@ -70,6 +70,7 @@ RunBook::RunBook(const std::vector<advisor::FileSurvey> &surveys, const ImportOp
     , m_clock(clock)
     , m_board(board)
     , m_identities(options)
+    , m_isRepair(options.repair != nullptr)
     , m_entered(surveys.size())
     , m_pages(surveys.size())
 {
@@ -331,8 +332,14 @@ Result<void> RunBook::save(ledger::Ledger &ledger)
         if (fileId(file) == 0)
             continue;
         DOCKHAND_FAILPOINT("window.file_saving");
-        if (auto saved = ledger.saveFile(recordOf(file, draft), partOf(file, draft.page)); !saved)
+        const auto record = recordOf(file, draft);
+        if (auto saved = ledger.saveFile(record, partOf(file, draft.page)); !saved)
             return saved;
+        // What a sheet lacks still is linked with what it was to correct.
+        if (record.state != FileState::Partial || m_isRepair)
+            continue;
+        if (auto linked = ledger.linkTwins(record); !linked)
+            return linked;
     }
     return ledger.saveCounts(m_runId, totalWithDrafts(), leaseUntil());
 }

@@ -151,6 +151,7 @@ private:
     const Clock &m_clock;
     ProgressBoard &m_board;
     FileIdentities m_identities;
+    bool m_isRepair;
     std::int64_t m_runId = 0;
     std::vector<EnteredFile> m_entered; ///< by the file's index, as is the next
     std::vector<Page> m_pages;

@@ -114,6 +114,11 @@ public:
     [[nodiscard]] Result<void> enterRepair(std::int64_t fileId,
                                            std::span<const std::int64_t> rejectIds,
                                            const QDateTime &now = {});
+    /// A file that has ended with rejects may have come before, in whatever form: its rejects and
+    /// those of its twins are then forms of the same records. One that a repair brought in, or
+    /// whose corrected form was rejected, stands for them all; else the last one is the one to
+    /// correct.
+    [[nodiscard]] Result<void> linkTwins(const FileRecord &file);
     /// The rejects behind records (from, to] of such a file are resolved by the run, but for those
     /// that were rejected again.
     [[nodiscard]] Result<void> resolveRepaired(std::int64_t runId, std::int64_t fileId,

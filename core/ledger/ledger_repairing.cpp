@@ -24,6 +24,45 @@ QString what()
     return QCoreApplication::translate("LedgerWords", "note what was repaired");
 }
 
+/// A reject and one of the same record in a file of the same content that came before.
+struct Twins
+{
+    std::int64_t id = 0;
+    std::int64_t record = 0;
+    std::int64_t twin = 0;
+    std::int64_t resolvedBy = 0; ///< these are the twin's
+    std::int64_t repairFile = 0;
+    std::int64_t repairRecord = 0;
+    bool isUndone = false;
+    bool isCorrected = false; ///< it goes on in a sheet, not in a file of the same content
+
+    /// Whether it stands for both.
+    [[nodiscard]] bool hasMovedOn() const { return resolvedBy != 0 || isCorrected; }
+};
+
+Result<std::vector<Twins>> readTwins(LedgerQuery &query)
+{
+    if (auto done = query.run(); !done)
+        return failure(done.error());
+    std::vector<Twins> found;
+    while (query.next()) {
+        Twins pair;
+        pair.id = query.integer();
+        pair.record = query.integer();
+        pair.twin = query.integer();
+        pair.resolvedBy = query.integer();
+        pair.repairFile = query.integer();
+        pair.repairRecord = query.integer();
+        pair.isUndone = query.integer() != 0;
+        pair.isCorrected = query.integer() == 0 && pair.repairFile != 0;
+        if (auto whole = query.checkRow(); !whole)
+            return failure(whole.error());
+        found.push_back(pair);
+    }
+    query.finish();
+    return found;
+}
+
 } // namespace
 
 Result<QByteArray> Ledger::shape(std::int64_t shapeId)
@@ -166,6 +205,63 @@ Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64
             update.bind(id);
             if (auto done = update.run(); !done)
                 return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Ledger::linkTwins(const FileRecord &file)
+{
+    if (m_impl->isMute || file.contentHash.isEmpty())
+        return {};
+    // Pairs in the order of the file's rejects, so many of these at a time; which of a reject's
+    // twins stands for it is decided when all of them are there.
+    auto ask = m_impl->query(
+        u"SELECT r.id, r.record_number, t.id, t.resolved_by, t.repair_file, t.repair_record, "
+        "g.undone_by, (SELECT COUNT(*) FROM dockhand_file h WHERE h.id = t.repair_file "
+        "AND h.content_hash = ?) FROM dockhand_file g "
+        "JOIN dockhand_reject t ON t.file_id = g.id "
+        "JOIN dockhand_reject r ON r.file_id = ? AND r.record_number = t.record_number "
+        "AND r.raw_record = t.raw_record "
+        "WHERE g.content_hash = ? AND g.destination = ? AND g.id < ? AND r.record_number > ? "
+        "AND r.record_number <= ? ORDER BY r.id, t.id"_s,
+        what());
+    auto update = m_impl->query(
+        updateOf(u"dockhand_reject"_s, u"resolved_by, repair_file, repair_record"_s, u"id = ?"_s),
+        what());
+    const auto link = [&update](std::int64_t id, std::int64_t resolvedBy, std::int64_t repairFile,
+                                std::int64_t repairRecord) {
+        for (const auto value : { resolvedBy, repairFile, repairRecord, id })
+            update.bind(value);
+        return update.run();
+    };
+    constexpr std::int64_t kRecordsAtOnce = 10'000;
+    for (std::int64_t begin = 0; begin < file.watermark.position.record; begin += kRecordsAtOnce) {
+        ask.bindHash(file.contentHash);
+        ask.bind(file.id);
+        ask.bindHash(file.contentHash);
+        ask.bind(file.identity.destination);
+        ask.bind(file.id);
+        ask.bind(begin);
+        ask.bind(begin + kRecordsAtOnce);
+        const auto pairs = readTwins(ask);
+        if (!pairs)
+            return failure(pairs.error());
+        for (auto of = pairs->begin(); of != pairs->end();) {
+            const auto end
+                = std::find_if(of, pairs->end(), [of](const auto &p) { return p.id != of->id; });
+            const auto ahead
+                = std::find_if(of, end, [](const auto &pair) { return pair.hasMovedOn(); });
+            auto done = ahead == end
+                ? Result<void>()
+                : link(of->id, ahead->resolvedBy, ahead->repairFile, ahead->repairRecord);
+            for (; done && of != end; ++of) {
+                if (ahead == end && !of->isUndone)
+                    done = link(of->twin, 0, file.id, of->record);
+            }
+            if (!done)
+                return done;
+            of = end;
         }
     }
     return {};

@@ -90,6 +90,23 @@ QString resolved(const ImportFixture &f)
     return f.query(u"SELECT id, resolved_by FROM dockhand_reject ORDER BY id"_s);
 }
 
+void undo(const ImportFixture &f, std::int64_t runId)
+{
+    UndoOptions options;
+    options.target = f.options().target;
+    options.runId = runId;
+    const SystemClock clock;
+    RunControl control;
+    const auto result = Undo(options, clock, control).run();
+    if (result.error)
+        qFatal("%s", qPrintable(errorText(*result.error)));
+}
+
+void force(ImportOptions &options)
+{
+    options.force = true;
+}
+
 QString reason(const Result<RunResult> &result)
 {
     return !result && result.error().code == ErrorCode::RepairImpossible
@@ -134,6 +151,9 @@ private Q_SLOTS:
     void whatIsNoSheetSaysWhy_data();
     void whatIsNoSheetSaysWhy();
     void undoneFileIsNotRepaired();
+    void rejectsOfAFileThatComesAgainAreOfferedOnce();
+    void repairedRecordsOfAFileThatComesAgainAreIn();
+    void sheetGoesOnWhereItsFileComesAgain();
 };
 
 void TestRepair::correctedRecordsKeepTheirKeys()
@@ -555,6 +575,79 @@ void TestRepair::undoneFileIsNotRepaired()
     QVERIFY(!Undo(options, clock, control).run().error);
     QVERIFY(sheets(f).isEmpty());
     QVERIFY(reason(repair(f, sheet)).contains(u"was undone"_s));
+}
+
+void TestRepair::rejectsOfAFileThatComesAgainAreOfferedOnce()
+{
+    ImportFixture f;
+    const auto path = f.writeOrders(u"a.csv"_s,
+                                    { { u"K1"_s, u"A"_s, u"many"_s },
+                                      { u"K1"_s, u"A"_s, u"2"_s },
+                                      { u"K2"_s, u"A"_s, u"more"_s } });
+    f.import({ path });
+    const auto again = f.import({ path }, force);
+    const auto third = f.import({ path }, force);
+    QCOMPARE(f.query(u"SELECT count(*) FROM dockhand_reject"_s), u"6\n"_s);
+    const auto sheet = sheets(f).value(0);
+    QCOMPARE(sheets(f).size(), 1);
+    QCOMPARE(sheet.count(",many,"), 1);
+    QCOMPARE(sheet.count(",more,"), 1);
+    // The one before it is offered when the last one leaves, and only that.
+    undo(f, third.runId);
+    QCOMPARE(sheets(f).value(0).count(",many,"), 1);
+    const auto repaired
+        = repair(f, replaced(replaced(sheets(f).value(0), ",many,", ",1,"), ",more,", ",3,"));
+    QVERIFY(repaired && repaired->state == RunState::Succeeded);
+    QCOMPARE(rows(f), u"K1\nK2\nK1|A|1|1\nK1|A|2|2\nK2|A|1|3\n"_s);
+    QVERIFY(sheets(f).isEmpty());
+    QCOMPARE(
+        f.query(u"SELECT count(*) FROM dockhand_reject r JOIN dockhand_file g ON g.id = "
+                "r.file_id WHERE g.undone_by = 0 AND r.resolved_by = %1"_s.arg(repaired->runId)),
+        u"4\n"_s);
+    undo(f, repaired->runId);
+    QCOMPARE(sheets(f).value(0).count(",many,"), 1);
+    undo(f, again.runId);
+    QCOMPARE(sheets(f).value(0).count(",many,"), 1);
+    QCOMPARE(sheets(f).value(0).count(",more,"), 1);
+}
+
+// Also where the file itself was undone in between: what a repair brought in of it has stayed.
+void TestRepair::repairedRecordsOfAFileThatComesAgainAreIn()
+{
+    ImportFixture f;
+    const auto paths = wares(f, "Cup,1,2\n");
+    const auto run = f.import(paths);
+    const auto corrected = replaced(sheets(f).value(0), "Cup,1,2", "Cup,1,");
+    const auto repaired = repair(f, corrected);
+    QVERIFY(repaired && repaired->state == RunState::Succeeded);
+    const auto wanted = f.query(u"SELECT name, price FROM wares ORDER BY 1, 2"_s);
+    undo(f, run.runId);
+    f.import(paths);
+    QCOMPARE(f.query(u"SELECT name, price FROM wares ORDER BY 1, 2"_s), wanted);
+    QVERIFY(sheets(f).isEmpty());
+    QCOMPARE(f.query(u"SELECT resolved_by FROM dockhand_reject ORDER BY id"_s), u"2\n2\n"_s);
+    // Once the repair is taken back, too, it is to be corrected again, once.
+    undo(f, repaired->runId);
+    QCOMPARE(sheets(f).value(0).count("Cup,1,2"), 1);
+}
+
+void TestRepair::sheetGoesOnWhereItsFileComesAgain()
+{
+    ImportFixture f;
+    const auto path = f.writeOrders(
+        u"a.csv"_s, { { u"K1"_s, u"A"_s, u"many"_s }, { u"K2"_s, u"A"_s, u"1"_s } });
+    f.import({ path });
+    QVERIFY(repair(f, replaced(sheets(f).value(0), ",many,", ",lots,")));
+    f.import({ path }, force);
+    // The corrected form that was rejected is the one to correct, not the first form once more.
+    QCOMPARE(sheets(f).size(), 1);
+    const auto sheet = sheets(f).value(0);
+    QCOMPARE(sheet.count(",many,"), 0);
+    const auto repaired = repair(f, replaced(sheet, ",lots,", ",3,"), u"second.csv"_s);
+    QVERIFY(repaired && repaired->state == RunState::Succeeded);
+    QVERIFY(sheets(f).isEmpty());
+    QCOMPARE(f.query(u"SELECT DISTINCT resolved_by FROM dockhand_reject"_s),
+             u"%1\n"_s.arg(repaired->runId));
 }
 
 QTEST_GUILESS_MAIN(TestRepair)
