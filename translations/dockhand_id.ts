@@ -3505,6 +3505,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Dibiarkan karena diubah impor sesudahnya: %1, %2</translation>
     </message>
     <message>
+        <source>Left as they are besides: %1 rows</source>
+        <translation>Selain itu dibiarkan: %1 baris</translation>
+    </message>
+    <message>
         <source>It came in by run %1: %2 records, %3 of them rejected.</source>
         <translation>Masuk oleh proses %1: %2 baris data, %3 di antaranya ditolak.</translation>
     </message>

@@ -195,6 +195,9 @@ void print(const engine::UndoResult &result, bool isRun)
     printOut(u'\n' + Words::tr("Left as they are, since a later import changed them:") + u'\n');
     for (const auto &row : result.leftRows)
         printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
+    const auto others = result.countLeftRows() - static_cast<std::int64_t>(result.leftRows.size());
+    if (others > 0)
+        printOut(u"  "_s + Words::tr("and %1 more").arg(number(others)) + u'\n');
 }
 
 int conclude(const CommandLine &line, const engine::UndoResult &result)

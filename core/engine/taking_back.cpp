@@ -45,9 +45,12 @@ QString childColumn(const profile::ImportProfile &profile)
 
 } // namespace
 
-bool TakenBack::hasLeftRows() const
+std::int64_t TakenBack::countLeftRows() const
 {
-    return std::any_of(tables.begin(), tables.end(), [](const auto &t) { return t.left > 0; });
+    std::int64_t rows = 0;
+    for (const auto &table : tables)
+        rows += table.left;
+    return rows;
 }
 
 TakingBack::TakingBack(target::Target &target, ledger::Ledger &ledger,

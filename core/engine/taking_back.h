@@ -33,7 +33,8 @@ struct TakenBack
     std::vector<ledger::LeftRow> leftRows; ///< the first hundred
     QStringList missingTables;             ///< into which the files went, and which are gone by now
 
-    [[nodiscard]] bool hasLeftRows() const;
+    [[nodiscard]] bool hasLeftRows() const { return countLeftRows() > 0; }
+    [[nodiscard]] std::int64_t countLeftRows() const;
 };
 
 /// Takes what files brought in out of the tables again: rows they inserted leave, rows they updated

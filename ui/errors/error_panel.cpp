@@ -43,8 +43,8 @@ struct ColumnRoom
 
 /// In the order in which they leave their room to the reason.
 constexpr std::array kColumnRooms {
-    ColumnRoom { Column::State, "In by run 1,234 oooo", "Corrected ooo" },
     ColumnRoom { Column::Code, "Refused by the database", "Not a" },
+    ColumnRoom { Column::State, "In by run 1,234 oooo", "In by run 123 ooo" },
     ColumnRoom { Column::Field, "Total Harga Produk", "Total Harga" },
     ColumnRoom { Column::Value, "31 February 2026", "31 Feb" },
     ColumnRoom { Column::File, "orders-2026-11-week1.csv", "orders-2026" },

@@ -271,6 +271,11 @@ void UndoDesk::log(const engine::UndoResult &result)
         m_log.add(
             tr("Left as it is, since a later import changed it: %1, %2").arg(row.table, row.key));
     }
+    const std::int64_t others
+        = result.countLeftRows() - static_cast<std::int64_t>(result.leftRows.size());
+    if (others > 0) {
+        m_log.add(tr("Left as they are besides: %1 rows").arg(m_format.count(others)));
+    }
 }
 
 } // namespace dockhand::ui
