@@ -214,6 +214,21 @@ Result<void> Ledger::linkTwins(const FileRecord &file)
 {
     if (m_impl->isMute || file.contentHash.isEmpty())
         return {};
+    // Hardly any file has come before.
+    auto others = m_impl->query(u"SELECT COUNT(*) FROM dockhand_file WHERE content_hash = ? AND "
+                                "destination = ? AND id < ?"_s,
+                                what());
+    others.bindHash(file.contentHash);
+    others.bind(file.identity.destination);
+    others.bind(file.id);
+    if (auto done = others.run(); !done)
+        return done;
+    const bool hasCome = others.next() && others.integer() > 0;
+    if (auto whole = others.checkRow(); !whole)
+        return whole;
+    others.finish();
+    if (!hasCome)
+        return {};
     // Pairs in the order of the file's rejects, so many of these at a time; which of a reject's
     // twins stands for it is decided when all of them are there.
     auto ask = m_impl->query(
