@@ -2,23 +2,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/question.h"
 
+#include <QEvent>
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace dockhand::ui {
 
+namespace {
+
+/// Keeps the focus on the usual answer when the style changes while the question is open: its
+/// buttons are laid out anew then, and Qt gives the focus to the first of the row.
+class QuestionBox final : public QMessageBox
+{
+public:
+    using QMessageBox::QMessageBox;
+
+    void setUsual(QPushButton *usual)
+    {
+        setDefaultButton(usual);
+        m_usual = usual;
+    }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QMessageBox::changeEvent(event);
+        if (event->type() == QEvent::StyleChange && m_usual) {
+            QMetaObject::invokeMethod(
+                m_usual, [this] { m_usual->setFocus(); }, Qt::QueuedConnection);
+        }
+    }
+
+private:
+    QPushButton *m_usual = nullptr;
+};
+
+} // namespace
+
 bool isAgreedTo(const Question &question, QWidget *parent)
 {
-    QMessageBox box(QMessageBox::Question, question.title, question.text, QMessageBox::NoButton,
+    QuestionBox box(QMessageBox::Question, question.title, question.text, QMessageBox::NoButton,
                     parent);
     box.setObjectName(question.name);
     box.setInformativeText(question.details);
     QPushButton *yes = box.addButton(question.yes, QMessageBox::AcceptRole);
     QPushButton *no = box.addButton(question.no, QMessageBox::RejectRole);
-    QPushButton *usual = question.isYesUsual ? yes : no;
-    box.setDefaultButton(usual);
+    box.setUsual(question.isYesUsual ? yes : no);
     box.setEscapeButton(no);
-    usual->setFocus(); // else Enter presses the first button of the row, whichever is the default
     box.exec();
     return box.clickedButton() == yes;
 }

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void rowsChangedSinceAreNamed();
     void failureIsTold();
     void nothingStartsMeanwhile();
+    void keepingHasTheFocusInEitherTheme();
     void pictures();
 
 private:
@@ -304,6 +305,24 @@ void TestUndoInWindow::nothingStartsMeanwhile()
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Ready, kPatienceMs);
     QVERIFY(primary->isEnabled());
     QVERIFY(undoLast(fixture).isEnabled());
+}
+
+// Also when the desktop's theme changes while the question is open.
+void TestUndoInWindow::keepingHasTheFocusInEitherTheme()
+{
+    WindowFixture fixture;
+    run(fixture, fixture.writeOrders(orders(1, 20)));
+    select(fixture, 0);
+    QStringList focused;
+    answer(fixture, undoFile(fixture), QMessageBox::RejectRole, [&](QMessageBox &box) {
+        for (const ThemeChoice choice : { ThemeChoice::Dark, ThemeChoice::Light }) {
+            fixture.theme().setChoice(choice);
+            QCoreApplication::processEvents();
+            const auto *button = qobject_cast<QAbstractButton *>(box.focusWidget());
+            focused << (button ? button->text() : QString());
+        }
+    });
+    QCOMPARE(focused, (QStringList { u"&Keep"_s, u"&Keep"_s }));
 }
 
 void TestUndoInWindow::pictures()
