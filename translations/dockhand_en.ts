@@ -78,6 +78,12 @@
             <numerusform>Remove %1 file from the list? The file itself stays where it is.</numerusform><numerusform>Remove %1 files from the list? The files themselves stay where they are.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%1 file(s) changed since a part of them came in, so the import cannot go on where it stopped.</source>
+        <translation>
+            <numerusform>%1 file changed since a part of it came in, so the import cannot go on where it stopped.</numerusform>
+            <numerusform>%1 files changed since a part of them came in, so the import cannot go on where it stopped.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>Start %1 file(s) over? What came in of them so far is taken back, and every record comes again from the first on.</source>
         <translation>
             <numerusform>Start %1 file over? What came in of it so far is taken back, and every record comes again from the first on.</numerusform>

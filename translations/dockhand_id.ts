@@ -1326,6 +1326,11 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>RowText</name>
     <message>
+        <source>run %1 took rows out that its duplicates were left out for; retry brings in what is missing</source>
+        <extracomment>%1 is the number of a run</extracomment>
+        <translation>proses %1 mengeluarkan baris yang duplikatnya dilewati di sini; coba lagi memasukkan yang kurang</translation>
+    </message>
+    <message>
         <source>Table %1</source>
         <extracomment>%1 is the name of a database table</extracomment>
         <translation>Tabel %1</translation>
@@ -1669,6 +1674,10 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
     <message>
         <source>Done</source>
         <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Done, repaired</source>
+        <translation>Selesai, diperbaiki</translation>
     </message>
     <message>
         <source>Done, %1 rejected</source>
@@ -2632,12 +2641,22 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::MainWindow</name>
     <message>
+        <source>Start o&amp;ver…</source>
+        <translation>Mulai dari &amp;awal…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 file(s) changed since a part of them came in, so the import cannot go on where it stopped.</source>
+        <translation>
+            <numerusform>%1 berkas berubah sejak sebagiannya masuk, sehingga impor tidak dapat berlanjut dari tempat berhentinya.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The import that began on %1 was cut off with %2 of %3 files in. It can go on where it stopped.</source>
         <translation>Impor yang dimulai pada %1 terputus ketika %2 dari %3 berkas sudah masuk. Impor dapat dilanjutkan dari tempat berhentinya.</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Lanjutkan</translation>
+        <source>&amp;Go on</source>
+        <translation>Lan&amp;jutkan</translation>
     </message>
     <message>
         <source>Files of the import that goes on stay in the list until it ends.</source>
@@ -2856,8 +2875,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::NoticeBar</name>
     <message>
-        <source>Go on</source>
-        <translation>Lanjutkan</translation>
+        <source>&amp;Go on</source>
+        <translation>Lan&amp;jutkan</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3354,8 +3373,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
 <context>
     <name>dockhand::ui::RepairDesk</name>
     <message>
-        <source>Cancel</source>
-        <translation>Batal</translation>
+        <source>C&amp;ancel</source>
+        <translation>B&amp;atal</translation>
     </message>
     <message numerus="yes">
         <source>Importing %1 corrected record(s)…</source>
@@ -3413,8 +3432,8 @@ Exit codes: 0 all in, 1 usage, 2 in part, 3 failed, 130 cancelled.</source>
         <translation>Memeriksa apa yang akan dibatalkan…</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Batal</translation>
+        <source>C&amp;ancel</source>
+        <translation>B&amp;atal</translation>
     </message>
     <message>
         <source>Undoing the import of %1…</source>

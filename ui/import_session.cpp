@@ -87,6 +87,8 @@ ImportSession::ImportSession(Profiles profiles, QObject *parent)
     m_planTimer.setInterval(kPlanDelayMs);
     connect(&m_planTimer, &QTimer::timeout, this, &ImportSession::makePlan);
     connect(&m_planWatcher, &QFutureWatcherBase::finished, this, &ImportSession::onPlanned);
+    connect(&m_repairedWatcher, &QFutureWatcherBase::finished, this,
+            &ImportSession::onRepairedCounted);
     m_tickTimer.setInterval(kTickMs);
     connect(&m_tickTimer, &QTimer::timeout, this, &ImportSession::tick);
 }
@@ -94,6 +96,7 @@ ImportSession::ImportSession(Profiles profiles, QObject *parent)
 ImportSession::~ImportSession()
 {
     m_planWatcher.waitForFinished();
+    m_repairedWatcher.waitForFinished();
 }
 
 advisor::SurveyOptions ImportSession::surveyOptions(const QString &profileId) const
@@ -397,7 +400,7 @@ void ImportSession::countRows()
 {
     m_status.files = m_model.rowCount();
     m_status.startable = m_status.cancelled = m_status.failed = m_status.needChoice = 0;
-    m_status.rejected = 0;
+    m_status.rejected = m_status.stillRejected = 0;
     for (const QueueRow &row : m_model.rows()) {
         const bool canStart = isStartable(row);
         m_status.startable += canStart ? 1 : 0;
@@ -405,6 +408,7 @@ void ImportSession::countRows()
         m_status.failed += row.state == FileState::Failed ? 1 : 0;
         m_status.needChoice += row.needsChoice ? 1 : 0;
         m_status.rejected += row.counts.rejected;
+        m_status.stillRejected += stillRejected(row);
     }
 }
 
@@ -496,6 +500,69 @@ void ImportSession::release()
     --m_holds;
     m_status.isJustOver = m_status.result && m_status.startable == 0; // it is told still
     requestPlan();
+    countRepaired();
+}
+
+// A repair or an undo of one may just have ended.
+void ImportSession::countRepaired()
+{
+    std::vector<std::int64_t> files;
+    for (const QueueRow &row : m_model.rows()) {
+        if (row.fileId != 0 && row.counts.rejected > 0) {
+            files.push_back(row.fileId);
+        }
+    }
+    if (!files.empty()) {
+        m_repairedWatcher.setFuture(
+            QtConcurrent::run([target = m_target, files = std::move(files)] {
+                return countRepairedRecords(target, files);
+            }));
+    }
+}
+
+void ImportSession::onRepairedCounted()
+{
+    const RepairedCounts counted = m_repairedWatcher.result();
+    if (counted.target != m_target) {
+        return;
+    }
+    if (counted.error) {
+        Q_EMIT noted(ErrorWords::text(*counted.error));
+        return;
+    }
+    std::vector<QueueRow> rows;
+    for (const QueueRow &row : m_model.rows()) {
+        const auto found = counted.byFile.constFind(row.fileId);
+        if (found != counted.byFile.constEnd() && *found != row.repaired && !isInRun(row.id)) {
+            rows.push_back(row);
+            rows.back().repaired = *found;
+        }
+    }
+    m_model.update(rows);
+    updatePhase();
+}
+
+void ImportSession::markLacking(const QStringList &paths, std::int64_t byRun)
+{
+    const QSet<QString> lacking(paths.begin(), paths.end());
+    std::vector<QueueRow> rows;
+    for (const QueueRow &row : m_model.rows()) {
+        if (lacking.contains(row.path) && ledger::isFinal(row.state)) {
+            rows.push_back(asLacking(row, byRun));
+        }
+    }
+    m_model.update(rows);
+}
+
+std::vector<std::int64_t> ImportSession::idsThatCannotGoOn() const
+{
+    std::vector<std::int64_t> ids;
+    for (const QueueRow &row : m_model.rows()) {
+        if (row.cannotGoOn && canStartOver(row)) {
+            ids.push_back(row.id);
+        }
+    }
+    return ids;
 }
 
 void ImportSession::markUndone(const QStringList &paths, std::int64_t byRun)

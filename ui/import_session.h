@@ -4,6 +4,7 @@
 
 #include "core/engine/import_queue.h"
 #include "core/engine/import_run.h"
+#include "ui/errors/reject_job.h"
 #include "ui/plan_job.h"
 #include "ui/queue/queue_model.h"
 #include "ui/run_pace.h"
@@ -43,6 +44,7 @@ struct SessionStatus
     int failed = 0;                          ///< in the list
     int needChoice = 0;                      ///< in the list
     std::int64_t rejected = 0;               ///< records of the files in the list
+    std::int64_t stillRejected = 0;          ///< of these, not repaired yet
     bool isPlanning = false;                 ///< the files are known; the database is asked
     std::optional<advisor::ImportPlan> plan; ///< of what would be started, or of the run
     engine::RunProgress progress;
@@ -114,6 +116,10 @@ public:
     /// The files of these paths are taken out of the database again: they are not imported before
     /// somebody says so.
     void markUndone(const QStringList &paths, std::int64_t byRun);
+    /// What that undo took out these files may lack: they can be retried.
+    void markLacking(const QStringList &paths, std::int64_t byRun);
+    /// Files of the list that changed since they were cut off.
+    [[nodiscard]] std::vector<std::int64_t> idsThatCannotGoOn() const;
 
 Q_SIGNALS:
     void statusChanged();
@@ -140,6 +146,8 @@ private:
     void lookAgainAtAll();
     [[nodiscard]] bool isInRun(std::int64_t id) const;
     void countRows();
+    void countRepaired();
+    void onRepairedCounted();
     void requestPlan();
     void makePlan();
     void tick();
@@ -166,6 +174,7 @@ private:
     bool m_planWanted = false;
     bool m_isPlanning = false; ///< until its answer was taken
     std::vector<std::int64_t> m_plannedIds;
+    QFutureWatcher<RepairedCounts> m_repairedWatcher;
     std::optional<Error> m_targetError;
 
     std::unique_ptr<engine::ImportRun> m_run;

@@ -331,8 +331,9 @@ void MainWindow::showStatus()
     const bool hasProgress = m_session.isRunning() || status.isOver();
     m_overall->setValue(hasProgress ? static_cast<int>(status.share * 1000) : 0);
     m_tabs->setTabText(m_tabs->indexOf(m_errors),
-                       status.rejected > 0 ? tr("Errors  %1").arg(m_format.count(status.rejected))
-                                           : tr("Errors"));
+                       status.stillRejected > 0
+                           ? tr("Errors  %1").arg(m_format.count(status.stillRejected))
+                           : tr("Errors"));
 }
 
 void MainWindow::showContent()
@@ -372,6 +373,22 @@ void MainWindow::onRunFinished()
     m_notice->withdraw(filesStayText());
     m_log->add(StatusWords(m_session.status(), m_format).logLine());
     m_store.save(m_session.unfinishedPaths());
+    offerToStartOver();
+}
+
+// What changed since it was cut off only a person can decide about.
+void MainWindow::offerToStartOver()
+{
+    const std::vector<std::int64_t> ids = m_session.idsThatCannotGoOn();
+    if (ids.empty()) {
+        return;
+    }
+    const int count = static_cast<int>(ids.size());
+    m_notice->offer(tr("%1 file(s) changed since a part of them came in, so the import cannot go "
+                       "on where it stopped.",
+                       nullptr, count)
+                        .arg(m_format.count(count)),
+                    tr("Start o&ver…"), [this] { startOver(m_session.idsThatCannotGoOn()); });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -515,7 +532,7 @@ void MainWindow::offerToGoOn(const engine::CutOffRun &run)
              "it stopped.")
               .arg(QLocale().toString(run.startedAt.toLocalTime(), QLocale::ShortFormat),
                    m_format.count(run.filesIn), m_format.count(run.files));
-    m_notice->offer(text, tr("Go on"), [this, paths = run.paths] {
+    m_notice->offer(text, tr("&Go on"), [this, paths = run.paths] {
         m_notice->tell({});
         m_goesOn = true;
         m_session.add(paths);

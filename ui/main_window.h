@@ -99,6 +99,8 @@ private:
     [[nodiscard]] bool mayRemove(std::size_t files);
     [[nodiscard]] static QString filesStayText();
     void startSelectionOver();
+    void startOver(const std::vector<std::int64_t> &ids);
+    void offerToStartOver();
     [[nodiscard]] bool mayStartOver(std::size_t files);
     void pastePaths();
     void showErrorsOfSelection();

@@ -165,6 +165,11 @@ void MainWindow::startSelectionOver()
         const QueueRow *row = m_session.model().find(id);
         return !row || !canStartOver(*row);
     });
+    startOver(ids);
+}
+
+void MainWindow::startOver(const std::vector<std::int64_t> &ids)
+{
     if (!ids.empty() && mayStartOver(ids.size())) {
         m_session.startOver(ids);
     }

@@ -14,7 +14,7 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_icon(new QLabel)
     , m_text(new QLabel)
-    , m_action(new QPushButton(tr("Go on")))
+    , m_action(new QPushButton(tr("&Go on")))
     , m_close(new QToolButton)
 {
     setObjectName(u"noticeBar"_s);

@@ -194,7 +194,8 @@ public:
         /// Only those that can be repaired: not resolved, not replaced by a later attempt, in files
         /// that were not undone and of which it is known how they were read.
         bool openOnly = false;
-        std::int64_t shapeId = 0; ///< of files of this shape; 0: any
+        std::int64_t shapeId = 0;  ///< of files of this shape; 0: any
+        bool resolvedOnly = false; ///< only those whose corrected form is in
     };
     [[nodiscard]] Result<std::int64_t> countRejects(const RejectFilter &filter);
     /// The shapes of the files that have rejects that can be repaired, each with how many.

@@ -111,6 +111,8 @@ struct Where
                      "AND s.id > r.id) "
                      "AND EXISTS (SELECT 1 FROM dockhand_file g WHERE g.id = r.file_id "
                      "AND g.undone_by = 0 AND g.shape_id <> 0)"_s;
+        if (scope.resolvedOnly)
+            terms += u"r.resolved_by <> 0"_s;
         if (scope.shapeId != 0)
             add(u"EXISTS (SELECT 1 FROM dockhand_file g WHERE g.id = r.file_id "
                 "AND g.shape_id = ?)"_s,
@@ -334,7 +336,8 @@ Result<RejectScope> Ledger::Impl::scopeOf(const RejectFilter &filter) const
                         .fileId = filter.fileId,
                         .fileIds = filter.fileIds,
                         .openOnly = filter.openOnly,
-                        .shapeId = filter.shapeId };
+                        .shapeId = filter.shapeId,
+                        .resolvedOnly = filter.resolvedOnly };
     if (filter.runId == 0)
         return scope;
     const auto goneOn = hasGoneOn(filter.runId);

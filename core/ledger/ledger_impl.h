@@ -19,6 +19,7 @@ struct RejectScope
     bool reachesBack = false; ///< also to the runs before this one, in the files named
     bool openOnly = false;
     std::int64_t shapeId = 0;
+    bool resolvedOnly = false;
 };
 
 /// The ledger's connection and the statements it keeps prepared.

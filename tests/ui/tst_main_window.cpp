@@ -92,6 +92,7 @@ private Q_SLOTS:
     void resumedFileCountsBothRuns();
     void crashIsToldAtTheNextStart();
     void cutOffFileStartsOver();
+    void fileChangedSinceItWasCutOffIsOfferedToStartOver();
     void droppedAgainIsLookedAtAnew();
     void otherDatabaseMakesFilesReady();
     void failedRunMayBeStartedAgain();
@@ -511,6 +512,37 @@ void TestMainWindow::cutOffFileStartsOver()
     QCOMPARE(row.counts.rejected, expected.rejected());
     QCOMPARE(fixture.rowsIn(u"dropship_purchase_details"_s), expected.items);
     QVERIFY(!startOver->isEnabled());
+}
+
+void TestMainWindow::fileChangedSinceItWasCutOffIsOfferedToStartOver()
+{
+    WindowFixture fixture;
+    const QStringList paths = fixture.writeOrders(orders(1, 300'000));
+    cutOff(fixture, paths);
+    QByteArray content = fixture.read(paths[0]);
+    const qsizetype digit = content.indexOf('\n') + 30; // before what is in
+    content[digit] = content[digit] == 'x' ? 'y' : 'x';
+    fixture.writeFile(QFileInfo(paths[0]).fileName(), content);
+    QSignalSpy ended(&fixture.session(), &ImportSession::runFinished);
+    fixture.click(u"primaryButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatienceMs);
+    waitForEnd(fixture);
+    const auto &row = fixture.session().model().rows().front();
+    QCOMPARE(row.state, FileState::Failed);
+    QVERIFY(row.cannotGoOn);
+    const auto *notice = fixture.find<QLabel>(u"noticeText"_s);
+    QVERIFY2(notice->text().startsWith(u"1 file changed since a part of it came in"_s),
+             qPrintable(notice->text()));
+    auto *action = fixture.find<QPushButton>(u"noticeAction"_s);
+    QVERIFY(action->isVisible());
+    QVERIFY(!answerWhile(fixture, u"startOverQuestion"_s, QMessageBox::AcceptRole, [&] {
+                 action->click();
+             }).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kPatienceMs);
+    waitForEnd(fixture);
+    QVERIFY(row.state == FileState::Done || row.state == FileState::Partial);
+    QCOMPARE(row.counts.read, 300'000);
+    QVERIFY(!notice->isVisible());
 }
 
 void TestMainWindow::resumedFileCountsBothRuns()

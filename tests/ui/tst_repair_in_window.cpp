@@ -4,6 +4,7 @@
 #include "ui/errors/error_panel.h"
 #include "ui/errors/record_form.h"
 #include "ui/main_window.h"
+#include "ui/queue/state_words.h"
 #include "ui/target_button.h"
 #include "ui/translations.h"
 
@@ -161,8 +162,15 @@ void TestRepairInWindow::correctedRecordComesIn()
     QCOMPARE(fixture.value(u"SELECT resolved_by FROM dockhand_reject"_s), u"2"_s);
     QVERIFY(fixture.value(u"SELECT raw_record FROM dockhand_reject"_s).contains(u"three"_s));
     QCOMPARE(fixture.value(u"SELECT kind FROM dockhand_run WHERE id = 2"_s), u"repair"_s);
-    // The session goes on as before.
+    // The session goes on as before, and the queue knows what was repaired.
     QCOMPARE(fixture.session().status().phase, Phase::Finished);
+    const auto &row = fixture.session().model().rows().front();
+    QTRY_COMPARE_WITH_TIMEOUT(row.repaired, 1, kPatienceMs);
+    QCOMPARE(groupOf(row), StateGroup::Done);
+    QCOMPARE(StateWords::look(row, Format()).word, u"Done, repaired"_s);
+    QCOMPARE(row.counts.rejected, 1);
+    const auto *tabs = fixture.find<QTabWidget>(u"tabs"_s);
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Errors"_s);
 }
 
 void TestRepairInWindow::severalAreBroughtInAtOnce()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void lastRunIsUndone();
     void lastRunOfAnEarlierStartIsUndone();
     void alreadyImportedFileIsUndone();
+    void filesWhoseDuplicatesItHadCanBeRetried();
     void keptIsKept();
     void rowsChangedSinceAreNamed();
     void failureIsTold();
@@ -230,6 +231,32 @@ void TestUndoInWindow::alreadyImportedFileIsUndone()
     answer(fixture, undoFile(fixture), QMessageBox::AcceptRole);
     QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), u"0"_s);
     QVERIFY(fixture.session().model().rows()[0].undoneBy != 0);
+}
+
+void TestUndoInWindow::filesWhoseDuplicatesItHadCanBeRetried()
+{
+    WindowFixture fixture;
+    const QStringList paths = fixture.writeOrders(orders(1, 50));
+    run(fixture, paths);
+    const QString rows = fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s);
+    run(fixture, { fixture.writeFile(u"again.csv"_s, fixture.read(paths[0]) + '\n') });
+    const auto &again = fixture.session().model().rows()[1];
+    QVERIFY(again.counts.duplicate > 0);
+    QAction &retry = *fixture.find<QueueView>(u"queueView"_s)->queueActions().retry;
+    select(fixture, 1);
+    QVERIFY(!retry.isEnabled());
+    select(fixture, 0);
+    answer(fixture, undoFile(fixture), QMessageBox::AcceptRole);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), u"0"_s);
+    select(fixture, 1);
+    QVERIFY(again.mayLackRows);
+    QVERIFY2(again.reason.contains(u"retry brings in what is missing"_s), qPrintable(again.reason));
+    QTRY_VERIFY(retry.isEnabled());
+    retry.trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.session().isRunning(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Finished, kPatienceMs);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM dropship_purchase_details"_s), rows);
+    QVERIFY(!again.mayLackRows);
 }
 
 void TestUndoInWindow::keptIsKept()

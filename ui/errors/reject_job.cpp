@@ -151,6 +151,26 @@ Result<engine::RejectedRecord> loadRejected(const target::TargetAddress &target,
     return open ? engine::readRejected(*open->ledger, rejectId) : failure(open.error());
 }
 
+RepairedCounts countRepairedRecords(const target::TargetAddress &target,
+                                    const std::vector<std::int64_t> &fileIds)
+{
+    RepairedCounts counts { .target = target, .byFile = {}, .error = {} };
+    const auto open = openLedger(target);
+    if (!open) {
+        counts.error = open.error();
+        return counts;
+    }
+    for (const std::int64_t file : fileIds) {
+        const auto count = open->ledger->countRejects({ .fileId = file, .resolvedOnly = true });
+        if (!count) {
+            counts.error = count.error();
+            return counts;
+        }
+        counts.byFile.insert(file, *count);
+    }
+    return counts;
+}
+
 Result<WrittenSheets> exportForRepair(const RejectRequest &request, const QString &path)
 {
     const auto write

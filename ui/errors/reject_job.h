@@ -8,6 +8,7 @@
 #include "core/report/error_report.h"
 #include "core/target/target_address.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -51,6 +52,18 @@ struct RejectPage
 /// Reads one for correction. Blocks: for a background thread.
 [[nodiscard]] Result<engine::RejectedRecord> loadRejected(const target::TargetAddress &target,
                                                           std::int64_t rejectId);
+
+/// How many rejected records of some files are in by now, corrected.
+struct RepairedCounts
+{
+    target::TargetAddress target;
+    QHash<std::int64_t, std::int64_t> byFile; ///< by ledger id
+    std::optional<Error> error;
+};
+
+/// Blocks: for a background thread.
+[[nodiscard]] RepairedCounts countRepairedRecords(const target::TargetAddress &target,
+                                                  const std::vector<std::int64_t> &fileIds);
 
 /// What an export for repair wrote.
 struct WrittenSheets

@@ -8,6 +8,11 @@ namespace dockhand::ui {
 
 using ledger::FileState;
 
+std::int64_t stillRejected(const QueueRow &row)
+{
+    return std::max<std::int64_t>(0, row.counts.rejected - row.repaired);
+}
+
 StateGroup groupOf(const QueueRow &row)
 {
     if (row.needsChoice) {
@@ -27,7 +32,7 @@ StateGroup groupOf(const QueueRow &row)
     case FileState::Ready:
         return StateGroup::Ready;
     case FileState::Partial:
-        return StateGroup::WithRejects;
+        return stillRejected(row) > 0 ? StateGroup::WithRejects : StateGroup::Done;
     case FileState::Failed:
         return StateGroup::Failed;
     case FileState::Cancelled:
@@ -67,7 +72,8 @@ bool isStartable(const QueueRow &row)
 
 bool isRetryable(const QueueRow &row)
 {
-    return row.state == FileState::Failed || row.state == FileState::Cancelled || row.undoneBy != 0;
+    return row.state == FileState::Failed || row.state == FileState::Cancelled || row.undoneBy != 0
+        || row.mayLackRows;
 }
 
 bool isOver(const QueueRow &row)
@@ -86,7 +92,8 @@ bool canUndo(const QueueRow &row)
 
 bool canStartOver(const QueueRow &row)
 {
-    return isRetryable(row) && row.undoneBy == 0 && (row.cannotGoOn || row.counts.read > 0);
+    return isRetryable(row) && row.undoneBy == 0 && !row.mayLackRows
+        && (row.cannotGoOn || row.counts.read > 0);
 }
 
 } // namespace dockhand::ui

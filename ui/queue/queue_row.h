@@ -43,6 +43,8 @@ struct QueueRow
     std::int64_t leftMs = -1;
     QString reason;            ///< why it stands out; one sentence
     bool cannotGoOn = false;   ///< changed since it was cut off: only starting over helps
+    std::int64_t repaired = 0; ///< of its rejected records those whose corrected form is in
+    bool mayLackRows = false;  ///< an undo took rows that its duplicates were left out for
     std::int64_t fileId = 0;   ///< ledger id; 0: none yet
     std::int64_t undoneBy = 0; ///< the run that took it out again; it waits for a person
 
@@ -60,6 +62,8 @@ struct RowProgress
     std::int64_t leftMs = -1;
 };
 
+/// Rejected records that no repair has brought in yet.
+[[nodiscard]] std::int64_t stillRejected(const QueueRow &row);
 [[nodiscard]] StateGroup groupOf(const QueueRow &row);
 /// Share of the file's bytes that was read, 0..1; -1 before it was started.
 [[nodiscard]] double progressOf(const QueueRow &row);

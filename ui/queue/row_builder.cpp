@@ -55,6 +55,14 @@ public:
         return tr("taken out again by run %1; retry imports it anew").arg(run);
     }
 
+    static QString lacking(std::int64_t run)
+    {
+        //: %1 is the number of a run
+        return tr("run %1 took rows out that its duplicates were left out for; retry brings in "
+                  "what is missing")
+            .arg(run);
+    }
+
     static QString resumed(std::int64_t record)
     {
         return tr("went on behind record %1").arg(record);
@@ -97,6 +105,13 @@ QueueRow asUndone(QueueRow row, std::int64_t byRun)
     return row;
 }
 
+QueueRow asLacking(QueueRow row, std::int64_t byRun)
+{
+    row.mayLackRows = true;
+    row.reason = RowText::lacking(byRun);
+    return row;
+}
+
 QueueRow withResult(QueueRow row, const engine::FileResult &file)
 {
     row.state = file.state;
@@ -105,6 +120,8 @@ QueueRow withResult(QueueRow row, const engine::FileResult &file)
     row.earlier = file.earlier;
     row.counts = file.earlier;
     row.counts += file.counts;
+    row.repaired = 0;
+    row.mayLackRows = false;
     row.cannotGoOn = file.error && file.error->code == ErrorCode::FileChangedSinceImport;
     if (ledger::isFinal(file.state)) {
         row.rowsPerSecond = -1;

@@ -14,6 +14,9 @@ namespace dockhand::ui {
 /// The row of a file that was taken out of the database again.
 [[nodiscard]] QueueRow asUndone(QueueRow row, std::int64_t byRun);
 
+/// The row of a file that may lack rows since that undo.
+[[nodiscard]] QueueRow asLacking(QueueRow row, std::int64_t byRun);
+
 /// The row with what a run says of its file.
 [[nodiscard]] QueueRow withResult(QueueRow row, const engine::FileResult &file);
 

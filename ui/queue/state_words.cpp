@@ -34,8 +34,11 @@ StateLook StateWords::look(const QueueRow &row, const Format &format)
     case FileState::Done:
         return { tr("Done"), u"state-done"_s, Tone::Done, Tone::Normal };
     case FileState::Partial:
+        if (stillRejected(row) == 0) {
+            return { tr("Done, repaired"), u"state-done"_s, Tone::Done, Tone::Normal };
+        }
         //: %1 is a number of records
-        return { tr("Done, %1 rejected").arg(format.count(row.counts.rejected)),
+        return { tr("Done, %1 rejected").arg(format.count(stillRejected(row))),
                  u"state-attention"_s, Tone::Attention, Tone::Attention, true };
     case FileState::Failed:
         return { tr("Failed"), u"state-failed"_s, Tone::Failed, Tone::Failed, true };

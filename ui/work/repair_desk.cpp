@@ -31,7 +31,7 @@ bool RepairDesk::begin(const QString &text)
         return false;
     }
     m_session.hold();
-    m_notice.offer(text, tr("Cancel"), [this] { cancel(); });
+    m_notice.offer(text, tr("C&ancel"), [this] { cancel(); });
     m_log.add(text);
     return true;
 }

@@ -84,7 +84,7 @@ void UndoDesk::look(engine::UndoOptions options)
     m_options = std::move(options);
     m_options.target = m_session.target();
     m_session.hold();
-    m_notice.offer(tr("Looking at what an undo would take back…"), tr("Cancel"),
+    m_notice.offer(tr("Looking at what an undo would take back…"), tr("C&ancel"),
                    [this] { cancel(); });
     m_work.look(m_options);
 }
@@ -111,7 +111,7 @@ void UndoDesk::onLooked(const engine::UndoPreview &preview)
     m_options.runId = preview.run ? preview.runId : 0;
     m_options.fileId = preview.run ? 0 : preview.fileId;
     const QString text = tr("Undoing the import of %1…").arg(what(preview.files));
-    m_notice.offer(text, tr("Cancel"), [this] { cancel(); });
+    m_notice.offer(text, tr("C&ancel"), [this] { cancel(); });
     m_log.add(text);
     m_work.takeBack(m_options);
 }
@@ -132,6 +132,11 @@ void UndoDesk::onFinished(const engine::UndoResult &result)
         paths << file.identity.path;
     }
     m_session.markUndone(paths, result.runId);
+    QStringList lacking;
+    for (const ledger::NamedFile &file : result.filesWithDuplicates) {
+        lacking << file.path;
+    }
+    m_session.markLacking(lacking, result.runId);
     if (result.hasLeftRows() || !result.filesWithDuplicates.empty()) {
         m_notice.tell(told(result));
     } else {

@@ -879,6 +879,10 @@ void TestLedger::rejectsAreCountedByFilter()
     QCOMPARE(m_ledger->countRejects({ 0, 2 }).value(), 3);
     QCOMPARE(m_ledger->countRejects({ 1, 2 }).value(), 2);
     QCOMPARE(m_ledger->countRejects({ 9, 0 }).value(), 0);
+    QCOMPARE(m_ledger->countRejects({ .resolvedOnly = true }).value(), 0);
+    sql(u"UPDATE dockhand_reject SET resolved_by = 7 WHERE file_id = 1 AND record_number = 1"_s);
+    QCOMPARE(m_ledger->countRejects({ .resolvedOnly = true }).value(), 1);
+    QCOMPARE(m_ledger->countRejects({ .fileId = 2, .resolvedOnly = true }).value(), 0);
 }
 
 void TestLedger::rejectsOfARunReachBackInFilesItWentOnWith()
