@@ -4,10 +4,9 @@
 
 #include "core/base/error.h"
 #include "core/base/system_info.h"
+#include "ui/background.h"
 #include "ui/errors/error_words.h"
 #include "ui/queue/row_builder.h"
-
-#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -323,7 +322,7 @@ void ImportSession::makePlan()
     m_plannedIds = startableIds();
     PlanRequest request { surveysOf(m_plannedIds), m_overrides, m_target };
     m_planWatcher.setFuture(
-        QtConcurrent::run([request = std::move(request)] { return makePlanFor(request); }));
+        inBackground([request = std::move(request)] { return makePlanFor(request); }));
     updatePhase();
 }
 
@@ -513,10 +512,9 @@ void ImportSession::countRepaired()
         }
     }
     if (!files.empty()) {
-        m_repairedWatcher.setFuture(
-            QtConcurrent::run([target = m_target, files = std::move(files)] {
-                return countRepairedRecords(target, files);
-            }));
+        m_repairedWatcher.setFuture(inBackground([target = m_target, files = std::move(files)] {
+            return countRepairedRecords(target, files);
+        }));
     }
 }
 

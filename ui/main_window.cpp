@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/background.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/errors/error_panel.h"
 #include "ui/errors/error_words.h"
@@ -31,7 +32,6 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace dockhand::ui {
 
@@ -464,7 +464,7 @@ void MainWindow::findSamples()
         m_drop->setSamplesAvailable(!m_samples.isEmpty());
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run([folder = m_options.samplesFolder] {
+    watcher->setFuture(inBackground([folder = m_options.samplesFolder] {
         QStringList paths;
         if (!folder.isEmpty()) {
             const QDir dir(folder);
@@ -520,7 +520,7 @@ void MainWindow::lookForCutOffRun()
         }
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run([target = m_session.target()] {
+    watcher->setFuture(inBackground([target = m_session.target()] {
         return engine::findCutOffRun(target, QDateTime::currentDateTimeUtc());
     }));
 }

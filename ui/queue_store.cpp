@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue_store.h"
 
+#include "ui/background.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QtConcurrentRun>
 
 namespace dockhand::ui {
 
@@ -49,7 +50,7 @@ void QueueStore::save(const QStringList &paths)
 {
     // One after the other, so that the newest list is the last written.
     QFuture<void> before = m_writing;
-    m_writing = QtConcurrent::run([before, path = m_path, paths]() mutable {
+    m_writing = inBackground([before, path = m_path, paths]() mutable {
         before.waitForFinished();
         write(path, paths);
     });
@@ -62,7 +63,7 @@ void QueueStore::flush()
 
 QFuture<QStringList> QueueStore::load() const
 {
-    return QtConcurrent::run([path = m_path] { return read(path); });
+    return inBackground([path = m_path] { return read(path); });
 }
 
 } // namespace dockhand::ui

@@ -203,7 +203,7 @@ void TestTargetFaults::fullDiskThatStaysFullFailsTheRun()
     RunningImport import(command, full);
     QCOMPARE(import.wait(), 3);
     QCOMPARE(import.report()[u"error"_s][u"code"_s].toString(), u"db.disk_full"_s);
-    const auto totals = import.report()[u"totals"_s];
+    const QJsonValue totals = import.report()[u"totals"_s];
     QCOMPARE(totals[u"inserted"_s].toInt(), 0);
     QVERIFY(QFile::remove(full));
     // With room the same command makes it good.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/error_panel.h"
 
+#include "ui/background.h"
 #include "ui/errors/error_words.h"
 #include "ui/file_dialog.h"
 #include "ui/queue/row_delegate.h"
@@ -12,7 +13,6 @@
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <array>
@@ -312,7 +312,7 @@ void ErrorPanel::loadMore()
         return;
     }
     m_isStale = false;
-    m_loading.setFuture(QtConcurrent::run([wanted = request()] { return loadRejects(wanted); }));
+    m_loading.setFuture(inBackground([wanted = request()] { return loadRejects(wanted); }));
 }
 
 void ErrorPanel::onLoaded()
@@ -439,7 +439,7 @@ void ErrorPanel::exportTo(const QString &path, report::ReportFormat format)
         return;
     }
     m_exportPath = path;
-    m_exporting.setFuture(QtConcurrent::run(
+    m_exporting.setFuture(inBackground(
         [wanted = request(), format, path] { return exportRejects(wanted, format, path); }));
     updateSummary();
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the error panel does about rejected records: the form beside them, and sheets for repair.
+#include "ui/background.h"
 #include "ui/errors/error_panel.h"
 #include "ui/file_dialog.h"
 
@@ -8,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QtConcurrentRun>
 
 #include <array>
 
@@ -237,7 +237,7 @@ void ErrorPanel::exportForRepairTo(const QString &path)
         return;
     }
     m_exportingSheets.setFuture(
-        QtConcurrent::run([wanted = request(), path] { return exportForRepair(wanted, path); }));
+        inBackground([wanted = request(), path] { return exportForRepair(wanted, path); }));
     updateActions();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/report/issue_text.h"
+#include "ui/background.h"
 #include "ui/errors/error_words.h"
 #include "ui/errors/field_delegate.h"
 #include "ui/errors/reject_job.h"
@@ -12,7 +13,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -181,7 +181,7 @@ void RecordForm::show(const target::TargetAddress &target, std::int64_t rejectId
         return; // the one that is wanted now follows
     }
     m_loadingId = rejectId;
-    m_loading.setFuture(QtConcurrent::run([target, rejectId] {
+    m_loading.setFuture(inBackground([target, rejectId] {
         return std::make_shared<Result<engine::RejectedRecord>>(loadRejected(target, rejectId));
     }));
 }

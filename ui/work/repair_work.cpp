@@ -6,8 +6,7 @@
 #include "core/base/system_info.h"
 #include "core/engine/measured_rates.h"
 #include "core/target/target.h"
-
-#include <QtConcurrentRun>
+#include "ui/background.h"
 
 namespace dockhand::ui {
 
@@ -54,8 +53,7 @@ void RepairWork::prepare(const target::TargetAddress &target, const Prepare &pre
     m_isRunning = true;
     m_isCancelled = false;
     m_outcome = {};
-    m_preparing.setFuture(
-        QtConcurrent::run([target, prepare] { return prepared(target, prepare); }));
+    m_preparing.setFuture(inBackground([target, prepare] { return prepared(target, prepare); }));
 }
 
 std::shared_ptr<RepairWork::Prepared> RepairWork::prepared(const target::TargetAddress &target,

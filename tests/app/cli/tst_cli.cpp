@@ -969,7 +969,8 @@ void TestCli::rejectsAreRepairedAndRunsUndone()
     QCOMPARE(run(QStringList { u"undo"_s, u"2"_s } + to).code, 3);
     QCOMPARE(run(QStringList { u"undo"_s } + to).code, 1);
     QCOMPARE(run(QStringList { u"undo"_s, u"--file"_s, u"1"_s } + to).code, 0);
-    const auto history = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
+    const QJsonValue history
+        = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
     QCOMPARE(history[0]["kind"_L1].toString(), u"undo"_s);
     QCOMPARE(history[2]["kind"_L1].toString(), u"repair"_s);
     QCOMPARE(history[2]["undone_by"_L1].toInt(), 3);
@@ -1446,7 +1447,7 @@ void TestCli::killedRunIsToldAsCutOff()
     QCOMPARE(import({ u"--table"_s, u"large"_s, file }).code, 0);
     const auto after = run(show);
     QVERIFY2(after.out.contains("cancelled") && after.out.contains("Run 2 went on"), after.out);
-    const auto runs = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
+    const QJsonValue runs = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
     QCOMPARE(runs[0]["cut_off"_L1].toBool(), false);
     QCOMPARE(runs[1]["cut_off"_L1].toBool(), false);
 #endif
