@@ -208,8 +208,12 @@ int conclude(const CommandLine &line, const engine::UndoResult &result)
         print(result, !line.has(u"file"_s));
     if (!result.error)
         return result.hasLeftRows() ? kPartial : kAllIn;
+    if (result.error->code == ErrorCode::RunCancelled) {
+        printError(Words::tr("The undo was cancelled; nothing was changed."));
+        return kCancelled;
+    }
     printError(*result.error);
-    return result.error->code == ErrorCode::RunCancelled ? kCancelled : kFailed;
+    return kFailed;
 }
 
 } // namespace

@@ -593,7 +593,12 @@ Result<std::int64_t> Preparation::highestInTable(const QStringList &item)
     if (!query.exec())
         return failure(target::sqlError(query.lastError(), m_target.database(),
                                         Words::tr("look for the number of an item")));
-    return query.next() ? query.value(0).toLongLong() : 0;
+    if (query.next())
+        return query.value(0).toLongLong();
+    if (query.lastError().isValid())
+        return failure(target::sqlError(query.lastError(), m_target.database(),
+                                        Words::tr("look for the number of an item")));
+    return 0;
 }
 
 // As the files were read, but with the number of an item and whether the record is to come in told

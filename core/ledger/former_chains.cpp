@@ -53,7 +53,7 @@ Result<RestoredRows> FormerChains::takeOut()
         link.shapeId = query->integer();
         link.key = query->bytes();
         link.row = query->bytes();
-        if (auto whole = query->checkRow(); !whole)
+        if (auto whole = query->check(); !whole)
             return failure(whole.error());
         if (!links.empty() && links.back().key != link.key) {
             if (auto done = takeOutOf(links); !done)
@@ -62,6 +62,8 @@ Result<RestoredRows> FormerChains::takeOut()
         }
         links.push_back(std::move(link));
     }
+    if (auto whole = query->check(); !whole)
+        return failure(whole.error());
     query->finish();
     if (auto done = takeOutOf(links); !done)
         return failure(done.error());
@@ -108,7 +110,7 @@ Result<std::int64_t> FormerChains::count(const QString &condition)
     if (auto done = query.run(); !done)
         return failure(done.error());
     const auto links = query.next() ? query.integer() : 0;
-    if (auto whole = query.checkRow(); !whole)
+    if (auto whole = query.check(); !whole)
         return failure(whole.error());
     return links;
 }

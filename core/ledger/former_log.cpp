@@ -73,8 +73,9 @@ Result<void> FormerLog::prepare()
     if (auto done = m_highest.run(); !done)
         return done;
     m_nextId = m_highest.next() ? m_highest.integer() + 1 : 1;
+    auto whole = m_highest.check();
     m_highest.finish();
-    return {};
+    return whole;
 }
 
 Result<void> FormerLog::keep(const target::FormerRow &former)

@@ -57,11 +57,12 @@ Result<std::int64_t> Ledger::Impl::nextId(const QString &table)
                       LedgerWords::tr("give a new number"));
     if (auto done = last.run(); !done)
         return failure(done.error());
-    if (!last.next())
-        return failure(damaged(LedgerWords::tr("%1 gives no highest number").arg(table)));
-    const auto id = last.integer();
-    if (auto whole = last.checkRow(); !whole)
+    const bool isThere = last.next();
+    const auto id = isThere ? last.integer() : 0;
+    if (auto whole = last.check(); !whole)
         return failure(whole.error());
+    if (!isThere)
+        return failure(damaged(LedgerWords::tr("%1 gives no highest number").arg(table)));
     return id + 1;
 }
 
@@ -173,6 +174,8 @@ Result<void> Ledger::Impl::checkOwner(std::int64_t runId)
         return done;
     const bool isThere = askOwner.next();
     const bool isOwner = isThere && askOwner.text() == owner;
+    if (auto whole = askOwner.check(); !whole)
+        return whole;
     askOwner.finish();
     if (!isThere)
         return failure(

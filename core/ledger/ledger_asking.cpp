@@ -40,6 +40,8 @@ Result<std::vector<T>> readAll(LedgerQuery &query, Result<T> (*read)(LedgerQuery
             return failure(row.error());
         rows.push_back(std::move(*row));
     }
+    if (auto whole = query.check(); !whole)
+        return failure(whole.error());
     query.finish();
     return rows;
 }
@@ -144,7 +146,7 @@ struct PagePosition
 Result<PagePosition> readPosition(LedgerQuery &query)
 {
     PagePosition position { query.integer(), query.integer() };
-    if (auto whole = query.checkRow(); !whole)
+    if (auto whole = query.check(); !whole)
         return failure(whole.error());
     return position;
 }
@@ -152,7 +154,7 @@ Result<PagePosition> readPosition(LedgerQuery &query)
 Result<std::int64_t> readNumber(LedgerQuery &query)
 {
     const auto number = query.integer();
-    if (auto whole = query.checkRow(); !whole)
+    if (auto whole = query.check(); !whole)
         return failure(whole.error());
     return number;
 }
@@ -273,7 +275,7 @@ Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &dest
         const auto destination = query.text();
         const auto duplicates = query.integer();
         const auto lastRun = query.integer();
-        if (auto whole = query.checkRow(); !whole)
+        if (auto whole = query.check(); !whole)
             return failure(whole.error());
         if (std::cmp_not_equal(hash.size(), content.hash.size())
             || spans->mayLackRows(destination, duplicates, lastRun))
@@ -284,6 +286,8 @@ Result<std::vector<KnownContents>> Ledger::knownContents(const QStringList &dest
                 found[static_cast<std::size_t>(i)].push_back(content);
         }
     }
+    if (auto whole = query.check(); !whole)
+        return failure(whole.error());
     std::vector<KnownContents> known;
     known.reserve(found.size());
     for (auto &contents : found)
@@ -308,11 +312,13 @@ Result<std::vector<std::int64_t>> Ledger::fileIdsOf(const QStringList &paths)
         const auto id = query.integer();
         const auto place = placeOf.constFind(query.text());
         const auto sameAs = query.integer();
-        if (auto whole = query.checkRow(); !whole)
+        if (auto whole = query.check(); !whole)
             return failure(whole.error());
         if (place != placeOf.constEnd())
             ids[*place] = sameAs != 0 ? sameAs : id;
     }
+    if (auto whole = query.check(); !whole)
+        return failure(whole.error());
     return ids;
 }
 
@@ -325,7 +331,7 @@ Result<bool> Ledger::Impl::hasGoneOn(std::int64_t runId) const
     if (auto done = ask.run(); !done)
         return failure(done.error());
     const bool hasAny = ask.next() && ask.integer() > 0;
-    if (auto whole = ask.checkRow(); !whole)
+    if (auto whole = ask.check(); !whole)
         return failure(whole.error());
     return hasAny;
 }
@@ -378,7 +384,7 @@ Result<std::int64_t> Ledger::countRejects(const RejectFilter &filter)
         if (auto done = query.run(); !done)
             return failure(done.error());
         count += query.next() ? query.integer() : 0;
-        if (auto whole = query.checkRow(); !whole)
+        if (auto whole = query.check(); !whole)
             return failure(whole.error());
     }
     return count;

@@ -10,6 +10,8 @@
 #include <QSqlRecord>
 #include <QVariant>
 
+#include <utility>
+
 namespace dockhand::ledger {
 
 using namespace Qt::StringLiterals;
@@ -92,6 +94,7 @@ Result<void> LedgerQuery::run()
     }
     m_column = 0;
     m_problem.clear();
+    forgetFailure();
     if (!m_query.exec())
         return failure(target::sqlError(m_query.lastError(), m_database, m_what));
     return {};
@@ -111,7 +114,17 @@ Result<void> LedgerQuery::runOnOneRow(const QString &row)
 bool LedgerQuery::next()
 {
     m_column = 0;
-    return m_query.next();
+    if (m_query.next())
+        return true;
+    if (const auto error = m_query.lastError(); error.isValid())
+        m_failure = target::sqlError(error, m_database, m_what);
+    return false;
+}
+
+void LedgerQuery::forgetFailure()
+{
+    Q_ASSERT_X(!m_failure, "LedgerQuery", "nobody asked why there were no more rows");
+    m_failure.reset();
 }
 
 void LedgerQuery::complain(const QString &value)
@@ -167,8 +180,10 @@ QDateTime LedgerQuery::time()
     return time;
 }
 
-Result<void> LedgerQuery::checkRow() const
+Result<void> LedgerQuery::check()
 {
+    if (m_failure)
+        return failure(*std::exchange(m_failure, std::nullopt));
     if (!m_problem.isEmpty())
         return failure(damaged(m_problem));
     return {};

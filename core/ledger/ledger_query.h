@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rare.h"
 #include "core/base/result.h"
 
 #include <QByteArray>
@@ -19,7 +20,9 @@ namespace dockhand::ledger {
 
 /// One statement on the ledger's tables, prepared at its first run and kept. Parameters are bound
 /// in order, columns are read in order; a value that is not what the column holds is remembered,
-/// and `checkRow` then says so: nothing is guessed.
+/// and `check` then says so: nothing is guessed. It also says when `next` found no row since
+/// reading failed: whoever does not ask takes a list that was cut off for a whole one, which an
+/// assertion finds.
 class LedgerQuery final
 {
 public:
@@ -36,6 +39,11 @@ public:
     [[nodiscard]] Result<void> run();
     /// As `run` for a statement that changes one row; none: the ledger lost it.
     [[nodiscard]] Result<void> runOnOneRow(const QString &row);
+    ~LedgerQuery() { forgetFailure(); }
+    LedgerQuery(LedgerQuery &&) noexcept = default;
+    LedgerQuery &operator=(LedgerQuery &&) noexcept = default;
+
+    /// False: there is no other row, or it could not be read.
     [[nodiscard]] bool next();
     /// By the statement that was run.
     [[nodiscard]] std::int64_t changedRows() const { return m_query.numRowsAffected(); }
@@ -50,10 +58,13 @@ public:
     /// For values that the caller checks: the column just read does not hold one.
     void complain(const QString &value);
 
-    /// After the last column of a row. Error: db.ledger_damaged naming the value.
-    [[nodiscard]] Result<void> checkRow() const;
+    /// After the last column of a row, and after the last row. Errors: db.ledger_damaged naming the
+    /// value; what kept the next row from being read.
+    [[nodiscard]] Result<void> check();
 
 private:
+    void forgetFailure();
+
     QSqlDatabase m_database;
     QString m_sql;
     QString m_what;
@@ -63,6 +74,7 @@ private:
     std::vector<bool> m_isBinary;
     int m_column = 0;
     QString m_problem;
+    Rare<Error> m_failure; ///< of the last `next`, until somebody asks
 };
 
 } // namespace dockhand::ledger

@@ -55,10 +55,12 @@ Result<std::vector<Twins>> readTwins(LedgerQuery &query)
         pair.repairRecord = query.integer();
         pair.isUndone = query.integer() != 0;
         pair.isCorrected = query.integer() == 0 && pair.repairFile != 0;
-        if (auto whole = query.checkRow(); !whole)
+        if (auto whole = query.check(); !whole)
             return failure(whole.error());
         found.push_back(pair);
     }
+    if (auto whole = query.check(); !whole)
+        return failure(whole.error());
     query.finish();
     return found;
 }
@@ -131,6 +133,8 @@ Result<std::vector<RejectRecord>> Ledger::rejectsById(std::span<const std::int64
                 return failure(reject.error());
             found.push_back(*std::move(reject));
         }
+        if (auto whole = query.check(); !whole)
+            return failure(whole.error());
     }
     return found;
 }
@@ -155,7 +159,7 @@ Result<std::optional<RejectRecord>> Ledger::laterForm(const RejectRecord &reject
     if (auto done = query.run(); !done)
         return failure(done.error());
     const auto id = query.next() ? query.integer() : 0;
-    if (auto whole = query.checkRow(); !whole)
+    if (auto whole = query.check(); !whole)
         return failure(whole.error());
     query.finish();
     if (id == 0)
@@ -195,9 +199,11 @@ Result<void> Ledger::enterRepair(std::int64_t fileId, std::span<const std::int64
             return done;
         while (others.next()) {
             ids.push_back(others.integer());
-            if (auto whole = others.checkRow(); !whole)
+            if (auto whole = others.check(); !whole)
                 return whole;
         }
+        if (auto whole = others.check(); !whole)
+            return whole;
         others.finish();
         for (const auto id : ids) {
             update.bind(fileId);
@@ -224,7 +230,7 @@ Result<void> Ledger::linkTwins(const FileRecord &file)
     if (auto done = others.run(); !done)
         return done;
     const bool hasCome = others.next() && others.integer() > 0;
-    if (auto whole = others.checkRow(); !whole)
+    if (auto whole = others.check(); !whole)
         return whole;
     others.finish();
     if (!hasCome)
@@ -295,7 +301,7 @@ Result<void> Ledger::Impl::checkIsOpen(std::int64_t rejectId, const QDateTime &n
     const bool isThere = ask.next();
     const auto resolvedBy = isThere ? ask.integer() : 0;
     const auto repairedBy = isThere ? ask.integer() : 0;
-    if (auto whole = ask.checkRow(); !whole)
+    if (auto whole = ask.check(); !whole)
         return whole;
     ask.finish();
     const auto impossible = [&](std::int64_t run) {
@@ -314,7 +320,7 @@ Result<void> Ledger::Impl::checkIsOpen(std::int64_t rejectId, const QDateTime &n
     if (auto done = read.run(); !done)
         return done;
     if (!read.next())
-        return {};
+        return read.check();
     const auto run = readRun(read);
     if (!run)
         return failure(run.error());

@@ -55,9 +55,9 @@ RunKind readRunKind(LedgerQuery &query)
 }
 
 template <class T>
-Result<T> checked(const LedgerQuery &query, T record)
+Result<T> checked(LedgerQuery &query, T record)
 {
-    if (auto whole = query.checkRow(); !whole)
+    if (auto whole = query.check(); !whole)
         return failure(whole.error());
     return record;
 }

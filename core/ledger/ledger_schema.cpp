@@ -272,9 +272,12 @@ private:
                           LedgerWords::tr("read the ledger's version"));
         if (auto done = query.run(); !done)
             return failure(asDamage(done.error()));
-        if (!query.next())
+        const bool isThere = query.next();
+        const auto text = isThere ? query.text() : QString();
+        if (auto whole = query.check(); !whole)
+            return failure(whole.error());
+        if (!isThere)
             return failure(damaged(LedgerWords::tr("dockhand_meta holds no version")));
-        const auto text = query.text();
         bool isNumber = false;
         const auto version = text.toInt(&isNumber);
         if (!isNumber || version < 1)

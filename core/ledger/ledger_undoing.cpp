@@ -62,7 +62,7 @@ Result<std::int64_t> Ledger::Impl::countByFile(const QString &from, const QStrin
         if (auto done = ask.run(); !done)
             return failure(done.error());
         count += ask.next() ? ask.integer() : 0;
-        if (auto whole = ask.checkRow(); !whole)
+        if (auto whole = ask.check(); !whole)
             return failure(whole.error());
     }
     return count;
@@ -121,6 +121,8 @@ Result<std::int64_t> Ledger::removeUndoneRows(const QString &table, std::int64_t
             return failure(done.error());
     }
     const auto all = !isPart && count.next() ? count.integer() : 0;
+    if (auto whole = count.check(); !whole)
+        return failure(whole.error());
     count.finish();
     auto remove = m_impl->query(u"DELETE FROM "_s + name + rows, what());
     if (isPart)
@@ -141,6 +143,8 @@ Result<bool> Ledger::Impl::hasOtherRows(const QString &table, std::int64_t runId
     if (auto done = ask.run(); !done)
         return failure(done.error());
     const bool hasAny = ask.next();
+    if (auto whole = ask.check(); !whole)
+        return failure(whole.error());
     ask.finish();
     return hasAny;
 }
@@ -189,9 +193,11 @@ Result<std::vector<NamedFile>> Ledger::skippedTwins(std::int64_t runId, int most
         twin.path = ask.text();
         twin.runId = ask.integer();
         twins.push_back(std::move(twin));
-        if (auto whole = ask.checkRow(); !whole)
+        if (auto whole = ask.check(); !whole)
             return failure(whole.error());
     }
+    if (auto whole = ask.check(); !whole)
+        return failure(whole.error());
     return twins;
 }
 
@@ -215,11 +221,13 @@ Result<std::vector<NamedFile>> Ledger::filesWithDuplicates(std::int64_t fromRun,
         file.path = ask.text();
         file.runId = ask.integer();
         const auto destination = ask.text();
-        if (auto whole = ask.checkRow(); !whole)
+        if (auto whole = ask.check(); !whole)
             return failure(whole.error());
         if (destinations.contains(destination) && !std::ranges::binary_search(leftOut, file.fileId))
             files.push_back(std::move(file));
     }
+    if (auto whole = ask.check(); !whole)
+        return failure(whole.error());
     ask.finish();
     return files;
 }
@@ -246,9 +254,11 @@ Result<std::vector<RepairsLeft>> Ledger::repairsLeft(std::int64_t runId)
     while (ask.next()) {
         const auto run = ask.integer();
         repairs.push_back({ run, ask.integer() });
-        if (auto whole = ask.checkRow(); !whole)
+        if (auto whole = ask.check(); !whole)
             return failure(whole.error());
     }
+    if (auto whole = ask.check(); !whole)
+        return failure(whole.error());
     return repairs;
 }
 
@@ -275,9 +285,11 @@ Result<void> Ledger::closeUndone(std::int64_t runId)
         const auto id = backToLater.integer();
         const auto file = backToLater.integer();
         later[id] = { file, backToLater.integer() };
-        if (auto whole = backToLater.checkRow(); !whole)
+        if (auto whole = backToLater.check(); !whole)
             return whole;
     }
+    if (auto whole = backToLater.check(); !whole)
+        return whole;
     backToLater.finish();
     auto reopen
         = m_impl->query(updateOf(u"dockhand_reject"_s, u"resolved_by, repair_file, repair_record"_s,

@@ -204,6 +204,8 @@ Result<std::vector<FileRecord>> Registrar::findCandidates(const FileIdentity &id
         if (isCandidate && !m_superseded.contains(file->id))
             found.push_back(std::move(*file));
     }
+    if (auto whole = m_unfinished.check(); !whole)
+        return failure(whole.error());
     m_unfinished.finish();
     return found;
 }
@@ -229,6 +231,8 @@ Result<std::optional<FileRecord>> Registrar::findFinished(const FileIdentity &id
         if (!mayLackRows(*file))
             found = std::move(*file);
     }
+    if (auto whole = m_finished.check(); !whole)
+        return failure(whole.error());
     m_finished.finish();
     return found;
 }
@@ -238,9 +242,12 @@ Result<FileRecord> Registrar::read(std::int64_t id)
     m_read.bind(id);
     if (auto done = m_read.run(); !done)
         return failure(done.error());
-    if (!m_read.next())
+    if (!m_read.next()) {
+        if (auto whole = m_read.check(); !whole)
+            return failure(whole.error());
         return failure(
             damaged(QCoreApplication::translate("LedgerWords", "file %1 is missing").arg(id)));
+    }
     auto file = readFile(m_read);
     m_read.finish();
     return file;
@@ -330,6 +337,8 @@ Result<std::optional<RunRecord>> Registrar::runAtWork(std::int64_t run)
         if (isAtWork(*record, m_rules.now))
             found = *std::move(record);
     }
+    if (auto whole = m_readRun.check(); !whole)
+        return failure(whole.error());
     m_readRun.finish();
     m_atWork[run] = found;
     return found;

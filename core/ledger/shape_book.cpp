@@ -65,11 +65,13 @@ Result<std::int64_t> ShapeBook::find(const QByteArray &json, const QByteArray &h
     while (found == 0 && m_find.next()) {
         const auto id = m_find.integer();
         const bool isSame = m_find.utf8() == json;
-        if (auto whole = m_find.checkRow(); !whole)
+        if (auto whole = m_find.check(); !whole)
             return failure(whole.error());
         if (isSame)
             found = id;
     }
+    if (auto whole = m_find.check(); !whole)
+        return failure(whole.error());
     m_find.finish();
     return found;
 }
@@ -79,6 +81,8 @@ Result<std::int64_t> ShapeBook::enter(const QByteArray &json, const QByteArray &
     if (auto done = m_highest.run(); !done)
         return failure(done.error());
     const auto id = m_highest.next() ? m_highest.integer() + 1 : 1;
+    if (auto whole = m_highest.check(); !whole)
+        return failure(whole.error());
     m_highest.finish();
     m_insert.bind(id);
     m_insert.bindHash(hash);
@@ -95,14 +99,15 @@ Result<QByteArray> ShapeBook::shape(std::int64_t id)
     m_read.bind(id);
     if (auto done = m_read.run(); !done)
         return failure(done.error());
-    if (!m_read.next())
-        return failure(
-            damaged(QCoreApplication::translate("LedgerWords", "shape %1 is missing").arg(id)));
-    auto json = m_read.utf8();
-    auto whole = m_read.checkRow();
+    const bool isThere = m_read.next();
+    auto json = isThere ? m_read.utf8() : QByteArray();
+    auto whole = m_read.check();
     m_read.finish();
     if (!whole)
         return failure(whole.error());
+    if (!isThere)
+        return failure(
+            damaged(QCoreApplication::translate("LedgerWords", "shape %1 is missing").arg(id)));
     return json;
 }
 

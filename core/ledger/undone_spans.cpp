@@ -26,10 +26,12 @@ Result<UndoneSpans> UndoneSpans::read(const QSqlDatabase &database)
         span.destination = query.text();
         span.undoneBy = query.integer();
         span.firstRun = query.integer();
-        if (auto whole = query.checkRow(); !whole)
+        if (auto whole = query.check(); !whole)
             return failure(whole.error());
         spans.m_spans.push_back(std::move(span));
     }
+    if (auto whole = query.check(); !whole)
+        return failure(whole.error());
     query.finish();
     return spans;
 }

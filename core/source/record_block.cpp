@@ -18,7 +18,7 @@ void RecordBlock::clear()
     endLine = 1;
     endByte = 0;
     blankRecords = 0;
-    prefixHash.clear();
+    prefixHash = QByteArray(); // clear() would let go of it inside Qt, unseen by the sanitizer
     isFinal = false;
 }
 

@@ -214,6 +214,8 @@ std::optional<Error> QsqlRowWriter::updateRow(const RowRef &row, RowOutcome &out
                 appendCell(key, m_read.query.value(column));
             for (int column = 0; column < columns + (m_setup.spec.rowPerRecord ? 2 : 1); ++column)
                 appendCell(former, m_read.query.value(column));
+        } else if (m_read.query.lastError().isValid()) {
+            return errorOf(m_read.query.lastError());
         }
         m_read.query.finish();
     }
@@ -271,6 +273,8 @@ Result<void> QsqlRowWriter::findExisting(std::span<const RowRef> rows, std::vect
         return failure(errorOf(m_existing.query.lastError()));
     while (m_existing.query.next())
         found[m_existing.query.value(0).toUInt()] = true;
+    if (m_existing.query.lastError().isValid())
+        return failure(errorOf(m_existing.query.lastError()));
     m_existing.query.finish();
     return {};
 }
@@ -281,6 +285,8 @@ Result<bool> QsqlRowWriter::keyExists(const RowRef &row)
     if (!m_exists.query.exec())
         return failure(errorOf(m_exists.query.lastError()));
     const auto found = m_exists.query.next();
+    if (m_exists.query.lastError().isValid())
+        return failure(errorOf(m_exists.query.lastError()));
     m_exists.query.finish();
     return found;
 }

@@ -155,6 +155,8 @@ Result<void> QsqlTarget::begin()
 
 Result<void> QsqlTarget::commit()
 {
+    if (m_isInterrupted)
+        return failure(ErrorCode::RunCancelled);
     if (!m_database.commit())
         return failure(sqlError(m_database.lastError(), m_database, QsqlWords::tr("commit")));
     m_isInTransaction = false;

@@ -52,9 +52,22 @@ private:
             if (query.exec())
                 return true;
         }
-        m_error = sqlError(query.lastError(), m_database,
-                           QCoreApplication::translate("SqlError", "look at the tables"));
+        note(query.lastError());
         return false;
+    }
+
+    void note(const QSqlError &error)
+    {
+        m_error = sqlError(error, m_database,
+                           QCoreApplication::translate("SqlError", "look at the tables"));
+    }
+
+    /// Behind the last row: it was the last one, and not only the last that could be read.
+    bool isWhole(const QSqlQuery &query)
+    {
+        if (query.lastError().isValid())
+            note(query.lastError());
+        return !m_error;
     }
 
     bool readKind()
@@ -79,7 +92,7 @@ private:
             if (type == "table"_L1)
                 m_shape.definition = query.value(1).toString();
         }
-        return true;
+        return isWhole(query);
     }
 
     bool readColumns()
@@ -112,7 +125,7 @@ private:
         }
         if (!key.isEmpty())
             addPrimaryKey(key, keyType);
-        return true;
+        return isWhole(query);
     }
 
     /// A primary key over one INTEGER column is the row id: no index shows it, and it fills itself.
@@ -137,6 +150,8 @@ private:
         QStringList names;
         while (query.next())
             names += query.value(0).toString();
+        if (!isWhole(query))
+            return;
         query.finish();
         for (const auto &name : names) {
             if (!readIndex(name))
@@ -158,7 +173,7 @@ private:
             columns += query.value(0).toString();
         }
         m_shape.uniqueKeys.push_back(columns);
-        return true;
+        return isWhole(query);
     }
 
     /// SQLite's rules of type affinity ("Datatypes In SQLite", section 3.1), in their order.

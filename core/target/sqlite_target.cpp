@@ -372,6 +372,9 @@ Result<void> SqliteTarget::begin()
 
 Result<void> SqliteTarget::commit()
 {
+    // Whatever an interrupt cut short, and whoever did not notice: it does not go in.
+    if (m_isInterrupted)
+        return failure(ErrorCode::RunCancelled);
     auto done = execute(u"COMMIT"_s);
     if (done && m_stagingArea)
         m_stagingArea->clear();

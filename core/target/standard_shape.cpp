@@ -49,9 +49,22 @@ private:
             if (query.exec())
                 return true;
         }
-        m_error = sqlError(query.lastError(), m_database,
-                           QCoreApplication::translate("SqlError", "look at the tables"));
+        note(query.lastError());
         return false;
+    }
+
+    void note(const QSqlError &error)
+    {
+        m_error = sqlError(error, m_database,
+                           QCoreApplication::translate("SqlError", "look at the tables"));
+    }
+
+    /// Behind the last row: it was the last one, and not only the last that could be read.
+    bool isWhole(const QSqlQuery &query)
+    {
+        if (query.lastError().isValid())
+            note(query.lastError());
+        return !m_error;
     }
 
     bool readKind()
@@ -61,8 +74,10 @@ private:
                  u"SELECT table_type FROM information_schema.tables "
                  "WHERE table_schema = %1 AND table_name = ?"_s))
             return false;
-        if (!query.next())
+        if (!query.next()) {
+            (void)isWhole(query);
             return false;
+        }
         m_shape.kind = query.value(0).toString().contains("VIEW"_L1) ? TableShape::Kind::View
                                                                      : TableShape::Kind::Table;
         return true;
@@ -82,7 +97,7 @@ private:
             column.needsValue = query.value(1).toString() == "NO"_L1 && query.value(2).isNull();
             m_shape.columns.push_back(column);
         }
-        return true;
+        return isWhole(query);
     }
 
     void readKeys()
@@ -101,6 +116,7 @@ private:
         std::map<QString, QStringList> keys;
         while (query.next())
             keys[query.value(0).toString()] += query.value(1).toString();
+        (void)isWhole(query);
         for (const auto &[name, columns] : keys)
             m_shape.uniqueKeys.push_back(columns);
     }

@@ -147,7 +147,8 @@ public:
     /// synced).
     [[nodiscard]] virtual Result<void> makeDurable() = 0;
 
-    /// Statements in another thread: stops the one running now as soon as it can (cancel).
+    /// Statements in another thread: stops the one running now as soon as it can (cancel). The
+    /// transaction it belongs to can only be rolled back: its commit fails with run.cancelled.
     /// Thread-safe.
     virtual void interrupt() = 0;
 };

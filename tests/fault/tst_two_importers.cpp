@@ -43,7 +43,7 @@ public:
     /// The exit code; -1: killed.
     int end()
     {
-        if (!m_process.waitForFinished(120'000))
+        if (!m_process.waitForFinished(300'000))
             return -2;
         m_report = QJsonDocument::fromJson(m_process.readAllStandardOutput()).object();
         m_errors = QString::fromUtf8(m_process.readAllStandardError());

@@ -118,6 +118,10 @@ void Theme::apply()
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
+    // Other objects' events are their own: what another thread posts is read by whoever takes it.
+    if (!watched->isWidgetType() && watched != &m_application) {
+        return false;
+    }
     const bool systemChanged = event->type() == QEvent::ThemeChange
         || (event->type() == QEvent::ApplicationPaletteChange && watched == &m_application);
     if (systemChanged && !m_applying && m_choice == ThemeChoice::System) {

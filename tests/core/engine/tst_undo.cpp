@@ -3,10 +3,14 @@
 #include "core/engine/undo.h"
 #include "tests/core/engine/import_fixture.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <chrono>
 #include <numeric>
+#include <thread>
 
 using namespace dockhand;
 using namespace Qt::StringLiterals;
@@ -92,6 +96,7 @@ private Q_SLOTS:
     void anyOrderGivesWhatTheOthersAloneWouldGive();
     void whatCannotBeUndoneSaysWhy();
     void lockedDatabaseChangesNothing();
+    void cancelledAtAnyMomentItIsAllOrNothing();
     void isInTheHistory();
     void previewTellsWhatWillLeave();
     void previewRefusesWhatUndoWould();
@@ -545,6 +550,65 @@ void TestUndo::lockedDatabaseChangesNothing()
     (*holder)->rollback();
     QCOMPARE(rows(f), before);
     QVERIFY(!undo(f, run.runId).error);
+}
+
+void TestUndo::cancelledAtAnyMomentItIsAllOrNothing()
+{
+    ImportFixture f;
+    const auto orders = [&](const QString &name, const QString &sku, const QString &quantity) {
+        QByteArray content = ImportFixture::header();
+        for (int i = 0; i < 4000; ++i)
+            content += ImportFixture::record(i + 1, u"K%1"_s.arg(i), sku, quantity);
+        return f.write(name, content);
+    };
+    const auto all = [&f] {
+        return rows(f) + f.query(u"SELECT id, undone_by FROM dockhand_run ORDER BY id"_s)
+            + f.query(u"SELECT count(*) FROM dockhand_former"_s);
+    };
+    QVERIFY(f.import({ orders(u"a.csv"_s, u"A"_s, u"1"_s) }).state == RunState::Succeeded);
+    const auto former = rows(f);
+    const auto updated = f.import({ orders(u"b.csv"_s, u"A"_s, u"2"_s) }, updating);
+    QVERIFY(updated.state == RunState::Succeeded);
+    const auto before = all();
+    QVERIFY(rows(f) != former);
+    const auto kept = f.path(u"kept.sqlite"_s);
+    QVERIFY(QFile::copy(f.databasePath(), kept));
+    const auto putBack = [&] {
+        QFile::remove(f.databasePath());
+        return QFile::copy(kept, f.databasePath());
+    };
+    QElapsedTimer whole;
+    whole.start();
+    QVERIFY(!undo(f, updated.runId).error);
+    const auto took = whole.elapsed();
+    QCOMPARE(rows(f), former);
+
+    UndoOptions options;
+    options.target = f.options().target;
+    options.runId = updated.runId;
+    constexpr int kMoments = 40;
+    int cancelled = 0;
+    for (int moment = 0; moment < kMoments; ++moment) {
+        QVERIFY(putBack());
+        const SystemClock clock;
+        RunControl control;
+        Undo work(options, clock, control);
+        std::thread canceller([&] {
+            std::this_thread::sleep_for(std::chrono::microseconds(1000 * took * moment / kMoments));
+            control.cancel();
+            work.interrupt();
+        });
+        const auto result = work.run();
+        canceller.join();
+        if (!result.error) {
+            QCOMPARE(rows(f), former);
+            continue;
+        }
+        ++cancelled;
+        QCOMPARE(result.error->code, ErrorCode::RunCancelled);
+        QCOMPARE(all(), before);
+    }
+    QVERIFY(cancelled > 0); // the first one came before anything
 }
 
 void TestUndo::isInTheHistory()

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/ledger_query.h"
+#include "core/target/sqlite_error.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
+
+#include <sqlite3.h>
 
 using namespace dockhand;
 using namespace Qt::StringLiterals;
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void failedPreparationLeavesNoParameters();
     void failedExecutionLeavesNoParameters();
     void missingRowIsADamagedLedger();
+    void readingThatIsCutShortSaysSo();
 
 private:
     QSqlDatabase database() { return QSqlDatabase::database(u"query"_s); }
@@ -53,7 +57,34 @@ void TestLedgerQuery::valuesComeBackAsBound()
     QCOMPARE(query.text(), u"Ibu Sari ☂"_s);
     QCOMPARE(query.hash(), QByteArray::fromHex("00ff10"));
     QCOMPARE(query.bytes(), QByteArray("a\0b", 3));
-    QVERIFY(query.checkRow());
+    QVERIFY(query.check());
+}
+
+// An interrupt, a disk that fails: what was read until then is not all there is.
+void TestLedgerQuery::readingThatIsCutShortSaysSo()
+{
+    QVERIFY(execute(u"CREATE TABLE numbers (n INTEGER)"_s));
+    QVERIFY(execute(u"INSERT INTO numbers VALUES (1), (2), (3)"_s));
+    ledger::LedgerQuery query(database(), u"SELECT n FROM numbers"_s, u"count"_s);
+    QVERIFY(query.run());
+    QVERIFY(query.next());
+    QCOMPARE(query.integer(), 1);
+    QVERIFY(query.check());
+    auto *connection = target::sqliteHandle(database());
+    QVERIFY(connection);
+    sqlite3_interrupt(connection);
+    QVERIFY(!query.next());
+    const auto whole = query.check();
+    QVERIFY(!whole);
+    QCOMPARE(whole.error().code, ErrorCode::RunCancelled);
+    QVERIFY(query.check()); // it is told once
+
+    QVERIFY(query.run());
+    int rows = 0;
+    while (query.next())
+        ++rows;
+    QVERIFY(query.check());
+    QCOMPARE(rows, 3);
 }
 
 void TestLedgerQuery::failedPreparationLeavesNoParameters()
