@@ -116,7 +116,6 @@ int runRepair(Request &request)
     const auto rates = engine::measuredRates(request.options.target).value_or(advisor::Rates {});
     request.options.plan = advisor::makePlan(surveys, systemInfo(), rates, {});
     auto result = runToEnd(std::move(surveys), request.options, {}, interrupt);
-    engine::countUnchanged(*repair, result);
     printResult(result, request.asJson);
     if (!request.asJson && result.counts.rejected > 0)
         printOut(stillRejected(result.counts.rejected, repair->unchanged) + u'\n');

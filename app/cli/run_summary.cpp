@@ -155,7 +155,7 @@ QStringList fileLines(const engine::FileResult &file, const engine::RunResult &r
         error.place.file = name;
         lines << withCode(printable(errorText(error)), errorId(error.code));
     }
-    if (file.resumedAtRecord > 0)
+    if (file.resumedAtRecord > 0 && file.counts.read > 0)
         lines << Words::tr(
                      "%1: went on at record %2; of those before it, earlier runs rejected %3.")
                      .arg(name, number(file.resumedAtRecord + 1), number(file.earlier.rejected));

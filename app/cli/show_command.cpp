@@ -62,7 +62,9 @@ QStringList remarksOn(const report::FileFacts &file)
     if (isOpen && file.wentOnIn() != 0)
         remarks += Words::tr("Run %1 went on with it.").arg(file.wentOnIn());
     else if (isOpen && file.recordsDone() > 0 && file.file.undoneBy == 0)
-        remarks += Words::tr("Its first %1 records are done; the next import goes on behind them.")
+        remarks += Words::tr(
+                       "Its first %1 records are done; the next import goes on behind them, unless "
+                       "they were changed since.")
                        .arg(number(file.recordsDone()));
     return remarks;
 }
@@ -103,6 +105,12 @@ void printUndo(const engine::UndoRecord &undo)
     printOut(u'\n' + Words::tr("Left as they are, since a later import changed them:") + u'\n');
     for (const auto &row : undo.leftRows)
         printOut(u"  "_s + printable(row.table) + u": "_s + printable(row.key) + u'\n');
+    std::int64_t left = 0;
+    for (const auto &undone : undo.tables)
+        left += undone.left;
+    const auto others = left - static_cast<std::int64_t>(undo.leftRows.size());
+    if (others > 0)
+        printOut(u"  "_s + Words::tr("and %1 more").arg(number(others)) + u'\n');
 }
 
 QString howToGoOn(ledger::RunKind kind)

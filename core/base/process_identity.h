@@ -35,7 +35,7 @@ namespace platform {
 
 /// Tells processes with equal numbers apart where one machine has several sets of them.
 [[nodiscard]] QString processNamespace();
-/// Whether there is a process of that number.
+/// Whether there is a process of that number that has not ended.
 [[nodiscard]] bool isRunning(std::int64_t processId);
 /// 0: not known.
 [[nodiscard]] std::int64_t startOf(std::int64_t processId);

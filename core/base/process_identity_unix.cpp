@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/process_identity.h"
 
+#include <QByteArray>
 #include <QFile>
+#include <QList>
 
 #include <cerrno>
 #include <csignal>
@@ -17,25 +19,35 @@ QString processNamespace()
     return QFile::symLinkTarget(QStringLiteral("/proc/self/ns/pid")) + QString::fromLatin1(id);
 }
 
-bool isRunning(std::int64_t processId)
+namespace {
+
+// proc(5), /proc/pid/stat: the fields behind the second one, the program's name, which stands in
+// brackets and may hold spaces. Elsewhere there is no such file.
+QList<QByteArray> fieldsBehindName(std::int64_t processId)
 {
-    return kill(static_cast<pid_t>(processId), 0) == 0 || errno == EPERM;
+    QFile file(QStringLiteral("/proc/%1/stat").arg(processId));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const auto line = file.readAll();
+    return line.mid(line.lastIndexOf(')') + 1).simplified().split(' ');
 }
 
-// proc(5), /proc/pid/stat: the 22nd field, ticks since the machine came up. The second one, the
-// program's name, stands in brackets and may hold spaces. Elsewhere there is no such file.
+} // namespace
+
+// One that has ended, but whose parent has not asked how, does nothing any more.
+bool isRunning(std::int64_t processId)
+{
+    if (kill(static_cast<pid_t>(processId), 0) != 0 && errno != EPERM)
+        return false;
+    const auto state = fieldsBehindName(processId).value(0);
+    return state != "Z" && state != "X";
+}
+
+// The 22nd field of all, ticks since the machine came up.
 std::int64_t startOf(std::int64_t processId)
 {
     constexpr int kStartBehindName = 20;
-    QFile file(QStringLiteral("/proc/%1/stat").arg(processId));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const auto line = file.readAll();
-    return line.mid(line.lastIndexOf(')') + 1)
-        .simplified()
-        .split(' ')
-        .value(kStartBehindName - 1)
-        .toLongLong();
+    return fieldsBehindName(processId).value(kStartBehindName - 1).toLongLong();
 }
 
 } // namespace dockhand::platform

@@ -23,6 +23,8 @@ struct RepairedRejects
 {
     std::vector<std::int64_t> rejectIds; ///< by record from 1 on; 0: it comes not in
     ledger::FileIdentity identity;       ///< of the file as its corrector knows it
+    /// Of the records that do not come in, those given back broken as they were: rejected still.
+    std::int64_t unchanged = 0;
 };
 
 /// What a run is to do. The first part changes the outcome, the plan only the speed.

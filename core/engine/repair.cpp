@@ -659,6 +659,7 @@ Result<Repair> Preparation::finish()
                             QJsonDocument(dialect).toJson(QJsonDocument::Compact),
                             file.destination,
                             m_shapeJson };
+    m_rejects->unchanged = m_repair.unchanged;
     m_repair.rejects = m_rejects;
     m_repair.channel = QString::fromLatin1(kOpen.data());
     return std::move(m_repair);
@@ -682,24 +683,6 @@ void apply(const Repair &repair, ImportOptions &options)
     options.repair = repair.rejects;
     options.channel = repair.channel;
     options.force = true;
-}
-
-void countUnchanged(const Repair &repair, RunResult &result)
-{
-    // The run passes over them as over those that are in; of one that was ended it is not known
-    // which it met.
-    const bool isWhole = result.counts.read == repair.records && result.files.size() == 1;
-    if (!isWhole || repair.unchanged == 0)
-        return;
-    auto &file = result.files.front();
-    for (auto *counts : { &result.counts, &file.counts }) {
-        counts->filtered -= repair.unchanged;
-        counts->rejected += repair.unchanged;
-    }
-    if (file.state == ledger::FileState::Done)
-        file.state = ledger::FileState::Partial;
-    if (result.state == ledger::RunState::Succeeded)
-        result.state = ledger::RunState::Partial;
 }
 
 } // namespace dockhand::engine

@@ -52,8 +52,4 @@ struct Repair
 /// Sets what makes an import of `repair` one.
 void apply(const Repair &repair, ImportOptions &options);
 
-/// Counts records that were given back broken as they were among the rejected ones, which they
-/// still are, in what is told of a run.
-void countUnchanged(const Repair &repair, RunResult &result);
-
 } // namespace dockhand::engine

@@ -216,6 +216,8 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
     m_rejectBytes = 0;
     m_refusedParents.clear();
     Deltas deltas(window);
+    if (m_parties.options.repair)
+        countUnchanged(window, deltas);
     if (auto saved = saveRejects(window, deltas); !saved)
         return saved;
     DOCKHAND_FAILPOINT("window.rejects_saved");
@@ -233,6 +235,19 @@ Result<void> WindowCommitter::writeWindow(const Window &window)
             return resolved;
     }
     return m_parties.book.save(m_parties.ledger);
+}
+
+// Records that were given back broken as they were are passed over in reading, like those that are
+// in. Where the file was read to its end all of them were met.
+void WindowCommitter::countUnchanged(const Window &window, Deltas &deltas) const
+{
+    for (const auto &[index, file] : window.files()) {
+        if (!file.end || file.end->kind != FileEnd::Kind::Finished || window.isDropped(index))
+            continue;
+        auto &counts = deltas.of(index).counts;
+        counts.filtered -= m_parties.options.repair->unchanged;
+        counts.rejected += m_parties.options.repair->unchanged;
+    }
 }
 
 // The records of the window stand for rejects of earlier runs.

@@ -75,6 +75,7 @@ private:
     void countAttempt(int attempt);
     bool waitForNextAttempt(std::chrono::milliseconds pause);
     Result<void> writeWindow(const Window &window);
+    void countUnchanged(const Window &window, Deltas &deltas) const;
     Result<void> saveRejects(const Window &window, Deltas &deltas);
     [[nodiscard]] Result<void> resolveRejects(const Window &window);
     Result<void> writeTables(const Window &window, Deltas &deltas);

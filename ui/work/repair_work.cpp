@@ -111,6 +111,7 @@ void RepairWork::startNext()
     m_outcome.given += repair.records;
     m_outcome.alreadyIn += repair.alreadyIn;
     m_outcome.leftOut += repair.unchanged + repair.otherChannel;
+    m_unchanged = repair.unchanged;
     m_run = std::make_unique<engine::ImportRun>(std::vector { repair.survey },
                                                 m_prepared->options[m_next]);
     ++m_next;
@@ -122,7 +123,7 @@ void RepairWork::startNext()
 void RepairWork::onRunFinished(const engine::RunResult &result)
 {
     m_outcome.in += result.counts.inserted + result.counts.updated + result.counts.duplicate;
-    m_outcome.stillRejected += result.counts.rejected;
+    m_outcome.stillRejected += std::max<std::int64_t>(0, result.counts.rejected - m_unchanged);
     if (result.runId != 0) {
         m_outcome.runs.push_back(result.runId);
     }

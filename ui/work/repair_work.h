@@ -73,6 +73,7 @@ private:
     std::size_t m_next = 0;
     std::unique_ptr<engine::ImportRun> m_run;
     RepairOutcome m_outcome;
+    std::int64_t m_unchanged = 0; ///< records of the sheet in work; they are told as left out
     bool m_isRunning = false;
     bool m_isCancelled = false;
 };

@@ -7,6 +7,11 @@
 #include <QProcess>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
 using namespace dockhand;
 using namespace dockhand::ledger;
 using namespace Qt::StringLiterals;
@@ -41,6 +46,7 @@ private Q_SLOTS:
     void endsWithItsLease();
     void endsWithItsRun();
     void endsWithItsProcess();
+    void endsWithAProcessThatNobodyAsksAfter();
     void ofAnotherMachineLastsAsLongAsItsLease();
     void numberThatAnotherProcessGotIsNotTheSame();
     void identitySurvivesItsText();
@@ -100,6 +106,22 @@ void TestClaim::endsWithItsProcess()
     process.kill();
     QVERIFY(process.waitForFinished());
     QVERIFY(!isAtWork(runOf(ownerOf(identity)), kNow));
+}
+
+// Killed, but the program that began it has not looked yet.
+void TestClaim::endsWithAProcessThatNobodyAsksAfter()
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        pause();
+        _exit(0);
+    }
+    QVERIFY(child > 0);
+    QVERIFY(platform::isRunning(child));
+    QCOMPARE(kill(child, SIGKILL), 0);
+    QTRY_VERIFY(!platform::isRunning(child));
+    QCOMPARE(kill(child, 0), 0); // its number is still taken
+    QCOMPARE(waitpid(child, nullptr, 0), child);
 }
 
 void TestClaim::ofAnotherMachineLastsAsLongAsItsLease()
