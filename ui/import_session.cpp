@@ -502,7 +502,7 @@ void ImportSession::release()
     countRepaired();
 }
 
-// A repair or an undo of one may just have ended.
+// A repair or an undo of one may just have ended, or a run that had a repaired file once more.
 void ImportSession::countRepaired()
 {
     std::vector<std::int64_t> files;
@@ -665,6 +665,7 @@ void ImportSession::onRunFinished(const engine::RunResult &result)
     m_run.release()->deleteLater(); // it is the sender
     m_runIds.clear();
     requestPlan();
+    countRepaired();
     Q_EMIT runFinished();
     if (result.error) {
         Q_EMIT failed(*result.error);
