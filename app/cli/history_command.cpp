@@ -43,6 +43,7 @@ QJsonObject runJson(const ledger::RunRecord &run, const QDateTime &now)
         { u"kind"_s, ledger::runKindName(run.kind) },
         { u"status"_s, ledger::runStateName(run.state) },
         { u"cut_off"_s, ledger::isCutOff(run, now) },
+        { u"was_cut_off"_s, ledger::wasCutOff(run) },
         { u"undone_by"_s, run.undoneBy == 0 ? QJsonValue() : number(run.undoneBy) },
         { u"started_at"_s, timeJson(run.startedAt) },
         { u"finished_at"_s, timeJson(run.finishedAt) },
@@ -60,8 +61,9 @@ QJsonObject runJson(const ledger::RunRecord &run, const QDateTime &now)
 
 QString stateOf(const ledger::RunRecord &run, const QDateTime &now)
 {
-    const auto state
-        = ledger::isCutOff(run, now) ? Words::tr("cut off") : ledger::runStateName(run.state);
+    const auto state = ledger::isCutOff(run, now) || ledger::wasCutOff(run)
+        ? Words::tr("cut off")
+        : ledger::runStateName(run.state);
     return run.undoneBy == 0 ? state : Words::tr("%1, undone by %2").arg(state).arg(run.undoneBy);
 }
 

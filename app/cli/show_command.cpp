@@ -11,6 +11,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/clock.h"
 #include "core/engine/undo.h"
+#include "core/ledger/claim.h"
 #include "core/report/error_report.h"
 #include "core/report/run_facts.h"
 
@@ -60,7 +61,7 @@ QStringList remarksOn(const report::FileFacts &file)
         remarks += printable(why);
     const bool isOpen = file.isCutOff || file.part.state == ledger::FileState::Cancelled;
     if (isOpen && file.wentOnIn() != 0)
-        remarks += Words::tr("Run %1 went on with it.").arg(file.wentOnIn());
+        remarks += Words::tr("Run %1 went on with it last.").arg(file.wentOnIn());
     else if (isOpen && file.recordsDone() > 0 && file.file.undoneBy == 0)
         remarks += Words::tr(
                        "Its first %1 records are done; the next import goes on behind them, unless "
@@ -132,8 +133,9 @@ Result<void> printRun(ledger::Ledger &ledger, std::int64_t runId)
                        { u"RUN"_s, QString::number(runId),
                          Words::tr("a number that “dockhand-cli history” shows") });
     const auto &record = (*facts)->run;
-    const auto state
-        = (*facts)->isCutOff ? Words::tr("cut off") : ledger::runStateName(record.state);
+    const auto state = (*facts)->isCutOff || ledger::wasCutOff(record)
+        ? Words::tr("cut off")
+        : ledger::runStateName(record.state);
     printOut(
         Words::tr("Run %1: %2, started %3")
             .arg(record.id)

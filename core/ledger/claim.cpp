@@ -95,6 +95,11 @@ bool isCutOff(const RunRecord &run, const QDateTime &now)
     return isOpen(run) && !isAtWork(run, now);
 }
 
+bool wasCutOff(const RunRecord &run)
+{
+    return run.state == RunState::Cancelled && run.leaseUntil.isValid();
+}
+
 QString claimText(const RunRecord &run)
 {
     const auto owner = ownerOf(run);

@@ -40,6 +40,9 @@ private:
 /// stands still. Thread-safe.
 [[nodiscard]] bool isCutOff(const RunRecord &run, const QDateTime &now);
 
+/// Whether it did, until a later run closed it: it never gave its claim back itself. Thread-safe.
+[[nodiscard]] bool wasCutOff(const RunRecord &run);
+
 /// "run 5 on HOST", for messages.
 [[nodiscard]] QString claimText(const RunRecord &run);
 

@@ -54,9 +54,11 @@ Result<std::optional<RunFacts>> runFacts(ledger::Ledger &ledger, std::int64_t ru
     if (!parts)
         return failure(parts.error());
     const bool isAtWork = ledger::isAtWork(facts.run, now);
+    const bool wasCutOff = ledger::wasCutOff(facts.run);
     for (auto &part : *parts) {
         FileFacts file { .part = std::move(part) };
-        file.isCutOff = !isAtWork && !ledger::isFinal(file.part.state);
+        file.isCutOff = (!isAtWork && !ledger::isFinal(file.part.state))
+            || (wasCutOff && file.part.state == ledger::FileState::Cancelled);
         if (auto looked = look(ledger, file); !looked)
             return failure(looked.error());
         facts.files.push_back(std::move(file));

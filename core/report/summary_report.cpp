@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Dockhand authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/claim.h"
 #include "core/report/error_report.h"
 #include "core/report/json_parts.h"
 #include "core/report/report_sink.h"
@@ -115,6 +116,7 @@ Result<QByteArray> json(ledger::Ledger &ledger, const RunFacts &facts)
         { u"kind"_s, ledger::runKindName(run.kind) },
         { u"status"_s, ledger::runStateName(run.state) },
         { u"cut_off"_s, facts.isCutOff },
+        { u"was_cut_off"_s, ledger::wasCutOff(run) },
         { u"undone_by"_s, knownNumber(run.undoneBy, 0) },
         { u"started_at"_s, timeJson(run.startedAt) },
         { u"finished_at"_s, timeJson(run.finishedAt) },

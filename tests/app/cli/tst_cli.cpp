@@ -1446,10 +1446,16 @@ void TestCli::killedRunIsToldAsCutOff()
 
     QCOMPARE(import({ u"--table"_s, u"large"_s, file }).code, 0);
     const auto after = run(show);
-    QVERIFY2(after.out.contains("cancelled") && after.out.contains("Run 2 went on"), after.out);
+    QVERIFY2(after.out.contains("Run 1: cut off") && after.out.contains("Run 2 went on"),
+             after.out);
+    QVERIFY2(!after.out.contains("cancelled"), after.out);
+    QCOMPARE(after.out.count("not finished"), 2);
     const QJsonValue runs = run(QStringList { u"history"_s, u"--json"_s } + to).json()["runs"_L1];
     QCOMPARE(runs[0]["cut_off"_L1].toBool(), false);
     QCOMPARE(runs[1]["cut_off"_L1].toBool(), false);
+    QCOMPARE(runs[0]["was_cut_off"_L1].toBool(), false);
+    QCOMPARE(runs[1]["was_cut_off"_L1].toBool(), true);
+    QCOMPARE(runs[1]["status"_L1].toString(), u"cancelled"_s);
 #endif
 }
 
