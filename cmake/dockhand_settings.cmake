@@ -84,4 +84,8 @@ function(dockhand_test name)
             # threads itself looks like that child afterwards (tst_import_properties).
             "TSAN_OPTIONS=second_deadlock_stack=1:die_after_fork=0:suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp'")
     endif()
+    if("thread" IN_LIST DOCKHAND_SANITIZERS)
+        # The xcb plugin has threads of its own, of libraries that are not built for the sanitizer.
+        set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    endif()
 endfunction()
