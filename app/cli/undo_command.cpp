@@ -8,6 +8,7 @@
 #include "app/cli/interrupt_signal.h"
 #include "app/cli/option_values.h"
 #include "app/cli/text_table.h"
+#include "core/engine/hand_over.h"
 #include "core/engine/undo.h"
 
 #include <QCoreApplication>
@@ -17,8 +18,6 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QThread>
-
-#include <memory>
 
 namespace dockhand::cli {
 
@@ -53,7 +52,7 @@ engine::UndoResult undoToEnd(const engine::UndoOptions &options)
     engine::UndoResult result;
     const InterruptSignal interrupt;
     QEventLoop loop;
-    const std::unique_ptr<QThread> thread(QThread::create([&] { result = undo.run(); }));
+    const auto thread = engine::threadFor([&] { result = undo.run(); });
     QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
     QObject::connect(&interrupt, &InterruptSignal::raised, &loop, [&] {
         control.cancel();
@@ -61,7 +60,7 @@ engine::UndoResult undoToEnd(const engine::UndoOptions &options)
     });
     thread->start();
     loop.exec();
-    thread->wait();
+    engine::waitFor(*thread);
     return result;
 }
 

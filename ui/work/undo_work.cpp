@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/undo_work.h"
 
+#include "core/engine/hand_over.h"
+
 #include <utility>
 
 namespace dockhand::ui {
@@ -21,7 +23,7 @@ UndoWork::~UndoWork()
     if (m_thread) {
         m_thread->disconnect(this);
         cancel();
-        m_thread->wait();
+        engine::waitFor(*m_thread);
     }
 }
 
@@ -52,9 +54,9 @@ void UndoWork::start(const engine::UndoOptions &options, const std::function<voi
         return;
     }
     m_job = std::make_unique<Job>(options, [this](const QString &line) { Q_EMIT noted(line); });
-    m_thread.reset(QThread::create([work, job = m_job.get()] { work(*job); }));
+    m_thread = engine::threadFor([work, job = m_job.get()] { work(*job); });
     connect(m_thread.get(), &QThread::finished, this, [this, tell] {
-        m_thread->wait();
+        engine::waitFor(*m_thread);
         m_thread.release()->deleteLater();                 // it is the sender
         const std::unique_ptr<Job> job = std::move(m_job); // another may be started meanwhile
         tell(*job);
