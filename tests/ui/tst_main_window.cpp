@@ -535,6 +535,7 @@ void TestMainWindow::fileChangedSinceItWasCutOffIsOfferedToStartOver()
              qPrintable(notice->text()));
     auto *action = fixture.find<QPushButton>(u"noticeAction"_s);
     QVERIFY(action->isVisible());
+    fixture.picture(u"start-over"_s);
     QVERIFY(!answerWhile(fixture, u"startOverQuestion"_s, QMessageBox::AcceptRole, [&] {
                  action->click();
              }).isEmpty());

@@ -171,6 +171,7 @@ void TestRepairInWindow::correctedRecordComesIn()
     QCOMPARE(row.counts.rejected, 1);
     const auto *tabs = fixture.find<QTabWidget>(u"tabs"_s);
     QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Errors"_s);
+    fixture.picture(u"repaired"_s);
 }
 
 void TestRepairInWindow::severalAreBroughtInAtOnce()

@@ -252,6 +252,7 @@ void TestUndoInWindow::filesWhoseDuplicatesItHadCanBeRetried()
     QVERIFY(again.mayLackRows);
     QVERIFY2(again.reason.contains(u"retry brings in what is missing"_s), qPrintable(again.reason));
     QTRY_VERIFY(retry.isEnabled());
+    fixture.picture(u"lacking"_s);
     retry.trigger();
     QTRY_VERIFY_WITH_TIMEOUT(fixture.session().isRunning(), kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.session().status().phase, Phase::Finished, kPatienceMs);
